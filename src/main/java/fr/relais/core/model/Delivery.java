@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to hand to one endpoint: technical, it says nothing about responsibility.
+ *
+ * @param subject what is sent: the id of a report, or null for a notice
+ * @param recipient id of the practitioner
+ * @param address where, in the terms of the channel
+ * @param runAt not before this
+ * @param token fencing token: an outcome is taken only with the token of the last claim
+ */
+public record Delivery(
+    String id,
+    String followUp,
+    Kind kind,
+    @Nullable String subject,
+    String recipient,
+    String channel,
+    String address,
+    FollowUpPriority priority,
+    DeliveryState state,
+    Instant runAt,
+    int attempts,
+    long token) {
+
+  /** Why it is sent; a notice holds no health data and no identity. */
+  public enum Kind {
+    /** The result itself, to whoever must act or follow. */
+    RESULT,
+    /** "A result waits for you": it rings when the result is critical. */
+    NOTICE_ACT,
+    /** "Someone else is late or away": the next rung. */
+    NOTICE_RUNG,
+    /** "An offer waits for your answer." */
+    NOTICE_OFFER,
+    /** "You have nothing more to do." */
+    NOTICE_STAND_DOWN,
+    /** "The laboratory changed a result that you had." */
+    NOTICE_CORRECTED
+  }
+}

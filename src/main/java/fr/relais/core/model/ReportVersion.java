@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import java.time.Instant;
+
+/**
+ * A report that belongs to a follow-up.
+ *
+ * @param arrival its place in the order of arrival, for display; it never decides which is current
+ */
+public record ReportVersion(
+    String id, String originalId, int arrival, Instant receivedAt, Report report) {}

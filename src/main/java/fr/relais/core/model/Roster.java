@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everyone and every place that Relais knows, with their calendars, as imported: one immutable
+ * picture, read whole.
+ *
+ * @param version grows with each import
+ */
+public record Roster(
+    long version,
+    List<Practitioner> practitioners,
+    List<Site> sites,
+    List<Period> periods,
+    List<Sender> senders,
+    List<SenderCode> codes,
+    Index index) {
+
+  public static final Roster EMPTY =
+      Roster.of(0, List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public static Roster of(
+      long version,
+      List<Practitioner> practitioners,
+      List<Site> sites,
+      List<Period> periods,
+      List<Sender> senders,
+      List<SenderCode> codes) {
+    return new Roster(
+        version,
+        List.copyOf(practitioners),
+        List.copyOf(sites),
+        List.copyOf(periods),
+        List.copyOf(senders),
+        List.copyOf(codes),
+        Index.of(practitioners, sites, periods, senders, codes));
+  }
+
+  public Optional<Practitioner> practitioner(@Nullable String id) {
+    return Optional.ofNullable(id == null ? null : index.byId().get(id));
+  }
+
+  public Optional<Practitioner> byRpps(String rpps) {
+    return Optional.ofNullable(index.byRpps().get(rpps));
+  }
+
+  public Optional<Site> site(@Nullable String id) {
+    return Optional.ofNullable(id == null ? null : index.siteById().get(id));
+  }
+
+  public Optional<SenderCode> code(String sender, String code) {
+    return Optional.ofNullable(index.codes().get(sender + '\n' + code));
+  }
+
+  public Optional<Sender> senderOfFolder(String folder) {
+    return senders.stream().filter(s -> folder.equals(s.folder())).findFirst();
+  }
+
+  /** The sender that writes these fields in MSH-3 and MSH-4, or this code on HPRIM line 11. */
+  public Optional<Sender> senderOf(Decoding.ClaimedSender claimed) {
+    return senders.stream().filter(s -> writes(s, claimed)).findFirst();
+  }
+
+  private static boolean writes(Sender sender, Decoding.ClaimedSender claimed) {
+    if (claimed.application() != null) {
+      return claimed.application().equals(sender.application())
+          && (sender.facility() == null || sender.facility().equals(claimed.facility()));
+    }
+    return sender.hprimCode() != null && sender.hprimCode().equals(claimed.facilityId());
+  }
+
+  /** Whether this person has a declared absence at this instant. */
+  public boolean absent(String practitioner, Instant at) {
+    return index.periodsOf(practitioner).stream()
+        .anyMatch(p -> p.kind() == Period.Kind.ABSENCE && p.covers(at));
+  }
+
+  /** The site where this person held a clinic on this day; none when there are two. */
+  public Optional<String> presentOn(String practitioner, LocalDate day) {
+    List<String> found =
+        index.periodsOf(practitioner).stream()
+            .filter(p -> p.kind() == Period.Kind.PRESENCE && onDay(p, day) && p.site() != null)
+            .map(Period::site)
+            .distinct()
+            .toList();
+    return found.size() == 1 ? Optional.ofNullable(found.get(0)) : Optional.empty();
+  }
+
+  /** Who held a clinic at this site on this day. */
+  public List<Practitioner> presentAt(String site, LocalDate day) {
+    return periods.stream()
+        .filter(p -> p.kind() == Period.Kind.PRESENCE && site.equals(p.site()) && onDay(p, day))
+        .map(p -> practitioner(p.practitioner()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  /** The site's duty doctor of that hour; empty when nobody holds the duty. */
+  public Optional<Practitioner> dutyDoctor(@Nullable String site, Instant at) {
+    return site == null
+        ? Optional.empty()
+        : index.duties().getOrDefault(site, List.of()).stream()
+            .filter(p -> p.covers(at))
+            .map(p -> practitioner(p.practitioner()))
+            .flatMap(Optional::stream)
+            .findFirst();
+  }
+
+  /**
+   * The operator's duty doctor of that hour, the last rung; the last named one when none covers.
+   */
+  public Optional<Practitioner> operatorDoctor(Instant at) {
+    List<Period> duties = index.duties().getOrDefault("", List.of());
+    return duties.stream()
+        .filter(p -> p.covers(at))
+        .findFirst()
+        .or(() -> duties.isEmpty() ? Optional.empty() : Optional.of(duties.get(duties.size() - 1)))
+        .flatMap(p -> practitioner(p.practitioner()));
+  }
+
+  private static boolean onDay(Period period, LocalDate day) {
+    Instant start = day.atStartOfDay(ParisTime.ZONE).toInstant();
+    Instant end = day.plusDays(1).atStartOfDay(ParisTime.ZONE).toInstant();
+    return period.from().isBefore(end) && period.to().isAfter(start);
+  }
+
+  /** Look-ups, made once with the roster. */
+  record Index(
+      Map<String, Practitioner> byId,
+      Map<String, Practitioner> byRpps,
+      Map<String, Site> siteById,
+      Map<String, List<Period>> byPractitioner,
+      Map<String, List<Period>> duties,
+      Map<String, SenderCode> codes) {
+
+    static Index of(
+        List<Practitioner> practitioners,
+        List<Site> sites,
+        List<Period> periods,
+        List<Sender> senders,
+        List<SenderCode> codes) {
+      Map<String, Practitioner> byId = new HashMap<>();
+      Map<String, Practitioner> byRpps = new HashMap<>();
+      for (Practitioner p : practitioners) {
+        byId.put(p.id(), p);
+        if (p.rpps() != null) {
+          byRpps.put(p.rpps(), p);
+        }
+      }
+      Map<String, Site> siteById = new HashMap<>();
+      sites.forEach(s -> siteById.put(s.id(), s));
+      Map<String, List<Period>> byPractitioner = new HashMap<>();
+      Map<String, List<Period>> duties = new HashMap<>();
+      for (Period p : periods) {
+        if (p.practitioner() != null) {
+          byPractitioner.computeIfAbsent(p.practitioner(), k -> new ArrayList<>()).add(p);
+        }
+        if (p.kind() == Period.Kind.DUTY && p.site() != null) {
+          duties.computeIfAbsent(p.site(), k -> new ArrayList<>()).add(p);
+        }
+        if (p.kind() == Period.Kind.OPERATOR_DUTY) {
+          duties.computeIfAbsent("", k -> new ArrayList<>()).add(p);
+        }
+      }
+      Map<String, SenderCode> byCode = new HashMap<>();
+      codes.forEach(c -> byCode.put(c.sender() + '\n' + c.code(), c));
+      return new Index(byId, byRpps, siteById, byPractitioner, duties, byCode);
+    }
+
+    List<Period> periodsOf(String practitioner) {
+      return byPractitioner.getOrDefault(practitioner, List.of());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone who sends us results, as an operator declared it.
+ *
+ * @param finess number of the laboratory: it makes lineage keys common to its channels
+ * @param application MSH-3 that it writes; null when it sends no HL7 v2
+ * @param facility MSH-4.1
+ * @param folder name of its drop folder; null when it has none
+ * @param hprimCode code on line 11 of its HPRIM files
+ * @param site the site whose patients it serves, when there is one only
+ * @param cumulative whether each of its reports repeats the whole result
+ */
+public record Sender(
+    String id,
+    String name,
+    @Nullable String finess,
+    @Nullable String application,
+    @Nullable String facility,
+    @Nullable String folder,
+    @Nullable String hprimCode,
+    @Nullable String site,
+    boolean cumulative) {
+
+  /** Who made the result, whatever channel it came by: the first part of a lineage key. */
+  public String performer() {
+    return finess != null ? finess : id;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for people. It has an owner and a deadline like a result, and is shown in that
+ * person's own list.
+ *
+ * @param followUp the follow-up that it is about
+ * @param evidence what Relais knows, in French; health data: kept encrypted
+ * @param choices the answers that can be given
+ * @param dueAt null once it is answered
+ */
+public record WorkItem(
+    String id,
+    String followUp,
+    Question question,
+    String owner,
+    WorkItemState state,
+    String evidence,
+    List<String> choices,
+    Instant askedAt,
+    @Nullable Instant dueAt) {
+
+  public WorkItem {
+    choices = List.copyOf(choices);
+  }
+
+  /** What is asked. */
+  public enum Question {
+    /** The message was not understood for certain. */
+    MESSAGE_NOT_UNDERSTOOD("message illisible"),
+    /** Relais failed while it treated a message that it had kept. */
+    TREATMENT_FAILED("traitement interrompu"),
+    REQUESTER_UNKNOWN("prescripteur à rapprocher"),
+    SENDER_UNKNOWN("expéditeur à rattacher"),
+    /** One number, two patients. */
+    SAME_NUMBER_OTHER_PATIENT("même numéro, autre patient"),
+    /** Two versions of which none is later than the other. */
+    VERSIONS_TIE("versions à départager"),
+    MAYBE_SAME_RESULT("peut-être le même résultat");
+
+    private final String french;
+
+    Question(String french) {
+      this.french = french;
+    }
+
+    public String french() {
+      return french;
+    }
+  }
+}
