@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.match;
+
+/**
+ * Something to find a person by, folded so that spellings meet. The store keeps only a keyed hash
+ * of it (blind index), never the value.
+ */
+public record BlindKey(Kind kind, String value) {
+
+  /** What is looked for. */
+  public enum Kind {
+    INS,
+    BIRTH_DATE_AND_FAMILY,
+    BIRTH_DATE_AND_GIVEN,
+    ORDER_NUMBER
+  }
+
+  @Override
+  public String toString() {
+    return "BlindKey[" + kind + "]";
+  }
+}
