@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.model.Acknowledgement;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one door by which every message comes in, whatever its channel. */
+public interface Entrance {
+
+  /**
+   * Keeps the message, gives it an owner, and only then answers. Never throws: what could not be
+   * kept is answered as such.
+   */
+  Answer receive(Incoming incoming);
+
+  /** Whether some format finds its end mark: a file that has none may still be being written. */
+  boolean endsWhole(Content content);
+
+  /**
+   * A message at the door.
+   *
+   * @param channel {@code mllp}, {@code folder}
+   * @param folder name of the drop folder that it lay in; null for another channel
+   */
+  record Incoming(String channel, @Nullable String folder, Content content) {}
+
+  /**
+   * What is told to the sender. No health data and no identity.
+   *
+   * @param repeat whether the same bytes came before
+   * @param acknowledgement the standard's answer, when the format has one
+   * @param originalId null when nothing was kept
+   */
+  record Answer(
+      Acknowledgement.Kind kind,
+      boolean repeat,
+      @Nullable Content acknowledgement,
+      @Nullable String originalId,
+      List<Problem> problems) {
+    public Answer {
+      problems = List.copyOf(problems);
+    }
+  }
+}
