@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the person in charge is late
  * @param nextDue when the next step is due; null only when concluded
  * @param rung the last rung reached on the clock that runs; 0 when only the owner was told
+ * @param failedAttempts times that the patient was not reached since the decision
  * @param versions reports that belong to it
  * @param mergedInto the follow-up that took its place, when two turned out to be one
  * @param seq number of its last event
@@ -38,6 +39,7 @@ public record FollowUp(
     @Nullable Instant nextDue,
     int rung,
     int hops,
+    int failedAttempts,
     int versions,
     List<Handover> offers,
     @Nullable ClinicalDecision decision,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq 1 for the first, then without a gap
  * @param actor id of the practitioner who acted, or {@code relais} when a rule or a clock did
- * @param person whom it concerns: the new owner, the one who is offered; null otherwise
+ * @param person whom it concerns: the new owner, the one who is offered; for MERGED the follow-up
+ *     that takes its place; null otherwise
  * @param reason in French, for people
  * @param rule which rule and which version of it decided; null for a person's act
  * @param offerExpires for OFFERED
@@ -44,12 +45,14 @@ public record FollowUpEvent(
     VERSION_ADDED("nouvelle version, sans changement à revoir"),
     VERSION_REOPENS("nouvelle version, à revoir"),
     WITHDRAWN("annulé par le laboratoire"),
+    ATTRIBUTED("attribué de nouveau"),
     OPENED("ouvert"),
     TAKEN("pris en charge"),
     GIVEN_UP("rendu"),
     DECIDED("décidé"),
     CLOSED("décidé et terminé"),
     ATTEMPT_FAILED("patient non joint"),
+    ATTEMPTS_EXHAUSTED("patient non joint, retour au médecin"),
     CONCLUDED("issue notée, terminé"),
     WITHDRAWAL_SEEN("annulation vue, terminé"),
     REOPENED("rouvert"),

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.decide.FollowUpMachine.Context;
+import fr.relais.core.decide.FollowUpMachine.Notice;
+import fr.relais.core.decide.FollowUpMachine.Step;
+import fr.relais.core.model.ClinicalDecision;
+import fr.relais.core.model.ClinicalOutcome;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpEvent.Kind;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Handover;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a person may do to a follow-up, and what comes of it. Pure. */
+public final class Acts {
+  private static final int ATTEMPTS_MAX = 3;
+
+  private Acts() {}
+
+  /** What came of an act. */
+  public sealed interface Result {
+
+    /** It was done. */
+    record Done(Step step) implements Result {}
+
+    /** It may not be done; the reason is what the person reads. */
+    record Refused(String reason) implements Result {}
+  }
+
+  /**
+   * @param recipients everyone who was told of this follow-up: when someone takes charge, the
+   *     others are told that they have nothing to do
+   */
+  public static Result on(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (!allowedStates(act.kind()).contains(row.state())) {
+      return refused(
+          "Ce résultat est « "
+              + row.state().french()
+              + " » : on ne peut pas "
+              + act.kind().french()
+              + ".");
+    }
+    return switch (act.kind()) {
+      case OPEN -> open(row, act, context);
+      case TAKE -> take(row, act, recipients, context);
+      case GIVE_UP -> own(row, act, () -> giveUp(row, act, context));
+      case DECIDE -> own(row, act, () -> decide(row, act, context));
+      case ATTEMPT_FAILED -> attemptFailed(row, act, context);
+      case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
+      case SEE_WITHDRAWAL -> own(row, act, () -> seen(row, act, context));
+      case REOPEN -> reopen(row, act, context);
+      case OFFER -> own(row, act, () -> offer(row, act, context));
+      case ACCEPT -> accept(row, act, recipients, context);
+      case REFUSE -> refuse(row, act, context);
+    };
+  }
+
+  /** The states from which an act may be done. */
+  public static Set<FollowUpState> allowedStates(Act.Kind kind) {
+    return switch (kind) {
+      case OPEN -> EnumSet.of(FollowUpState.OPEN, FollowUpState.OPENED);
+      case TAKE -> EnumSet.of(FollowUpState.OPEN, FollowUpState.OPENED, FollowUpState.TAKEN);
+      case GIVE_UP, DECIDE -> EnumSet.of(FollowUpState.TAKEN);
+      case ATTEMPT_FAILED, NOTE_OUTCOME -> EnumSet.of(FollowUpState.IN_PROGRESS);
+      case SEE_WITHDRAWAL -> EnumSet.of(FollowUpState.WITHDRAWN);
+      case REOPEN -> EnumSet.of(FollowUpState.CONCLUDED);
+      case OFFER, ACCEPT, REFUSE ->
+          EnumSet.of(
+              FollowUpState.OPEN,
+              FollowUpState.OPENED,
+              FollowUpState.TAKEN,
+              FollowUpState.IN_PROGRESS);
+    };
+  }
+
+  private interface Move {
+    Result go();
+  }
+
+  private static Result own(FollowUp row, Act act, Move move) {
+    return act.actor().equals(row.owner())
+        ? move.go()
+        : refused("Seul le médecin responsable de ce résultat peut le faire.");
+  }
+
+  private static Result refused(String reason) {
+    return new Result.Refused(reason);
+  }
+
+  private static Result done(Step step) {
+    return new Result.Done(step);
+  }
+
+  private static Draft draft(FollowUp row, Kind kind, Act act, Context context) {
+    return new Draft(row, kind, context).actor(act.actor()).reason(act.note());
+  }
+
+  private static boolean concerned(FollowUp row, Act act, Context context) {
+    return context.cover().holds(act.actor())
+        || act.actor().equals(row.requester())
+        || row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent();
+  }
+
+  private static Result open(FollowUp row, Act act, Context context) {
+    return concerned(row, act, context)
+        ? done(draft(row, Kind.OPENED, act, context).keep().done(List.of()))
+        : refused("Ce résultat ne vous est pas confié.");
+  }
+
+  private static Result take(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (!concerned(row, act, context)) {
+      return refused("Ce résultat ne vous est pas confié.");
+    }
+    if (row.state() == FollowUpState.TAKEN) {
+      if (act.actor().equals(row.owner())) {
+        return refused("Vous l'avez déjà pris en charge.");
+      }
+      if (row.rung() == 0) {
+        return refused("Un confrère l'a déjà pris en charge. Vous n'avez rien à faire.");
+      }
+    }
+    return done(
+        draft(row, Kind.TAKEN, act, context)
+            .person(act.actor())
+            .restart(FollowUpState.TAKEN)
+            .done(standDown(row, act, recipients)));
+  }
+
+  private static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
+    List<Notice> notices = new ArrayList<>();
+    for (String person : recipients) {
+      if (!person.equals(act.actor())) {
+        notices.add(new Notice(person, Delivery.Kind.NOTICE_STAND_DOWN, false));
+      }
+    }
+    if (!act.actor().equals(row.owner())) {
+      if (!recipients.contains(row.owner())) {
+        notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_STAND_DOWN, false));
+      }
+      notices.add(new Notice(act.actor(), Delivery.Kind.RESULT, false));
+    }
+    return notices;
+  }
+
+  private static Result giveUp(FollowUp row, Act act, Context context) {
+    if (act.note() == null || act.note().isBlank()) {
+      return refused("Écrivez pourquoi vous rendez ce résultat.");
+    }
+    List<Notice> notices = new ArrayList<>();
+    for (String person :
+        context.cover().on(EnumSet.of(Ladder.Stand.OWNER, Ladder.Stand.DUTY_DOCTOR))) {
+      notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)));
+    }
+    return done(draft(row, Kind.GIVEN_UP, act, context).restart(FollowUpState.OPEN).done(notices));
+  }
+
+  private static Result decide(FollowUp row, Act act, Context context) {
+    ClinicalDecision decision = act.decision();
+    if (decision == null) {
+      return refused("Dites quelle est votre décision.");
+    }
+    if (decision == ClinicalDecision.SEEN_NOTHING_TO_DO
+        && row.priority() == FollowUpPriority.CRITICAL) {
+      return refused(
+          "Un résultat critique ne se classe pas par « Vu, rien à faire ». S'il est déjà traité,"
+              + " choisissez « Déjà pris en charge » et écrivez comment.");
+    }
+    boolean mute = act.note() == null || act.note().isBlank();
+    if (decision == ClinicalDecision.ALREADY_DEALT_WITH && mute) {
+      return refused("Écrivez comment ce résultat a déjà été pris en charge.");
+    }
+    Draft draft =
+        draft(row, decision.concludes() ? Kind.CLOSED : Kind.DECIDED, act, context)
+            .decision(decision);
+    return done(
+        (decision.concludes() ? draft.end() : draft.restart(FollowUpState.IN_PROGRESS))
+            .done(List.of()));
+  }
+
+  private static Result attemptFailed(FollowUp row, Act act, Context context) {
+    boolean last = row.failedAttempts() + 1 >= ATTEMPTS_MAX;
+    return last
+        ? done(
+            draft(row, Kind.ATTEMPTS_EXHAUSTED, act, context)
+                .restart(FollowUpState.TAKEN)
+                .done(
+                    List.of(
+                        new Notice(
+                            row.owner(), Delivery.Kind.NOTICE_ACT, FollowUpMachine.rings(row)))))
+        : done(draft(row, Kind.ATTEMPT_FAILED, act, context).keep().done(List.of()));
+  }
+
+  private static Result outcome(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (act.outcome() == null) {
+      return refused("Dites ce qu'il est advenu du patient.");
+    }
+    boolean mute = act.note() == null || act.note().isBlank();
+    if (act.outcome() == ClinicalOutcome.STOPPED_AFTER_ATTEMPTS && mute) {
+      return refused("Écrivez pourquoi vous vous arrêtez.");
+    }
+    String requester = row.requester();
+    boolean tell = requester != null && !requester.equals(act.actor());
+    return done(
+        draft(row, Kind.CONCLUDED, act, context)
+            .outcome(act.outcome())
+            .end()
+            .done(
+                tell && recipients.contains(Objects.requireNonNull(requester))
+                    ? List.of(new Notice(requester, Delivery.Kind.NOTICE_STAND_DOWN, false))
+                    : List.of()));
+  }
+
+  private static Result seen(FollowUp row, Act act, Context context) {
+    return done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()));
+  }
+
+  private static Result reopen(FollowUp row, Act act, Context context) {
+    if (row.mergedInto() != null) {
+      return refused("Ce suivi a été joint à un autre : c'est l'autre qui se rouvre.");
+    }
+    if (act.note() == null || act.note().isBlank()) {
+      return refused("Écrivez pourquoi vous rouvrez ce résultat.");
+    }
+    return concerned(row, act, context)
+        ? done(
+            draft(row, Kind.REOPENED, act, context)
+                .restart(FollowUpState.OPEN)
+                .done(
+                    List.of(
+                        new Notice(
+                            row.owner(), Delivery.Kind.NOTICE_ACT, FollowUpMachine.rings(row)))))
+        : refused("Ce résultat ne vous est pas confié.");
+  }
+
+  private static Result offer(FollowUp row, Act act, Context context) {
+    String to = act.to();
+    if (to == null || to.equals(row.owner())) {
+      return refused("Dites à quel confrère vous proposez ce résultat.");
+    }
+    String referent = context.cover().who(Ladder.Stand.REFERENT).orElse(null);
+    boolean tooMany =
+        row.hops() >= Offers.HOPS_MAX && referent != null && !referent.equals(row.owner());
+    String asked = tooMany ? Objects.requireNonNull(referent) : to;
+    return done(
+        draft(row, Kind.OFFERED, act, context)
+            .person(asked)
+            .keep()
+            .offer(Offers.expiry(row, context.now()))
+            .done(
+                List.of(
+                    new Notice(asked, Delivery.Kind.NOTICE_OFFER, FollowUpMachine.rings(row)))));
+  }
+
+  private static Result accept(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
+      return refused("Aucune proposition ne vous attend pour ce résultat.");
+    }
+    Draft draft = draft(row, Kind.OFFER_ACCEPTED, act, context).person(act.actor());
+    boolean inProgress = row.state() == FollowUpState.IN_PROGRESS;
+    return done(
+        (inProgress ? draft.keep() : draft.restart(FollowUpState.TAKEN))
+            .done(standDown(row, act, recipients)));
+  }
+
+  private static Result refuse(FollowUp row, Act act, Context context) {
+    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
+      return refused("Aucune proposition ne vous attend pour ce résultat.");
+    }
+    return done(
+        draft(row, Kind.OFFER_REFUSED, act, context)
+            .person(act.actor())
+            .keep()
+            .done(
+                List.of(
+                    new Notice(
+                        row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.model.Coding;
+import fr.relais.core.model.Observation;
+import fr.relais.core.model.ObservationStatus;
+import fr.relais.core.model.Report;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When two observations are of the same thing, and when they say the same of it: across the
+ * versions of a result and the forms in which one result comes (HPRIM with the laboratory's code,
+ * HL7 with LOINC and that code beside).
+ */
+public final class Analytes {
+  private static final Map<String, String> SAME_UNIT =
+      Map.of(
+          "10*9/l", "g/l*", "10^9/l", "g/l*", "giga/l", "g/l*", "10*12/l", "t/l", "10^12/l", "t/l");
+
+  private Analytes() {}
+
+  /** The observations of one analyte, by version. */
+  record Group(List<List<Observation>> byVersion) {
+    boolean in(int version) {
+      return !byVersion.get(version).isEmpty();
+    }
+
+    List<Observation> of(int version) {
+      return byVersion.get(version);
+    }
+  }
+
+  /** Gathers the observations of these reports by analyte; the order of reports does not matter. */
+  static List<Group> group(List<Report> reports) {
+    List<Group> groups = new ArrayList<>();
+    for (int v = 0; v < reports.size(); v++) {
+      for (Observation observation : reports.get(v).observations()) {
+        List<Group> joined = groups.stream().filter(g -> holds(g, observation)).toList();
+        Group into = joined.isEmpty() ? empty(reports.size()) : joined.get(0);
+        if (joined.isEmpty()) {
+          groups.add(into);
+        }
+        for (Group other : joined.subList(Math.min(1, joined.size()), joined.size())) {
+          for (int w = 0; w < reports.size(); w++) {
+            into.of(w).addAll(other.of(w));
+          }
+          groups.removeIf(g -> g == other);
+        }
+        into.of(v).add(observation);
+      }
+    }
+    return groups;
+  }
+
+  private static Group empty(int versions) {
+    List<List<Observation>> lists = new ArrayList<>();
+    for (int v = 0; v < versions; v++) {
+      lists.add(new ArrayList<>());
+    }
+    return new Group(lists);
+  }
+
+  private static boolean holds(Group group, Observation observation) {
+    return group.byVersion().stream()
+        .flatMap(List::stream)
+        .anyMatch(other -> same(other, observation));
+  }
+
+  /** One code in common (or the label, where neither has a code), same sub-id, same specimen. */
+  public static boolean same(Observation a, Observation b) {
+    if (a.prior() != b.prior()
+        || !compatible(a.subId(), b.subId())
+        || !compatible(a.specimen(), b.specimen())) {
+      return false;
+    }
+    Set<String> names = names(a);
+    return names(b).stream().anyMatch(names::contains);
+  }
+
+  private static boolean compatible(@Nullable String a, @Nullable String b) {
+    return a == null || b == null || a.equals(b);
+  }
+
+  private static Set<String> names(Observation observation) {
+    Set<String> names = new HashSet<>();
+    if (observation.code() != null) {
+      names.add(observation.code());
+    }
+    for (Coding coding : observation.translations()) {
+      names.add(coding.code());
+    }
+    if (names.isEmpty() && observation.label() != null) {
+      names.add("label:" + observation.label().toLowerCase(Locale.ROOT));
+    }
+    return names;
+  }
+
+  /** Whether two observations of one analyte say the same to a doctor, in whatever form. */
+  public static boolean sameFact(Observation a, Observation b) {
+    return sameValue(a.value(), b.value())
+        && text(a.comparator()).equals(text(b.comparator()))
+        && (a.unit() == null || b.unit() == null || unit(a.unit()).equals(unit(b.unit())))
+        && (a.interpretation() == null
+            || b.interpretation() == null
+            || a.interpretation() == b.interpretation())
+        && (a.status() == ObservationStatus.CANCELLED)
+            == (b.status() == ObservationStatus.CANCELLED);
+  }
+
+  private static boolean sameValue(@Nullable String a, @Nullable String b) {
+    if (text(a).equals(text(b))) {
+      return true;
+    }
+    try {
+      return a != null
+          && b != null
+          && a.length() < 40
+          && b.length() < 40
+          && new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  /** Spellings of a unit that meet: case, micro signs, giga and tera per litre. */
+  private static String unit(String unit) {
+    if (unit.strip().equals("G/L")) {
+      return "g/l*";
+    }
+    String folded =
+        unit.strip().toLowerCase(Locale.ROOT).replace('\u00b5', 'u').replace('\u03bc', 'u');
+    return SAME_UNIT.getOrDefault(folded, folded);
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.decide.Ladder.Stand;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands on each rung for one site at one instant.
+ *
+ * @param people a stand that nobody holds is absent; the operator's doctor is always there
+ */
+public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
+
+  public static Cover of(Roster roster, @Nullable String site, String owner, Instant at) {
+    Map<Stand, String> people = new EnumMap<>(Stand.class);
+    people.put(Stand.OWNER, owner);
+    roster.dutyDoctor(site, at).ifPresent(d -> people.put(Stand.DUTY_DOCTOR, d.id()));
+    roster.site(site).map(Site::referent).ifPresent(r -> people.put(Stand.REFERENT, r));
+    roster.operatorDoctor(at).ifPresent(o -> people.put(Stand.OPERATOR_DOCTOR, o.id()));
+    return new Cover(people, roster, at);
+  }
+
+  /**
+   * The people of a rung. Where a stand is empty, or held by someone whom an earlier stand of the
+   * same rung or the silent owner already is, the next stand is asked: an escalation goes to
+   * another person than the one who failed.
+   */
+  public List<String> on(Set<Stand> rung) {
+    List<String> found = new ArrayList<>();
+    for (Stand stand : EnumSet.copyOf(rung)) {
+      if (stand == Stand.OWNER) {
+        add(found, people.get(stand));
+      } else {
+        climb(stand).ifPresent(person -> add(found, person));
+      }
+    }
+    if (found.isEmpty()) {
+      add(found, people.get(Stand.OWNER));
+    }
+    return List.copyOf(found);
+  }
+
+  private Optional<String> climb(Stand from) {
+    String owner = people.get(Stand.OWNER);
+    for (Stand stand : EnumSet.range(from, Stand.OPERATOR_DOCTOR)) {
+      String person = people.get(stand);
+      if (person != null && !person.equals(owner)) {
+        return Optional.of(person);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void add(List<String> found, @Nullable String person) {
+    if (person != null && !found.contains(person)) {
+      found.add(person);
+    }
+  }
+
+  /** Whether this person holds any stand now: he may take charge in the owner's place. */
+  public boolean holds(String person) {
+    return people.containsValue(person);
+  }
+
+  public Optional<String> who(Stand stand) {
+    return Optional.ofNullable(people.get(stand));
+  }
+
+  /** Whether the owner can be expected to react: not away, and within his declared hours. */
+  public boolean ownerReachable() {
+    String owner = people.get(Stand.OWNER);
+    return owner != null
+        && !roster.absent(owner, at)
+        && roster.practitioner(owner).map(this::withinHours).orElse(false);
+  }
+
+  private boolean withinHours(Practitioner practitioner) {
+    LocalTime opens = practitioner.opensAt();
+    LocalTime closes = practitioner.closesAt();
+    if (opens == null || closes == null) {
+      return true;
+    }
+    LocalDate day = at.atZone(ParisTime.ZONE).toLocalDate();
+    LocalTime time = at.atZone(ParisTime.ZONE).toLocalTime();
+    return WorkingCalendar.isWorkingDay(day) && !time.isBefore(opens) && time.isBefore(closes);
+  }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.FollowUpEvent.Kind;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Handover;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed loop: (row, what happens, now) to (next row, event, what must go out). Pure. What
+ * people do is in {@link Acts}; here stands what messages, rules and clocks do. The table that a
+ * clinician reads is {@code test-fixtures/decisions/follow-up-states.md}.
+ */
+public final class FollowUpMachine {
+
+  /** The actor of what no person did. */
+  public static final String RELAIS = "relais";
+
+  private FollowUpMachine() {}
+
+  /**
+   * Something that must go out.
+   *
+   * @param rings whether it interrupts
+   */
+  public record Notice(String to, Delivery.Kind kind, boolean rings) {}
+
+  /** One step done: the row after it, its event, what must go out. */
+  public record Step(FollowUp row, FollowUpEvent event, List<Notice> notices) {
+    public Step {
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /** What a step is decided with. */
+  public record Context(Cover cover, Policy policy, String node, Instant now) {}
+
+  /**
+   * A result was received and attributed.
+   *
+   * @param opening id, reference, kind, site, requester and time of reception; the rest is ignored
+   * @param asks false for a normal preliminary result: it goes out and asks nothing until final
+   */
+  public static Step received(
+      FollowUp opening, FollowUpPriority priority, boolean asks, String reason, Context context) {
+    Draft draft =
+        new Draft(opening, Kind.RECEIVED, context)
+            .person(opening.owner())
+            .priority(priority)
+            .reason(reason)
+            .rule(context.policy().name())
+            .restart(FollowUpState.OPEN);
+    return draft.done(asks ? alarm(opening, priority, context) : result(opening.owner()));
+  }
+
+  private static List<Notice> result(String to) {
+    return List.of(new Notice(to, Delivery.Kind.RESULT, false));
+  }
+
+  /** The first rung: the owner, by the means of the priority; the next rung too when he is away. */
+  private static List<Notice> alarm(FollowUp row, FollowUpPriority priority, Context context) {
+    List<Notice> notices = new ArrayList<>(result(row.owner()));
+    if (priority.ordinal() <= FollowUpPriority.URGENT.ordinal()) {
+      notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_ACT, true));
+    }
+    if (priority == FollowUpPriority.CRITICAL && !context.cover().ownerReachable()) {
+      Ladder ladder =
+          Ladder.of(Clock.TAKE_CHARGE, priority, row.about(), context.now(), context.policy());
+      for (String person : context.cover().on(ladder.rung(1).who())) {
+        if (!person.equals(row.owner())) {
+          notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, true));
+        }
+      }
+    }
+    return notices;
+  }
+
+  /** Offers the follow-up by a rule; the owner stays. */
+  public static Step offeredByRule(FollowUp row, String to, String reason, Context context) {
+    return new Draft(row, Kind.OFFERED, context)
+        .person(to)
+        .reason(reason)
+        .rule(context.policy().name())
+        .offer(Offers.expiry(row, context.now()))
+        .done(List.of(new Notice(to, Delivery.Kind.NOTICE_OFFER, rings(row))));
+  }
+
+  /** The requester turned out to be known, and nobody has acted yet: the result is his by law. */
+  public static Step attributed(FollowUp row, String owner, String reason, Context context) {
+    List<Notice> notices = new ArrayList<>(alarm(owned(row, owner), row.priority(), context));
+    notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_STAND_DOWN, false));
+    return new Draft(row, Kind.ATTRIBUTED, context)
+        .person(owner)
+        .reason(reason)
+        .rule(context.policy().name())
+        .keep()
+        .done(notices);
+  }
+
+  private static FollowUp owned(FollowUp row, String owner) {
+    return new FollowUp(
+        row.id(),
+        row.reference(),
+        row.state(),
+        row.priority(),
+        row.about(),
+        owner,
+        row.site(),
+        row.requester(),
+        row.receivedAt(),
+        row.clockStart(),
+        row.deadline(),
+        row.nextDue(),
+        row.rung(),
+        row.hops(),
+        row.failedAttempts(),
+        row.versions(),
+        row.offers(),
+        row.decision(),
+        row.outcome(),
+        row.mergedInto(),
+        row.seq());
+  }
+
+  /**
+   * A further report of the lineage came.
+   *
+   * @param lookAgain whether the picture changed for a doctor ({@link Versions#mustLookAgain})
+   * @param recipients everyone who had an earlier version
+   */
+  public static Step version(
+      FollowUp row,
+      Versions.Current now,
+      boolean lookAgain,
+      List<String> recipients,
+      Context context) {
+    if (!lookAgain) {
+      return new Draft(row, Kind.VERSION_ADDED, context)
+          .reason("Même résultat sous une autre forme, ou sans changement.")
+          .keep()
+          .done(List.of());
+    }
+    boolean withdrawn = now.withdrawn();
+    FollowUpState next = withdrawn ? FollowUpState.WITHDRAWN : FollowUpState.OPEN;
+    Draft draft =
+        new Draft(row, withdrawn ? Kind.WITHDRAWN : Kind.VERSION_REOPENS, context)
+            .priority(withdrawn ? row.priority().orHigher(now.priority()) : now.priority())
+            .reason(
+                withdrawn
+                    ? "Le laboratoire a annulé ce résultat."
+                    : "Le laboratoire a complété ou corrigé ce résultat : à revoir.")
+            .rule(context.policy().name());
+    boolean waiting = row.state() == FollowUpState.OPEN || row.state() == FollowUpState.OPENED;
+    if (waiting && !withdrawn && now.priority() == row.priority()) {
+      draft.keep();
+    } else {
+      draft.restart(next);
+    }
+    return draft.done(changed(row, now.priority(), recipients, waiting, context));
+  }
+
+  private static List<Notice> changed(
+      FollowUp row,
+      FollowUpPriority priority,
+      List<String> recipients,
+      boolean waiting,
+      Context context) {
+    List<Notice> notices = new ArrayList<>();
+    boolean raised = !waiting || priority.higherThan(row.priority());
+    if (raised) {
+      notices.addAll(alarm(row, priority, context));
+    } else {
+      notices.addAll(result(row.owner()));
+    }
+    for (String person : recipients) {
+      boolean owner = person.equals(row.owner());
+      if (!owner) {
+        notices.add(new Notice(person, Delivery.Kind.RESULT, false));
+      }
+      notices.add(new Notice(person, Delivery.Kind.NOTICE_CORRECTED, false));
+    }
+    return notices;
+  }
+
+  /** Another follow-up takes its place: what belonged here belongs there. */
+  public static Step merged(FollowUp row, String into, Context context) {
+    return new Draft(row, Kind.MERGED, context)
+        .person(into)
+        .reason("Le laboratoire montre que c'est le même résultat.")
+        .end()
+        .done(List.of());
+  }
+
+  /**
+   * The survivor of two that became one: it keeps its state, the higher priority and the nearest
+   * deadline of both.
+   */
+  public static Step joined(FollowUp row, FollowUp other, Context context) {
+    FollowUpPriority priority = row.priority().orHigher(other.priority());
+    Draft draft =
+        new Draft(row, Kind.VERSION_ADDED, context)
+            .reason("Deux suivis du même résultat n'en font plus qu'un.")
+            .priority(priority);
+    boolean sameClock =
+        row.state().live()
+            && other.state().live()
+            && Clock.of(row.state()) == Clock.of(other.state());
+    if (sameClock) {
+      boolean theirs =
+          other.priority().higherThan(row.priority())
+              || other.priority() == row.priority()
+                  && other.clockStart().isBefore(row.clockStart());
+      FollowUp leading = theirs ? other : row;
+      draft.clockOf(leading.clockStart(), leading.rung());
+    }
+    return draft.done(List.of());
+  }
+
+  /**
+   * The due time came: an offer expired, or the next rung is reached. What is due is done once,
+   * even after a jump of the clock; call again while the row is still due.
+   */
+  public static Step due(FollowUp row, Context context) {
+    Handover offer = row.openOffer().orElse(null);
+    if (offer != null && !offer.expiresAt().isAfter(context.now())) {
+      return new Draft(row, Kind.OFFER_EXPIRED, context)
+          .person(offer.to())
+          .reason("Proposition restée sans réponse : elle vous revient.")
+          .keep()
+          .done(List.of(new Notice(offer.from(), Delivery.Kind.NOTICE_RUNG, rings(row))));
+    }
+    Ladder ladder =
+        Ladder.of(
+            Clock.of(row.state()), row.priority(), row.about(), row.clockStart(), context.policy());
+    int number = ladder.next(row.rung(), context.now());
+    Ladder.Rung rung = ladder.rung(number);
+    List<Notice> notices = new ArrayList<>();
+    for (String person : context.cover().on(rung.who())) {
+      boolean owner = person.equals(row.owner());
+      notices.add(
+          new Notice(
+              person, owner ? Delivery.Kind.NOTICE_ACT : Delivery.Kind.NOTICE_RUNG, rung.rings()));
+    }
+    return new Draft(row, Kind.RUNG_REACHED, context)
+        .reason("Sans réponse : échelon " + number + ".")
+        .rule(context.policy().name())
+        .keep()
+        .rung(number, ladder.rung(number + 1).at())
+        .done(notices);
+  }
+
+  static boolean rings(@Nullable FollowUp row) {
+    return row != null && row.priority().ordinal() <= FollowUpPriority.URGENT.ordinal();
+  }
+}

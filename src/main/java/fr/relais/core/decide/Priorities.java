@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Observation;
+import fr.relais.core.model.ObservationStatus;
+import fr.relais.core.model.Report;
+import fr.relais.core.model.RequestPriority;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How pressing a result is. The laboratory's flags decide, verbatim; the order, the text and the
+ * bounds can only raise; nothing here lowers.
+ */
+public final class Priorities {
+  private static final Pattern CRITICAL_WORDS =
+      Pattern.compile(
+          "RESULTATS? CRITIQUES?|VALEURS? CRITIQUES?|SEUIL CRITIQUE|VALEUR PANIQUE|URGENCE VITALE");
+  private static final Pattern URGENT_WORDS =
+      Pattern.compile(
+          "\\bURGENT(E|S|ES)?\\b|\\bEN URGENCE\\b|\\bRAPIDEMENT\\b|\\bSANS DELAI\\b|\\bSUSPECTE?S?\\b");
+  private static final Pattern ASIDE = Pattern.compile("\\b(NON|PAS|AUCUNE?|SANS)\\b[^.;:]{0,20}$");
+
+  private Priorities() {}
+
+  /** What a report asks by itself; its own observations are all current. */
+  public static FollowUpPriority of(Report report) {
+    return of(report, report.observations());
+  }
+
+  /**
+   * What a report asks, given the observations that are current in it.
+   *
+   * @param current values shown beside for comparison excluded or not: they are passed over
+   */
+  public static FollowUpPriority of(Report report, List<Observation> current) {
+    FollowUpPriority priority = flagged(current);
+    if (report.laboratoryCall() != null) {
+      priority = priority.orHigher(FollowUpPriority.CRITICAL);
+    }
+    if (pressing(report.requestPriority())) {
+      priority = priority.orHigher(FollowUpPriority.URGENT);
+    }
+    if (priority == FollowUpPriority.NORMAL && !report.complete()) {
+      priority = FollowUpPriority.UNCLASSIFIED;
+    }
+    for (String line : report.narrative()) {
+      priority = priority.orHigher(marked(line));
+    }
+    return priority;
+  }
+
+  private static boolean pressing(@Nullable RequestPriority requested) {
+    return requested != null && requested != RequestPriority.ROUTINE;
+  }
+
+  private static FollowUpPriority flagged(List<Observation> observations) {
+    FollowUpPriority highest = FollowUpPriority.NORMAL;
+    boolean any = false;
+    for (Observation observation : observations) {
+      if (!observation.prior() && observation.status() != ObservationStatus.ENTERED_IN_ERROR) {
+        any = true;
+        highest = highest.orHigher(flagged(observation));
+      }
+    }
+    return any ? highest : FollowUpPriority.UNCLASSIFIED;
+  }
+
+  private static FollowUpPriority flagged(Observation observation) {
+    if (observation.interpretation() == null) {
+      return outOfBounds(observation) ? FollowUpPriority.ABNORMAL : FollowUpPriority.UNCLASSIFIED;
+    }
+    if (observation.interpretation().critical()) {
+      return FollowUpPriority.CRITICAL;
+    }
+    if (observation.interpretation().abnormal()) {
+      return FollowUpPriority.ABNORMAL;
+    }
+    return observation.interpretation().normal()
+        ? outOfBounds(observation) ? FollowUpPriority.ABNORMAL : FollowUpPriority.NORMAL
+        : FollowUpPriority.UNCLASSIFIED;
+  }
+
+  /**
+   * Whether a number lies outside the bounds that the laboratory printed. A value below the scale
+   * ({@code <x}) is never high, one above it never low.
+   */
+  public static boolean outOfBounds(Observation observation) {
+    BigDecimal value = number(observation.value());
+    if (value == null) {
+      return false;
+    }
+    BigDecimal low = number(observation.low());
+    BigDecimal high = number(observation.high());
+    String comparator = observation.comparator() == null ? "" : observation.comparator();
+    if (comparator.startsWith("<")) {
+      return low != null && value.compareTo(low) <= 0;
+    }
+    if (comparator.startsWith(">")) {
+      return high != null && value.compareTo(high) >= 0;
+    }
+    return low != null && value.compareTo(low) < 0 || high != null && value.compareTo(high) > 0;
+  }
+
+  private static @Nullable BigDecimal number(@Nullable String text) {
+    if (text == null || text.length() > 40) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static FollowUpPriority marked(String line) {
+    String plain =
+        Normalizer.normalize(line, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toUpperCase(Locale.ROOT);
+    if (said(CRITICAL_WORDS, plain)) {
+      return FollowUpPriority.CRITICAL;
+    }
+    return said(URGENT_WORDS, plain) ? FollowUpPriority.URGENT : FollowUpPriority.NORMAL;
+  }
+
+  /** Whether the words stand in the line and are not denied just before ("pas d'urgence"). */
+  private static boolean said(Pattern words, String line) {
+    var found = words.matcher(line);
+    while (found.find()) {
+      if (!ASIDE.matcher(line.substring(0, found.start())).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

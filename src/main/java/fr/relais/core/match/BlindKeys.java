@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.match;
+
+import fr.relais.core.model.OrderNumbers;
+import fr.relais.core.model.PatientIdentity;
+import fr.relais.core.model.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything by which the patient of a report can be looked for. */
+public final class BlindKeys {
+
+  private BlindKeys() {}
+
+  public static List<BlindKey> of(Report report) {
+    List<BlindKey> keys = new ArrayList<>();
+    PatientIdentity patient = report.patient();
+    ins(patient).forEach(keys::add);
+    if (patient.birthDate() != null) {
+      String born = patient.birthDate() + " ";
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.birthName());
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.usedName());
+      String given = patient.givenNames().isEmpty() ? null : patient.givenNames().get(0);
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_GIVEN, born, given);
+    }
+    for (OrderNumbers order : report.orders()) {
+      if (order.placer() != null) {
+        keys.add(new BlindKey(BlindKey.Kind.ORDER_NUMBER, order.placer()));
+      }
+    }
+    return keys.stream().distinct().toList();
+  }
+
+  /** The key of a qualified INS, if the patient has one: the only one that matches by itself. */
+  public static List<BlindKey> ins(PatientIdentity patient) {
+    return patient.hasQualifiedIns()
+        ? List.of(new BlindKey(BlindKey.Kind.INS, patient.insOid() + " " + patient.ins()))
+        : List.of();
+  }
+
+  private static void add(
+      List<BlindKey> keys, BlindKey.Kind kind, String born, @Nullable String name) {
+    if (name != null && !name.isBlank()) {
+      keys.add(new BlindKey(kind, born + Traits.fold(name)));
+    }
+  }
+}

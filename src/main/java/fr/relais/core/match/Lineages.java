@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.match;
+
+import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.OrderNumbers;
+import fr.relais.core.model.PartialDateTime;
+import fr.relais.core.model.Report;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The names under which a result is known to its performer. */
+public final class Lineages {
+
+  private Lineages() {}
+
+  /** The keys that this report gives to its follow-up. */
+  public static SortedSet<LineageKey> keys(Report report, String performer) {
+    SortedSet<LineageKey> keys = new TreeSet<>();
+    for (String id : report.documentIds()) {
+      keys.add(new LineageKey(performer, LineageKey.Kind.DOCUMENT_ID, id));
+    }
+    if (report.setId() != null) {
+      keys.add(new LineageKey(performer, LineageKey.Kind.SET_ID, report.setId()));
+    }
+    for (OrderNumbers order : report.orders()) {
+      if (order.filler() != null) {
+        keys.add(filler(performer, order.filler(), year(report)));
+      }
+      if (order.placer() != null) {
+        keys.add(new LineageKey(performer, LineageKey.Kind.PLACER, order.placer()));
+      }
+    }
+    if (report.fileNumber() != null) {
+      keys.add(new LineageKey(performer, LineageKey.Kind.FILE, report.fileNumber()));
+    }
+    return keys;
+  }
+
+  /**
+   * The keys by which the follow-up of this report is looked for: its own, the documents that it
+   * replaces, and in January the same filler number of the year before (a file opened in December
+   * is corrected in January).
+   */
+  public static SortedSet<LineageKey> lookedFor(Report report, String performer) {
+    SortedSet<LineageKey> keys = keys(report, performer);
+    for (String id : report.replaces()) {
+      keys.add(new LineageKey(performer, LineageKey.Kind.DOCUMENT_ID, id));
+    }
+    Integer year = year(report);
+    if (year != null && january(report)) {
+      for (OrderNumbers order : report.orders()) {
+        if (order.filler() != null) {
+          keys.add(filler(performer, order.filler(), year - 1));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static LineageKey filler(String performer, String number, @Nullable Integer year) {
+    return new LineageKey(
+        performer, LineageKey.Kind.FILLER, year == null ? number : number + "/" + year);
+  }
+
+  private static boolean january(Report report) {
+    LocalDate day = day(report);
+    return day != null && day.getMonth() == Month.JANUARY;
+  }
+
+  private static @Nullable Integer year(Report report) {
+    LocalDate day = day(report);
+    return day == null ? null : day.getYear();
+  }
+
+  private static @Nullable LocalDate day(Report report) {
+    PartialDateTime when = report.specimenAt() != null ? report.specimenAt() : report.issuedAt();
+    return when == null ? null : when.day();
+  }
+
+  /**
+   * Whether two reports without a common key are two forms of one result: same specimen day, and
+   * equal values of every analyte that both carry, at least one. Patient and performer are compared
+   * by the caller.
+   */
+  public static boolean sameResult(Report a, Report b, SameFact same) {
+    LocalDate dayA = a.specimenAt() == null ? null : a.specimenAt().day();
+    LocalDate dayB = b.specimenAt() == null ? null : b.specimenAt().day();
+    if (dayA == null || !dayA.equals(dayB)) {
+      return false;
+    }
+    List<Boolean> shared = new ArrayList<>();
+    a.observations()
+        .forEach(
+            o ->
+                b.observations().stream()
+                    .filter(p -> same.analyte(o, p))
+                    .forEach(p -> shared.add(same.fact(o, p))));
+    return !shared.isEmpty() && !shared.contains(false);
+  }
+
+  /** How observations compare ({@code core/decide}'s Analytes). */
+  public interface SameFact {
+    boolean analyte(fr.relais.core.model.Observation a, fr.relais.core.model.Observation b);
+
+    boolean fact(fr.relais.core.model.Observation a, fr.relais.core.model.Observation b);
+  }
+}

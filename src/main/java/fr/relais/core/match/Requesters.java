@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.match;
+
+import fr.relais.core.model.PartialDateTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.PractitionerReference;
+import fr.relais.core.model.Report;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.SenderCode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who ordered, and for which site: by national number, or by the sender's code in a table that a
+ * human filled. A name alone is nobody; unique among those present at the site that day, it is a
+ * proposal for a person to confirm.
+ */
+public final class Requesters {
+
+  private Requesters() {}
+
+  /**
+   * What was found.
+   *
+   * @param requester null when not identified for certain
+   * @param site null when no site is known
+   * @param proposed someone whom the name suggests, for the question to people
+   * @param evidence how it was found, in French, without a name
+   */
+  public record Found(
+      @Nullable Practitioner requester,
+      @Nullable String site,
+      @Nullable Practitioner proposed,
+      String evidence) {}
+
+  public static Found find(Report report, @Nullable Sender sender, Roster roster, LocalDate today) {
+    PractitionerReference named = report.requester();
+    Practitioner known = named == null ? null : identified(named, sender, roster);
+    String site = site(report, sender, named, known, roster, today);
+    if (known != null && named != null) {
+      if (contradicts(named, known)) {
+        return new Found(null, site, known, "identifiant et nom du prescripteur en désaccord");
+      }
+      return new Found(
+          known,
+          site,
+          null,
+          named.rpps() != null ? "numéro RPPS" : "code de la table de l'expéditeur");
+    }
+    Practitioner proposed = named == null ? null : byName(named, site, report, roster, today);
+    return new Found(
+        null,
+        site,
+        proposed,
+        named == null ? "aucun prescripteur dans le message" : "code ou numéro inconnu");
+  }
+
+  private static @Nullable Practitioner identified(
+      PractitionerReference named, @Nullable Sender sender, Roster roster) {
+    if (named.rpps() != null) {
+      return roster.byRpps(named.rpps()).orElse(null);
+    }
+    return code(named, sender, roster)
+        .flatMap(code -> roster.practitioner(code.practitioner()))
+        .orElse(null);
+  }
+
+  private static Optional<SenderCode> code(
+      @Nullable PractitionerReference named, @Nullable Sender sender, Roster roster) {
+    return named == null || named.otherId() == null || sender == null
+        ? Optional.empty()
+        : roster.code(sender.id(), named.otherId());
+  }
+
+  /** A family name that is not in the other's makes an identifier doubtful; no name contradicts. */
+  private static boolean contradicts(PractitionerReference named, Practitioner known) {
+    if (named.family() == null || named.family().isBlank()) {
+      return false;
+    }
+    String written =
+        " "
+            + Traits.fold(named.family() + " " + (named.given() == null ? "" : named.given()))
+            + " ";
+    return !written.contains(" " + Traits.fold(known.family()) + " ");
+  }
+
+  /** Site of the code; else of his presence on the day of the specimen; else the sender's own. */
+  private static @Nullable String site(
+      Report report,
+      @Nullable Sender sender,
+      @Nullable PractitionerReference named,
+      @Nullable Practitioner known,
+      Roster roster,
+      LocalDate today) {
+    return code(named, sender, roster)
+        .map(SenderCode::site)
+        .or(() -> present(known, report, roster, today))
+        .or(() -> Optional.ofNullable(sender == null ? null : sender.site()))
+        .filter(id -> roster.site(id).isPresent())
+        .orElse(null);
+  }
+
+  /** The last site where he held a clinic in the two months before the result. */
+  private static Optional<String> present(
+      @Nullable Practitioner known, Report report, Roster roster, LocalDate today) {
+    if (known == null) {
+      return Optional.empty();
+    }
+    PartialDateTime when = report.specimenAt() != null ? report.specimenAt() : report.issuedAt();
+    LocalDate day = when == null || when.day().isAfter(today) ? today : when.day();
+    for (int back = 0; back <= 62; back++) {
+      Optional<String> site = roster.presentOn(known.id(), day.minusDays(back));
+      if (site.isPresent()) {
+        return site;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Practitioner byName(
+      PractitionerReference named,
+      @Nullable String site,
+      Report report,
+      Roster roster,
+      LocalDate today) {
+    if (site == null || named.family() == null) {
+      return null;
+    }
+    LocalDate day = report.specimenAt() == null ? today : report.specimenAt().day();
+    List<Practitioner> there =
+        roster.presentAt(site, day).stream().filter(p -> !contradicts(named, p)).toList();
+    return there.size() == 1 ? there.get(0) : null;
+  }
+}
