@@ -42,7 +42,6 @@ public final class FollowUpFold {
         event.rung(),
         row.hops() + (event.kind() == FollowUpEvent.Kind.OFFER_ACCEPTED ? 1 : 0),
         failedAttempts(row, event),
-        row.versions() + (newVersion(event) ? 1 : 0),
         offers(row, event),
         decision(row, event),
         outcome(row, event),
@@ -79,7 +78,6 @@ public final class FollowUpFold {
         first.clockStart(),
         first.deadline(),
         first.nextDue(),
-        0,
         0,
         0,
         0,
@@ -158,30 +156,6 @@ public final class FollowUpFold {
           OFFER_EXPIRED,
           MERGED ->
           row.failedAttempts();
-    };
-  }
-
-  private static boolean newVersion(FollowUpEvent event) {
-    return switch (event.kind()) {
-      case RECEIVED, VERSION_ADDED, VERSION_REOPENS, WITHDRAWN -> true;
-      case ATTRIBUTED,
-          OPENED,
-          TAKEN,
-          GIVEN_UP,
-          DECIDED,
-          CLOSED,
-          ATTEMPT_FAILED,
-          ATTEMPTS_EXHAUSTED,
-          CONCLUDED,
-          WITHDRAWAL_SEEN,
-          REOPENED,
-          RUNG_REACHED,
-          OFFERED,
-          OFFER_ACCEPTED,
-          OFFER_REFUSED,
-          OFFER_EXPIRED,
-          MERGED ->
-          false;
     };
   }
 

@@ -57,7 +57,8 @@ public final class FollowUpMachine {
             .reason(reason)
             .rule(context.policy().name())
             .restart(FollowUpState.OPEN);
-    return draft.done(asks ? alarm(opening, priority, context) : result(opening.owner()));
+    return draft.done(
+        asks ? alarm(opening, opening.owner(), priority, context) : result(opening.owner()));
   }
 
   private static List<Notice> result(String to) {
@@ -65,16 +66,17 @@ public final class FollowUpMachine {
   }
 
   /** The first rung: the owner, by the means of the priority; the next rung too when he is away. */
-  private static List<Notice> alarm(FollowUp row, FollowUpPriority priority, Context context) {
-    List<Notice> notices = new ArrayList<>(result(row.owner()));
+  private static List<Notice> alarm(
+      FollowUp row, String owner, FollowUpPriority priority, Context context) {
+    List<Notice> notices = new ArrayList<>(result(owner));
     if (priority.ordinal() <= FollowUpPriority.URGENT.ordinal()) {
-      notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_ACT, true));
+      notices.add(new Notice(owner, Delivery.Kind.NOTICE_ACT, true));
     }
     if (priority == FollowUpPriority.CRITICAL && !context.cover().ownerReachable()) {
       Ladder ladder =
           Ladder.of(Clock.TAKE_CHARGE, priority, row.about(), context.now(), context.policy());
       for (String person : context.cover().on(ladder.rung(1).who())) {
-        if (!person.equals(row.owner())) {
+        if (!person.equals(owner)) {
           notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, true));
         }
       }
@@ -94,7 +96,7 @@ public final class FollowUpMachine {
 
   /** The requester turned out to be known, and nobody has acted yet: the result is his by law. */
   public static Step attributed(FollowUp row, String owner, String reason, Context context) {
-    List<Notice> notices = new ArrayList<>(alarm(owned(row, owner), row.priority(), context));
+    List<Notice> notices = new ArrayList<>(alarm(row, owner, row.priority(), context));
     notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_STAND_DOWN, false));
     return new Draft(row, Kind.ATTRIBUTED, context)
         .person(owner)
@@ -104,54 +106,34 @@ public final class FollowUpMachine {
         .done(notices);
   }
 
-  private static FollowUp owned(FollowUp row, String owner) {
-    return new FollowUp(
-        row.id(),
-        row.reference(),
-        row.state(),
-        row.priority(),
-        row.about(),
-        owner,
-        row.site(),
-        row.requester(),
-        row.receivedAt(),
-        row.clockStart(),
-        row.deadline(),
-        row.nextDue(),
-        row.rung(),
-        row.hops(),
-        row.failedAttempts(),
-        row.versions(),
-        row.offers(),
-        row.decision(),
-        row.outcome(),
-        row.mergedInto(),
-        row.seq());
-  }
-
   /**
    * A further report of the lineage came.
    *
    * @param lookAgain whether the picture changed for a doctor ({@link Versions#mustLookAgain})
+   * @param validated whether a result that was preliminary no longer is, its values unchanged
    * @param recipients everyone who had an earlier version
    */
   public static Step version(
       FollowUp row,
       Versions.Current now,
       boolean lookAgain,
+      boolean validated,
       List<String> recipients,
       Context context) {
     if (!lookAgain) {
       return new Draft(row, Kind.VERSION_ADDED, context)
           .reason("Même résultat sous une autre forme, ou sans changement.")
           .keep()
-          .done(List.of());
+          .done(
+              validated
+                  ? recipients.stream().flatMap(r -> result(r).stream()).toList()
+                  : List.of());
     }
     boolean withdrawn = now.withdrawn();
     FollowUpState next = withdrawn ? FollowUpState.WITHDRAWN : FollowUpState.OPEN;
     Draft draft =
         new Draft(row, withdrawn ? Kind.WITHDRAWN : Kind.VERSION_REOPENS, context)
-            .priority(withdrawn ? row.priority().orHigher(now.priority()) : now.priority())
+            .priority(now.priority())
             .reason(
                 withdrawn
                     ? "Le laboratoire a annulé ce résultat."
@@ -175,7 +157,7 @@ public final class FollowUpMachine {
     List<Notice> notices = new ArrayList<>();
     boolean raised = !waiting || priority.higherThan(row.priority());
     if (raised) {
-      notices.addAll(alarm(row, priority, context));
+      notices.addAll(alarm(row, row.owner(), priority, context));
     } else {
       notices.addAll(result(row.owner()));
     }

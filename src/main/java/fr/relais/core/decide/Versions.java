@@ -187,7 +187,7 @@ public final class Versions {
    */
   public static boolean mustLookAgain(Current before, Current after) {
     return before.withdrawn() != after.withdrawn()
-        || after.priority().higherThan(before.priority())
+        || after.priority() != before.priority()
         || !covers(before.observations(), after.observations())
         || !covers(after.observations(), before.observations());
   }

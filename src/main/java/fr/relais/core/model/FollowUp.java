@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param nextDue when the next step is due; null only when concluded
  * @param rung the last rung reached on the clock that runs; 0 when only the owner was told
  * @param failedAttempts times that the patient was not reached since the decision
- * @param versions reports that belong to it
  * @param mergedInto the follow-up that took its place, when two turned out to be one
  * @param seq number of its last event
  */
@@ -40,7 +39,6 @@ public record FollowUp(
     int rung,
     int hops,
     int failedAttempts,
-    int versions,
     List<Handover> offers,
     @Nullable ClinicalDecision decision,
     @Nullable ClinicalOutcome outcome,
@@ -52,6 +50,36 @@ public record FollowUp(
     if (state.live() && nextDue == null) {
       throw new IllegalArgumentException("an open follow-up has a next due time");
     }
+  }
+
+  /** The same, now that it is known who ordered and for which site. */
+  public FollowUp requestedBy(@Nullable String who, @Nullable String where) {
+    return new FollowUp(
+        id,
+        reference,
+        state,
+        priority,
+        about,
+        owner,
+        where,
+        who,
+        receivedAt,
+        clockStart,
+        deadline,
+        nextDue,
+        rung,
+        hops,
+        failedAttempts,
+        offers,
+        decision,
+        outcome,
+        mergedInto,
+        seq);
+  }
+
+  /** Whether its next step is due. */
+  public boolean dueAt(Instant now) {
+    return nextDue != null && !nextDue.isAfter(now);
   }
 
   /** The offer that waits for an answer, if there is one. */

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.model.Content;
+import fr.relais.core.model.FollowUpPriority;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Whether bytes that could not be read hold HH, LL or AA where the field's formats write a flag: on
+ * a result line (RES, OBX), or as a code in XML or JSON. A false alarm costs a call; a missed one a
+ * life.
+ */
+public final class CriticalMarks {
+  private static final Pattern ON_A_LINE =
+      Pattern.compile("(?:RES|OBX)[^\\r\\n]*?[|^~&\\\\](?:HH|LL|AA)(?:[|^~&\\\\\\r\\n]|$)");
+  private static final Pattern AS_A_CODE =
+      Pattern.compile("code\"?\\s{0,9}[=:]\\s{0,9}[\"'](?:HH|LL|AA)[\"']");
+
+  private CriticalMarks() {}
+
+  /** How pressing bytes are that nobody has read yet. */
+  public static FollowUpPriority priorityOf(Content unread) {
+    String text = unread.text(StandardCharsets.ISO_8859_1);
+    String plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    for (String line : plain.split("[\\r\\n]+")) {
+      if (ON_A_LINE.matcher(line).find() || AS_A_CODE.matcher(line).find()) {
+        return FollowUpPriority.CRITICAL;
+      }
+    }
+    return FollowUpPriority.UNCLASSIFIED;
+  }
+}

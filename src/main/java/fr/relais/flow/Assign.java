@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Analytes;
+import fr.relais.core.match.BlindKeys;
+import fr.relais.core.match.Identities;
+import fr.relais.core.match.Lineages;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.MatchGrade;
+import fr.relais.core.model.Observation;
+import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Sender;
+import fr.relais.flow.Checkpoint.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Second step, inside the transaction of the first: each share of the message joins the follow-up
+ * that it belongs to, or opens one. Reads our own tables only.
+ */
+final class Assign {
+  private static final int CANDIDATES_MAX = 20;
+
+  private static final Lineages.SameFact SAME =
+      new Lineages.SameFact() {
+        @Override
+        public boolean analyte(Observation a, Observation b) {
+          return Analytes.same(a, b);
+        }
+
+        @Override
+        public boolean fact(Observation a, Observation b) {
+          return Analytes.sameFact(a, b);
+        }
+      };
+
+  private final Rules rules;
+  private final Checkpoint checkpoint;
+  private final Ids ids;
+  private final OpenFollowUp open;
+  private final JoinFollowUp join;
+
+  Assign(Rules rules, Ids ids, Checkpoint checkpoint) {
+    this.rules = rules;
+    this.ids = ids;
+    this.checkpoint = checkpoint;
+    this.open = new OpenFollowUp(rules, ids, checkpoint);
+    this.join = new JoinFollowUp(rules, ids, checkpoint);
+  }
+
+  /**
+   * What a share is treated with.
+   *
+   * @param version its report, with a fresh id
+   */
+  record Arrival(
+      OriginalMessage original,
+      @Nullable Sender sender,
+      Decoding.Part part,
+      ReportVersion version) {
+
+    Report report() {
+      return version.report();
+    }
+
+    Collection<LineageKey> keys() {
+      return Lineages.keys(report(), version.performer());
+    }
+  }
+
+  /** The problems that were found beyond those of the decoding. */
+  List<Problem> assign(
+      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
+    boolean whole = decoding.problems().stream().noneMatch(Problem::isError);
+    List<Problem> further = new ArrayList<>();
+    List<Arrival> readable = new ArrayList<>();
+    List<Decoding.Part> unreadable = new ArrayList<>();
+    List<Problem> why = new ArrayList<>(decoding.problems());
+    for (Decoding.Part part : decoding.parts()) {
+      Report report = part.report();
+      List<Problem> refused = report == null ? List.of() : refusedIdentity(report);
+      further.addAll(refused);
+      if (whole && report != null && part.accepted() && refused.isEmpty()) {
+        readable.add(arrival(original, decoding, sender, part, report));
+      } else {
+        unreadable.add(part);
+        why.addAll(part.problems());
+        why.addAll(refused);
+      }
+    }
+    lock(tx, readable);
+    checkpoint.reached(Step.LOCKED);
+    readable.forEach(arrival -> place(tx, arrival));
+    unreadable.forEach(part -> open.unread(tx, original, sender, part.content(), why));
+    return further;
+  }
+
+  /** What is left when the treatment failed: the bytes, an owner, a deadline, a question. */
+  boolean fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
+    open.failed(tx, original, sender);
+    return true;
+  }
+
+  private List<Problem> refusedIdentity(Report report) {
+    String oid = report.patient().insOid();
+    return oid != null && rules.insOidsRefused().contains(oid)
+        ? List.of(
+            Problem.error(
+                ProblemCode.IDENTITY_OID_REFUSED,
+                "identité du patient",
+                "L'autorité de l'INS n'est pas admise ici : identité réelle dans un bac à sable,"
+                    + " ou identité de test en production.",
+                "Vérifiez à quelle plateforme ce message est destiné."))
+        : List.of();
+  }
+
+  private Arrival arrival(
+      OriginalMessage original,
+      Decoding decoding,
+      @Nullable Sender sender,
+      Decoding.Part part,
+      Report report) {
+    String performer = sender != null ? sender.performer() : original.sender();
+    ReportVersion version =
+        new ReportVersion(
+            ids.next(),
+            original.id(),
+            performer,
+            sender != null && sender.cumulative(),
+            decoding.parts().indexOf(part),
+            original.receivedAt(),
+            report);
+    return new Arrival(original, sender, part, version);
+  }
+
+  private static void lock(Transaction tx, List<Arrival> arrivals) {
+    Set<LineageKey> keys = new TreeSet<>();
+    arrivals.forEach(a -> keys.addAll(Lineages.lookedFor(a.report(), a.version().performer())));
+    tx.lock(keys);
+  }
+
+  private void place(Transaction tx, Arrival arrival) {
+    Candidates found = candidates(tx, arrival);
+    checkpoint.reached(Step.CANDIDATES_READ);
+    if (found.same().isEmpty()) {
+      open.report(tx, arrival, found.otherPatient(), found.maybe());
+    } else {
+      join.report(tx, arrival, found.same());
+    }
+  }
+
+  /**
+   * Follow-ups that this report may belong to.
+   *
+   * @param same those that it does belong to
+   * @param otherPatient whether one of its keys names another patient's follow-up
+   * @param maybe the reference of one that may be the same result; null when there is none
+   */
+  private record Candidates(List<FollowUp> same, boolean otherPatient, @Nullable String maybe) {}
+
+  private Candidates candidates(Transaction tx, Arrival arrival) {
+    Collection<LineageKey> keys =
+        Lineages.lookedFor(arrival.report(), arrival.version().performer());
+    Set<String> named = new LinkedHashSet<>(tx.lineage(keys).values());
+    List<FollowUp> same = new ArrayList<>();
+    boolean otherPatient = false;
+    for (String id : named) {
+      FollowUp row = tx.followUp(id).orElseThrow();
+      boolean another =
+          tx.versions(id).stream()
+              .anyMatch(v -> grade(v.report(), arrival.report()) == MatchGrade.CERTAINLY_NOT);
+      otherPatient |= another;
+      if (!another) {
+        same.add(row);
+      }
+    }
+    return same.isEmpty()
+        ? byLikeness(tx, arrival, named, otherPatient)
+        : new Candidates(same, otherPatient, null);
+  }
+
+  private static MatchGrade grade(Report a, Report b) {
+    return Identities.compare(a.patient(), b.patient());
+  }
+
+  /** Without a key: another form of the same result, or only perhaps. */
+  private Candidates byLikeness(
+      Transaction tx, Arrival arrival, Set<String> vetoed, boolean otherPatient) {
+    String maybe = null;
+    for (String id : tx.followUpsByIdentity(BlindKeys.of(arrival.report()), CANDIDATES_MAX)) {
+      if (!vetoed.contains(id)) {
+        for (ReportVersion version : tx.versions(id)) {
+          boolean like = Lineages.sameResult(version.report(), arrival.report(), SAME);
+          MatchGrade grade = grade(version.report(), arrival.report());
+          FollowUp row = like ? tx.followUp(id).orElseThrow() : null;
+          if (row != null
+              && grade == MatchGrade.CERTAIN
+              && version.performer().equals(arrival.version().performer())) {
+            return new Candidates(List.of(row), otherPatient, null);
+          }
+          if (row != null && grade != MatchGrade.CERTAINLY_NOT) {
+            maybe = row.reference();
+          }
+        }
+      }
+    }
+    return new Candidates(List.of(), otherPatient, maybe);
+  }
+}

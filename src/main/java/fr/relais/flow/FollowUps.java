@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Act;
+import fr.relais.core.decide.Acts;
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What people do: one act, one transaction. The row is locked while the act is weighed, so that of
+ * two who take charge at once, the second learns of the first.
+ */
+public final class FollowUps {
+  private final Store store;
+  private final Rules rules;
+  private final InstantSource clock;
+  private final Outbox outbox;
+
+  public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids) {
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+    this.outbox = new Outbox(ids);
+  }
+
+  /**
+   * Does the act, or says why it may not be done.
+   *
+   * @param followUp its id or its short reference
+   */
+  public Acts.Result act(String followUp, Act act) {
+    return store.inTransaction(tx -> act(tx, followUp, act));
+  }
+
+  private Acts.Result act(Transaction tx, String followUp, Act act) {
+    FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
+    if (row == null) {
+      return new Acts.Result.Refused("Aucun suivi ne porte cette référence.");
+    }
+    Roster roster = tx.roster();
+    Instant now = clock.instant();
+    Practitioner actor = roster.practitioner(act.actor()).orElse(null);
+    if (actor == null || revoked(actor, now)) {
+      return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
+    }
+    FollowUpMachine.Context context =
+        new FollowUpMachine.Context(
+            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+    Acts.Result result = Acts.on(row, act, tx.recipientsOf(row.id()), context);
+    if (result instanceof Acts.Result.Done done) {
+      save(tx, done.step(), roster, act, now);
+    }
+    return result;
+  }
+
+  private static boolean revoked(Practitioner practitioner, Instant now) {
+    return practitioner.revokedOn() != null
+        && !practitioner
+            .revokedOn()
+            .isAfter(now.atZone(fr.relais.core.model.ParisTime.ZONE).toLocalDate());
+  }
+
+  private void save(
+      Transaction tx, FollowUpMachine.Step step, Roster roster, Act act, Instant now) {
+    FollowUp row = step.row();
+    tx.save(row, List.of(step.event()));
+    List<ReportVersion> versions = tx.versions(row.id());
+    String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
+    tx.enqueue(outbox.of(step.notices(), row, report, roster, now));
+    tx.audit(
+        new AuditLine(
+            now, act.actor(), AuditLine.Action.ACTED, row.id(), step.event().kind().name()));
+    if (!row.state().live()) {
+      for (WorkItem item : tx.workItemsOf(row.id())) {
+        if (item.state() == WorkItemState.OPEN) {
+          tx.save(Questions.close(item, WorkItemState.ANSWERED));
+        }
+      }
+    }
+  }
+}

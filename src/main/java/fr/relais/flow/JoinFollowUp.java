@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Versions;
+import fr.relais.core.match.Requesters;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportStatus;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Checkpoint.Step;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Adds a report to the follow-up that it belongs to: another form of the same result, a correction,
+ * a withdrawal. Several follow-ups that it shows to be one become one.
+ */
+final class JoinFollowUp {
+  private final Rules rules;
+  private final Ids ids;
+  private final Checkpoint checkpoint;
+  private final Write write;
+
+  JoinFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
+    this.rules = rules;
+    this.ids = ids;
+    this.checkpoint = checkpoint;
+    this.write = new Write(ids, checkpoint);
+  }
+
+  void report(Transaction tx, Assign.Arrival arrival, List<FollowUp> same) {
+    Roster roster = tx.roster();
+    Instant now = arrival.original().receivedAt();
+    checkpoint.reached(Step.MATCHED);
+    FollowUp survivor = mostAdvanced(same);
+    List<ReportVersion> seen = tx.versions(survivor.id());
+    List<FollowUpMachine.Step> steps = new ArrayList<>();
+    List<ReportVersion> all = new ArrayList<>(seen);
+    FollowUp row = survivor;
+    for (FollowUp other : same) {
+      if (!other.id().equals(survivor.id())) {
+        all.addAll(tx.versions(other.id()));
+        FollowUpMachine.Step joined = FollowUpMachine.joined(row, other, context(roster, row, now));
+        steps.add(joined);
+        row = joined.row();
+        end(tx, other, survivor.id(), roster, now);
+      }
+    }
+    all.add(arrival.version());
+    row = attributed(row, arrival, roster, now, steps);
+    Versions.Current before = current(seen);
+    Versions.Current after = current(all);
+    boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
+    boolean validated =
+        before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
+    steps.add(
+        FollowUpMachine.version(
+            row,
+            after,
+            lookAgain,
+            validated,
+            tx.recipientsOf(survivor.id()),
+            context(roster, row, now)));
+    checkpoint.reached(Step.DECIDED);
+    FollowUp last = steps.get(steps.size() - 1).row();
+    List<WorkItem> questions =
+        after.tie() && !before.tie()
+            ? List.of(
+                Questions.ask(
+                    ids.next(),
+                    last,
+                    WorkItem.Question.VERSIONS_TIE,
+                    "Deux versions se contredisent sans que l'une soit postérieure.",
+                    now))
+            : List.of();
+    write.joined(tx, arrival, steps, questions, roster);
+  }
+
+  /** The most advanced state; of two alike, the older one. */
+  private static FollowUp mostAdvanced(List<FollowUp> same) {
+    return same.stream()
+        .max(
+            Comparator.comparingInt((FollowUp f) -> rank(f.state()))
+                .thenComparing(FollowUp::receivedAt, Comparator.reverseOrder())
+                .thenComparing(FollowUp::id, Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  private static int rank(FollowUpState state) {
+    return switch (state) {
+      case OPEN -> 0;
+      case OPENED -> 1;
+      case WITHDRAWN -> 2;
+      case TAKEN -> 3;
+      case IN_PROGRESS -> 4;
+      case CONCLUDED -> 5;
+    };
+  }
+
+  private void end(Transaction tx, FollowUp other, String survivor, Roster roster, Instant now) {
+    FollowUpMachine.Step merged =
+        FollowUpMachine.merged(other, survivor, context(roster, other, now));
+    tx.save(merged.row(), List.of(merged.event()));
+    tx.moveAll(other.id(), survivor);
+  }
+
+  /** A form of the result that names its requester gives it to him, while nobody has acted yet. */
+  private FollowUp attributed(
+      FollowUp row,
+      Assign.Arrival arrival,
+      Roster roster,
+      Instant now,
+      List<FollowUpMachine.Step> steps) {
+    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
+    Requesters.Found found = Requesters.find(arrival.report(), arrival.sender(), roster, today);
+    Practitioner requester = found.requester();
+    if (row.requester() != null || requester == null) {
+      return row;
+    }
+    FollowUp known =
+        row.requestedBy(requester.id(), row.site() == null ? found.site() : row.site());
+    boolean waits = row.state() == FollowUpState.OPEN && requester.revokedOn() == null;
+    if (!waits || requester.id().equals(row.owner())) {
+      return known;
+    }
+    FollowUpMachine.Step step =
+        FollowUpMachine.attributed(
+            known,
+            requester.id(),
+            "Vous avez prescrit cet examen (reconnu par une autre forme du résultat).",
+            context(roster, known, now));
+    steps.add(step);
+    return step.row();
+  }
+
+  private static Versions.Current current(List<ReportVersion> versions) {
+    return Versions.of(
+        versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList());
+  }
+
+  private FollowUpMachine.Context context(Roster roster, FollowUp row, Instant now) {
+    return new FollowUpMachine.Context(
+        Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.WorkingCalendar;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+
+/** Questions to people: asked of whoever owns the result, due when it is. */
+final class Questions {
+
+  private Questions() {}
+
+  static WorkItem ask(
+      String id, FollowUp row, WorkItem.Question question, String evidence, Instant now) {
+    Instant due = row.deadline() == null ? later(now) : row.deadline();
+    return new WorkItem(
+        id,
+        row.id(),
+        question,
+        row.owner(),
+        WorkItemState.OPEN,
+        evidence,
+        choices(question),
+        now,
+        due);
+  }
+
+  /** Asked again the next working day at noon, of the present owner of the result. */
+  static WorkItem again(WorkItem item, String owner, Instant now) {
+    return new WorkItem(
+        item.id(),
+        item.followUp(),
+        item.question(),
+        owner,
+        WorkItemState.OPEN,
+        item.evidence(),
+        item.choices(),
+        item.askedAt(),
+        later(now));
+  }
+
+  /** Nothing is asked any more. */
+  static WorkItem close(WorkItem item, WorkItemState state) {
+    return new WorkItem(
+        item.id(),
+        item.followUp(),
+        item.question(),
+        item.owner(),
+        state,
+        item.evidence(),
+        item.choices(),
+        item.askedAt(),
+        null);
+  }
+
+  private static Instant later(Instant now) {
+    return WorkingCalendar.workingDayAfter(now, 1, LocalTime.NOON);
+  }
+
+  private static List<String> choices(WorkItem.Question question) {
+    return switch (question) {
+      case MESSAGE_NOT_UNDERSTOOD, TREATMENT_FAILED ->
+          List.of("Lu et traité", "Renvoyé à l'expéditeur");
+      case REQUESTER_UNKNOWN -> List.of("C'est ce médecin", "Prescripteur introuvable");
+      case SENDER_UNKNOWN -> List.of("Expéditeur déclaré", "Expéditeur écarté");
+      case SAME_NUMBER_OTHER_PATIENT -> List.of("Deux patients", "Le même patient");
+      case VERSIONS_TIE -> List.of("La première vaut", "La seconde vaut");
+      case MAYBE_SAME_RESULT -> List.of("Le même résultat", "Deux résultats");
+    };
+  }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.model.Acknowledgement;
+import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.FormatName;
+import fr.relais.core.model.MessageFormat;
+import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.Outcome;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.flow.Checkpoint.Step;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * First step of the walk: keep the bytes, give the result an owner, commit, and only then answer.
+ *
+ * <p>In: bytes and the channel. Out: the answer. Retried by the sender, who repeats what was not
+ * answered; a repeat changes nothing. Whatever goes wrong after the bytes are kept falls back, in
+ * the same transaction, to a result that nobody could treat yet: owned, with a deadline and a
+ * question.
+ */
+public final class Receive implements Entrance {
+  private static final Logger LOG = LoggerFactory.getLogger(Receive.class);
+
+  private final Store store;
+  private final List<MessageFormat> formats;
+  private final Assign assign;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final Checkpoint checkpoint;
+
+  public Receive(
+      Store store,
+      List<MessageFormat> formats,
+      Rules rules,
+      InstantSource clock,
+      Ids ids,
+      Checkpoint checkpoint) {
+    this.store = store;
+    this.formats = List.copyOf(formats);
+    this.assign = new Assign(rules, ids, checkpoint);
+    this.clock = clock;
+    this.ids = ids;
+    this.checkpoint = checkpoint;
+  }
+
+  @Override
+  public Answer receive(Incoming incoming) {
+    Decoding decoding = decode(incoming.content());
+    checkpoint.reached(Step.DECODED);
+    Kept kept;
+    try {
+      kept =
+          decoding.outcome() == Outcome.REFUSED
+              ? refuse(incoming, decoding)
+              : store.inTransaction(tx -> keep(tx, incoming, decoding));
+      checkpoint.reached(Step.COMMITTED);
+    } catch (StoreUnavailable e) {
+      LOG.warn("not kept, sender told to try later: {}", e.getMessage());
+      kept = tryLater();
+    } catch (RuntimeException e) {
+      LOG.error("not kept, sender told to try later: {}", e.getClass().getName());
+      kept = tryLater();
+    }
+    return answer(incoming.content(), kept);
+  }
+
+  /** What became of a message at the door. */
+  private record Kept(
+      Acknowledgement.Kind kind,
+      boolean repeat,
+      @Nullable String originalId,
+      List<Problem> problems) {}
+
+  private static Kept tryLater() {
+    return new Kept(
+        Acknowledgement.Kind.TRY_LATER,
+        false,
+        null,
+        List.of(
+            Problem.error(
+                ProblemCode.TRY_LATER,
+                "réception",
+                "Relais ne peut pas enregistrer ce message pour l'instant.",
+                "Envoyez-le de nouveau dans une minute ; rien n'a été gardé.")));
+  }
+
+  private Decoding decode(Content content) {
+    try {
+      return formats.stream()
+          .filter(format -> format.recognises(content))
+          .findFirst()
+          .map(format -> format.decode(content))
+          .orElseGet(() -> Decoding.quarantined(FormatName.UNKNOWN, content, unknown(content)));
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("reader failed: {}", e.getClass().getName());
+      return Decoding.quarantined(
+          FormatName.UNKNOWN,
+          content,
+          Problem.error(
+              ProblemCode.PROCESSING_FAILED,
+              "message",
+              "Relais n'a pas su lire ce message.",
+              "Il est gardé et confié à un médecin ; prévenez l'opérateur."));
+    }
+  }
+
+  /** The standing of a message that no reader claims, said the same way everywhere. */
+  public static Problem unknown(Content content) {
+    return content.size() == 0
+        ? Problem.error(
+            ProblemCode.EMPTY, "message", "Le message est vide.", "Envoyez le résultat entier.")
+        : Problem.error(
+            ProblemCode.FORMAT_UNKNOWN,
+            "message",
+            "Ce n'est aucun des formats que Relais connaît.",
+            "Envoyez du HPRIM Médecin ou un HL7 ORU^R01 ; vérifiez l'export.");
+  }
+
+  /** Not kept: only the fact is. */
+  private Kept refuse(Incoming incoming, Decoding decoding) {
+    Instant now = clock.instant();
+    store.inTransaction(
+        tx -> {
+          tx.audit(
+              new AuditLine(
+                  now,
+                  incoming.channel(),
+                  AuditLine.Action.REFUSED,
+                  incoming.content().hash().brief(),
+                  codes(decoding.allProblems())));
+          return true;
+        });
+    return new Kept(Acknowledgement.Kind.REFUSED, false, null, decoding.allProblems());
+  }
+
+  private Kept keep(Transaction tx, Incoming incoming, Decoding decoding) {
+    Roster roster = tx.roster();
+    Instant now = clock.instant();
+    Sender sender = sender(incoming, decoding, roster);
+    OriginalMessage original =
+        new OriginalMessage(
+            ids.next(),
+            senderName(incoming, decoding, sender),
+            incoming.channel(),
+            now,
+            incoming.content());
+    Optional<Transaction.EarlierReception> earlier = tx.keep(original);
+    if (earlier.isPresent()) {
+      String first = earlier.get().originalId();
+      tx.audit(line(original, AuditLine.Action.REPEATED, first, "REPEAT"));
+      boolean quarantined = earlier.get().answer() == Acknowledgement.Kind.NOT_UNDERSTOOD;
+      return new Kept(
+          Acknowledgement.Kind.STORED, true, first, quarantined ? List.of(already()) : List.of());
+    }
+    checkpoint.reached(Step.KEPT);
+    tx.audit(line(original, AuditLine.Action.RECEIVED, original.id(), decoding.format().name()));
+    Kept kept = treat(tx, original, decoding, sender);
+    tx.answered(original.id(), kept.kind());
+    checkpoint.reached(Step.BEFORE_COMMIT);
+    return kept;
+  }
+
+  /** Treats what was kept; whatever fails is undone, and the result still gets an owner. */
+  private Kept treat(
+      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
+    List<Problem> problems = new ArrayList<>(decoding.allProblems());
+    if (sender == null) {
+      problems.add(senderUnknown());
+    }
+    try {
+      problems.addAll(tx.undoable(() -> assign.assign(tx, original, decoding, sender)));
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("treatment of {} failed: {}", original.id(), e.getClass().getName());
+      tx.undoable(() -> assign.fallBack(tx, original, sender));
+      return new Kept(Acknowledgement.Kind.STORED, false, original.id(), List.of(failed()));
+    }
+    boolean understood = problems.stream().noneMatch(Problem::isError);
+    return new Kept(
+        understood ? Acknowledgement.Kind.STORED : Acknowledgement.Kind.NOT_UNDERSTOOD,
+        false,
+        original.id(),
+        problems);
+  }
+
+  private static Problem senderUnknown() {
+    return Problem.warning(
+        ProblemCode.SENDER_UNKNOWN,
+        "expéditeur",
+        "Cet expéditeur n'est pas déclaré dans Relais.",
+        "Le message est gardé et confié ; demandez à l'opérateur de déclarer l'expéditeur.");
+  }
+
+  private static Problem already() {
+    return Problem.warning(
+        ProblemCode.FORMAT_NOT_READ,
+        "message",
+        "Ce message est déjà en quarantaine chez un médecin.",
+        "Il n'y a rien à renvoyer ; corrigez la cause dite la première fois.");
+  }
+
+  private static Problem failed() {
+    return Problem.warning(
+        ProblemCode.PROCESSING_FAILED,
+        "traitement",
+        "Relais a gardé ce message sans pouvoir le traiter jusqu'au bout.",
+        "Un médecin en est responsable ; il n'y a rien à renvoyer.");
+  }
+
+  private static @Nullable Sender sender(Incoming incoming, Decoding decoding, Roster roster) {
+    String folder = incoming.folder();
+    return (folder == null || folder.isEmpty()
+            ? Optional.<Sender>empty()
+            : roster.senderOfFolder(folder))
+        .or(() -> roster.senderOf(decoding.claimedSender()))
+        .orElse(null);
+  }
+
+  /** An undeclared sender is known by what it says of itself, so that its repeats are found. */
+  private static String senderName(Incoming incoming, Decoding decoding, @Nullable Sender sender) {
+    if (sender != null) {
+      return sender.id();
+    }
+    Decoding.ClaimedSender claimed = decoding.claimedSender();
+    return "?" + claimed.application() + "/" + claimed.facilityId() + "/" + incoming.folder();
+  }
+
+  private static AuditLine line(
+      OriginalMessage original, AuditLine.Action action, String subject, String detail) {
+    return new AuditLine(original.receivedAt(), original.channel(), action, subject, detail);
+  }
+
+  static String codes(List<Problem> problems) {
+    return String.join(
+        ",", problems.stream().map(p -> p.code().name()).distinct().limit(10).toList());
+  }
+
+  private Answer answer(Content received, Kept kept) {
+    Acknowledgement acknowledgement =
+        new Acknowledgement(kept.kind(), ids.next(), clock.instant(), kept.problems());
+    return new Answer(
+        kept.kind(),
+        kept.repeat(),
+        acknowledge(received, acknowledgement),
+        kept.originalId(),
+        kept.problems());
+  }
+
+  /**
+   * The standard's answer: of the format that recognises the content, else of the first that can.
+   */
+  private @Nullable Content acknowledge(Content received, Acknowledgement acknowledgement) {
+    for (MessageFormat format : formats) {
+      if (format.recognises(received)) {
+        Content answer = format.acknowledge(received, acknowledgement);
+        if (answer != null) {
+          return answer;
+        }
+      }
+    }
+    for (MessageFormat format : formats) {
+      Content answer = format.acknowledge(received, acknowledgement);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean endsWhole(Content content) {
+    return formats.stream()
+        .filter(format -> format.recognises(content))
+        .findFirst()
+        .map(format -> format.endsWhole(content))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Policy;
+import java.util.Set;
+
+/**
+ * What differs from one installation to another in the walk.
+ *
+ * @param insOidsRefused authorities of INS numbers that this profile must not take: the real ones
+ *     in the sandbox, the test and demonstration ones in live
+ */
+public record Rules(Policy policy, Set<String> insOidsRefused, String node) {
+  private static final String ROOT = "1.2.250.1.213.1.4.";
+
+  /** Test and demonstration identities, which live refuses. */
+  public static final Set<String> TEST_OIDS = Set.of(ROOT + "10", ROOT + "11");
+
+  /** Real identities (NIR, NIA), which the sandbox refuses. */
+  public static final Set<String> REAL_OIDS = Set.of(ROOT + "8", ROOT + "9");
+
+  public Rules {
+    insOidsRefused = Set.copyOf(insOidsRefused);
+  }
+
+  public static Rules sandbox(String node) {
+    return new Rules(Policy.DEFAULT, REAL_OIDS, node);
+  }
+
+  public static Rules live(String node) {
+    return new Rules(Policy.DEFAULT, TEST_OIDS, node);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Checkpoint.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step that never sleeps: follow-ups and questions whose time has come. Several nodes share the
+ * work; a row is claimed by one of them for the time of its transaction. A row that fails is left
+ * alone for a minute, so that it stops no other.
+ */
+public final class Timers {
+  private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final int STEPS_MAX = 20;
+
+  private final Store store;
+  private final Rules rules;
+  private final InstantSource clock;
+  private final Outbox outbox;
+  private final Checkpoint checkpoint;
+  private final int batch;
+
+  public Timers(
+      Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint, int batch) {
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+    this.outbox = new Outbox(ids);
+    this.checkpoint = checkpoint;
+    this.batch = batch;
+  }
+
+  /** Does one batch of what is due now; the number of rows, 0 when nothing was due. */
+  public int runOnce() {
+    int done = store.inTransaction(this::run);
+    checkpoint.reached(Step.TIMER_COMMITTED);
+    return done;
+  }
+
+  private int run(Transaction tx) {
+    Instant now = clock.instant();
+    List<FollowUp> due = tx.claimDue(now, batch);
+    if (!due.isEmpty()) {
+      checkpoint.reached(Step.TIMER_CLAIMED);
+    }
+    for (FollowUp row : due) {
+      try {
+        tx.undoable(() -> advance(tx, row, now));
+      } catch (StoreUnavailable e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.error("due work on {} failed: {}", row.id(), e.getClass().getName());
+        tx.postpone(row.id(), now.plus(PAUSE));
+      }
+    }
+    List<WorkItem> questions = tx.claimDueQuestions(now, batch);
+    questions.forEach(item -> askAgain(tx, item, now));
+    return due.size() + questions.size();
+  }
+
+  /**
+   * Every step that is due, one after the other: after a jump of the clock there may be several.
+   */
+  private FollowUp advance(Transaction tx, FollowUp claimed, Instant now) {
+    Roster roster = tx.roster();
+    FollowUp row = claimed;
+    List<FollowUpMachine.Step> steps = new ArrayList<>();
+    while (row.dueAt(now) && steps.size() < STEPS_MAX) {
+      FollowUpMachine.Step step =
+          FollowUpMachine.due(
+              row,
+              new FollowUpMachine.Context(
+                  Cover.of(roster, row.site(), row.owner(), now),
+                  rules.policy(),
+                  rules.node(),
+                  now));
+      steps.add(step);
+      row = step.row();
+    }
+    tx.save(row, steps.stream().map(FollowUpMachine.Step::event).toList());
+    for (FollowUpMachine.Step step : steps) {
+      tx.enqueue(outbox.of(step.notices(), step.row(), null, roster, now));
+      tx.audit(
+          new AuditLine(
+              now,
+              FollowUpMachine.RELAIS,
+              AuditLine.Action.ESCALATED,
+              row.id(),
+              step.event().kind().name() + " " + step.event().rung()));
+    }
+    checkpoint.reached(Step.TIMER_SAVED);
+    return row;
+  }
+
+  private static void askAgain(Transaction tx, WorkItem item, Instant now) {
+    String owner = tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
+    tx.save(Questions.again(item, owner, now));
+    tx.audit(
+        new AuditLine(
+            now,
+            FollowUpMachine.RELAIS,
+            AuditLine.Action.ASKED,
+            item.followUp(),
+            item.question().name()));
+  }
+}
