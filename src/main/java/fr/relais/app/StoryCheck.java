@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Handover;
+import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what happened against what a story expects; each difference is one French line. */
+record StoryCheck(
+    IntFunction<FollowUp> followUp,
+    Store store,
+    List<Story.Told> sent,
+    boolean crashed,
+    List<String> differences) {
+
+  void check(Story.Step step, int opened) {
+    if (step.followUps() != null && step.followUps() != opened) {
+      differ(step.place(), "nombre de suivis", step.followUps(), opened);
+    }
+    for (Story.Expectation expected : step.expect()) {
+      if (expected.followUp() > opened) {
+        differences.add(step.place() + " : il n'y a pas de suivi " + expected.followUp());
+      } else {
+        check(step.place(), expected, followUp.apply(expected.followUp()));
+      }
+    }
+    if (step.told() != null && !crashed) {
+      told(step.place(), step.told());
+    }
+  }
+
+  private void check(String place, Story.Expectation expected, FollowUp found) {
+    String where = place + ", suivi " + expected.followUp();
+    same(where, "état", expected.state(), found.state());
+    same(where, "urgence", expected.priority(), found.priority());
+    same(where, "responsable", expected.owner(), found.owner());
+    same(
+        where,
+        "prescripteur",
+        expected.requester(),
+        Objects.requireNonNullElse(found.requester(), "inconnu"));
+    same(where, "prochaine échéance", expected.due(), found.nextDue());
+    same(where, "à faire avant", expected.deadline(), found.deadline());
+    same(where, "échelon", expected.rung(), found.rung());
+    same(
+        where,
+        "proposé à",
+        expected.offeredTo(),
+        found.openOffer().map(Handover::to).orElse("personne"));
+    if (expected.mergedInto() != null) {
+      FollowUp into = followUp.apply(Integer.parseInt(expected.mergedInto()));
+      same(where, "joint à", into.id(), found.mergedInto());
+    }
+    if (expected.versions() != null) {
+      int versions = store.inTransaction(tx -> tx.versions(found.id())).size();
+      same(where, "versions", expected.versions(), versions);
+    }
+    if (expected.questions() != null) {
+      List<WorkItem.Question> open =
+          store.inTransaction(tx -> tx.workItemsOf(found.id())).stream()
+              .filter(w -> w.state() == WorkItemState.OPEN)
+              .map(WorkItem::question)
+              .sorted()
+              .toList();
+      same(where, "questions", expected.questions().stream().sorted().toList(), open);
+    }
+  }
+
+  private void told(String place, List<Story.Told> expected) {
+    List<Story.Told> missing = new ArrayList<>(expected);
+    sent.forEach(missing::remove);
+    List<Story.Told> extra = new ArrayList<>(sent);
+    expected.forEach(extra::remove);
+    missing.forEach(
+        t -> differences.add(place + " : " + t.who() + " aurait dû recevoir " + t.kind()));
+    extra.forEach(t -> differences.add(place + " : " + t.who() + " a reçu de trop " + t.kind()));
+  }
+
+  private void same(String where, String what, @Nullable Object expected, @Nullable Object found) {
+    if (expected != null && !expected.equals(found)) {
+      differ(where, what, expected, found);
+    }
+  }
+
+  private void differ(String where, String what, Object expected, @Nullable Object found) {
+    differences.add(where + " : " + what + " attendu " + expected + ", trouvé " + found);
+  }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.core.decide.Act;
+import fr.relais.core.model.Acknowledgement;
+import fr.relais.core.model.ClinicalDecision;
+import fr.relais.core.model.ClinicalOutcome;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads a story folder; says everything that is wrong with it at once. */
+final class StoryReader {
+  static final String FILE = "story.yaml";
+
+  private final List<StoryProblem.Fault> faults = new ArrayList<>();
+  private final Path folder;
+  private final BiFunction<Path, Instant, Roster> people;
+
+  /**
+   * @param people reads a folder of people as of an instant
+   */
+  private StoryReader(Path folder, BiFunction<Path, Instant, Roster> people) {
+    this.folder = folder;
+    this.people = people;
+  }
+
+  static Story read(Path folder, BiFunction<Path, Instant, Roster> people) {
+    return new StoryReader(folder, people).read();
+  }
+
+  private Story read() {
+    StoryNode root = new StoryNode("story.yaml", load(), faults);
+    root.only("title", "start", "people", "steps");
+    Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
+    Roster roster = roster(root, start);
+    List<Story.Step> steps = new ArrayList<>();
+    Instant at = start;
+    int number = 0;
+    for (StoryNode node : root.list("steps")) {
+      number++;
+      Story.Step step = step(node.at("étape " + number), at, roster);
+      at = step.at();
+      steps.add(step);
+    }
+    if (steps.isEmpty()) {
+      faults.add(
+          new StoryProblem.Fault(
+              "steps", "L'histoire n'a aucune étape.", "Écrivez au moins une étape."));
+    }
+    if (!faults.isEmpty()) {
+      throw new StoryProblem(faults);
+    }
+    return new Story(root.text("title"), start, roster, steps);
+  }
+
+  private Object load() {
+    Path file = folder.resolve(FILE);
+    try {
+      LoaderOptions options = new LoaderOptions();
+      options.setAllowDuplicateKeys(false);
+      options.setMaxAliasesForCollections(0);
+      // every scalar is text: YAML 1.1 would read 10:15 as the number 615
+      Resolver text =
+          new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {
+              // none
+            }
+          };
+      DumperOptions dumper = new DumperOptions();
+      Object read =
+          new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+              .load(Files.readString(file, StandardCharsets.UTF_8));
+      return read == null ? "" : read;
+    } catch (IOException e) {
+      throw fatal(FILE, "Le fichier ne peut pas être lu.", "Mettez story.yaml dans le dossier.");
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw fatal(
+          FILE + ", ligne " + line,
+          "Ce n'est pas du YAML.",
+          "Vérifiez les retraits et les deux-points.");
+    }
+  }
+
+  private StoryProblem fatal(String place, String cause, String cure) {
+    faults.add(new StoryProblem.Fault(place, cause, cure));
+    return new StoryProblem(faults);
+  }
+
+  private Roster roster(StoryNode root, Instant start) {
+    String path = root.optional("people");
+    return path == null ? Roster.EMPTY : people(root.place("people"), path, start);
+  }
+
+  private Roster people(String place, String path, Instant at) {
+    try {
+      return people.apply(folder.resolve(path).normalize(), at);
+    } catch (StoryProblem e) {
+      e.faults().forEach(f -> faults.add(new StoryProblem.Fault(place, f.cause(), f.cure())));
+      return Roster.EMPTY;
+    }
+  }
+
+  private Story.Step step(StoryNode node, Instant before, Roster roster) {
+    node.only("at", "receive", "act", "people", "expect", "follow-ups", "told");
+    String when = node.optional("at");
+    Instant at = when == null ? before : StoryTime.read(when, before, node.place("at"), faults);
+    if (at.isBefore(before)) {
+      faults.add(
+          new StoryProblem.Fault(
+              node.place("at"), "L'étape précède celle d'avant.", "Rangez les étapes par heure."));
+    }
+    String path = node.optional("people");
+    Roster changed = path == null ? null : people(node.place("people"), path, at);
+    Roster known = changed == null ? roster : changed;
+    StoryNode receive = node.child("receive");
+    StoryNode act = node.child("act");
+    List<Story.Expectation> expect = new ArrayList<>();
+    node.list("expect").forEach(e -> expect.add(expectation(e, at, known)));
+    List<Story.Told> told = null;
+    if (node.has("told")) {
+      told = new ArrayList<>();
+      for (StoryNode line : node.list("told")) {
+        told.add(told(line, known));
+      }
+    }
+    return new Story.Step(
+        node.place(""),
+        at,
+        receive == null ? null : arrival(receive),
+        act == null ? null : deed(act, known),
+        changed,
+        expect,
+        node.number("follow-ups"),
+        told);
+  }
+
+  private Story.Told told(StoryNode node, Roster roster) {
+    node.only("who", "kind");
+    return new Story.Told(
+        person(node, "who", roster),
+        node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT));
+  }
+
+  private Story.Arrival arrival(StoryNode node) {
+    node.only("file", "folder", "answer");
+    String name = node.text("file");
+    Content content = Content.of(new byte[0]);
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      node.fault("file", "Le fichier est hors du dossier de l'histoire.", "Mettez-le à côté.");
+    } else {
+      try {
+        content = Content.of(Files.readAllBytes(file));
+      } catch (IOException e) {
+        node.fault("file", "Le fichier n'existe pas.", "Mettez-le à côté de story.yaml.");
+      }
+    }
+    return new Story.Arrival(
+        content, node.optional("folder"), node.choice("answer", Acknowledgement.Kind.values()));
+  }
+
+  private Story.Deed deed(StoryNode node, Roster roster) {
+    node.only("do", "who", "on", "to", "decision", "outcome", "note", "refused");
+    Act.Kind kind = node.choice("do", Act.Kind.values(), Act.Kind.OPEN);
+    Integer on = node.number("on");
+    ClinicalDecision decision = node.choice("decision", ClinicalDecision.values());
+    ClinicalOutcome outcome = node.choice("outcome", ClinicalOutcome.values());
+    if (kind == Act.Kind.DECIDE && decision == null) {
+      node.fault("decision", "La décision manque.", "Dites laquelle des six.");
+    }
+    if (kind == Act.Kind.NOTE_OUTCOME && outcome == null) {
+      node.fault("outcome", "L'issue manque.", "Dites ce qu'il est advenu du patient.");
+    }
+    if (kind == Act.Kind.OFFER && node.optional("to") == null) {
+      node.fault("to", "Le destinataire manque.", "Dites à qui le suivi est proposé.");
+    }
+    return new Story.Deed(
+        kind,
+        person(node, "who", roster),
+        on == null ? 1 : on,
+        node.optional("to") == null ? null : person(node, "to", roster),
+        decision,
+        outcome,
+        node.optional("note"),
+        node.flag("refused"));
+  }
+
+  private Story.Expectation expectation(StoryNode node, Instant at, Roster roster) {
+    node.only(
+        "follow-up",
+        "state",
+        "priority",
+        "owner",
+        "requester",
+        "due",
+        "deadline",
+        "rung",
+        "offered-to",
+        "versions",
+        "merged-into",
+        "questions");
+    Integer number = node.number("follow-up");
+    return new Story.Expectation(
+        number == null ? 1 : number,
+        node.choice("state", FollowUpState.values()),
+        node.choice("priority", FollowUpPriority.values()),
+        node.optional("owner") == null ? null : person(node, "owner", roster),
+        node.optional("requester"),
+        instant(node, "due", at),
+        instant(node, "deadline", at),
+        node.number("rung"),
+        node.optional("offered-to"),
+        node.number("versions"),
+        node.optional("merged-into"),
+        node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
+  }
+
+  private @Nullable Instant instant(StoryNode node, String key, Instant at) {
+    String text = node.optional(key);
+    return text == null || text.equals("aucune")
+        ? null
+        : StoryTime.read(text, at, node.place(key), faults);
+  }
+
+  private String person(StoryNode node, String key, Roster roster) {
+    String id = node.text(key);
+    if (roster.practitioner(id).isEmpty()) {
+      node.fault(
+          key, "Personne ne porte cet identifiant.", "Ajoutez-le à people.csv ou corrigez le nom.");
+    }
+    return id;
+  }
+}
