@@ -20,6 +20,8 @@ final class Body {
   private int resLines;
   private int closingLines;
 
+  private final List<String> comment = new ArrayList<>();
+
   /** Whether a TEX line now comments the last observation. */
   private boolean commenting;
 
@@ -38,6 +40,7 @@ final class Body {
         problems.add(HprimProblems.severalPatients(firstLineNumber + i));
       }
     }
+    endComment();
   }
 
   List<Observation> observations() {
@@ -94,8 +97,8 @@ final class Body {
   }
 
   private void result(String text) {
+    endComment();
     if (text.equals("RES")) {
-      commenting = false;
       return;
     }
     ResLine read = ResLine.of(text, ++resLines);
@@ -109,12 +112,19 @@ final class Body {
 
   private void comment(String text) {
     List<String> told = tell(text);
-    for (String line : told) {
-      if (commenting && !line.isBlank()) {
-        int last = observations.size() - 1;
-        observations.set(last, commented(observations.get(last), Blanks.strip(line)));
-      }
+    if (commenting) {
+      told.stream().map(Blanks::strip).filter(line -> !line.isEmpty()).forEach(comment::add);
     }
+  }
+
+  /** Gives the last observation the comments gathered since. */
+  private void endComment() {
+    if (commenting && !comment.isEmpty()) {
+      int last = observations.size() - 1;
+      observations.set(last, commented(observations.get(last), String.join("\n", comment)));
+    }
+    comment.clear();
+    commenting = false;
   }
 
   private void stray(String line, int index) {
@@ -127,7 +137,7 @@ final class Body {
         cutResult
             ? HprimProblems.lineBroken(firstLineNumber + index)
             : HprimProblems.textInLab(firstLineNumber + index));
-    commenting = false;
+    endComment();
     tell(line);
   }
 
@@ -155,6 +165,6 @@ final class Body {
         o.specimen(),
         o.observedAt(),
         o.secondary(),
-        o.comment() == null ? comment : o.comment() + "\n" + comment);
+        comment);
   }
 }

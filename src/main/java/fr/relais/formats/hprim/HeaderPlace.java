@@ -38,10 +38,15 @@ record HeaderPlace(int start, boolean routingFirst) {
     return new HeaderPlace(start, routingFirst);
   }
 
-  /** Whether another patient's header seems to start before this line of a body. */
+  /**
+   * Whether this line of a body seems to be the birth date, or the social security number, of
+   * another patient's header: it stands where it would before an examination date.
+   */
   static boolean secondHeader(List<String> lines, int birthLine, int end) {
     if (!wholeDate(lines.get(birthLine))) {
-      return false;
+      return SocialSecurity.looksLikeOne(lines.get(birthLine))
+          && birthLine + 2 < end
+          && wholeDate(lines.get(birthLine + 2));
     }
     boolean examination = birthLine + 3 < end && wholeDate(lines.get(birthLine + 3));
     boolean number = birthLine + 1 < end && SocialSecurity.looksLikeOne(lines.get(birthLine + 1));

@@ -77,10 +77,9 @@ public final class HprimMedecinFormat implements MessageFormat {
       Content own = alone ? content : Content.of(skeleton.bytes(from, to));
       parts.add(new Part(own, reading.report(), reading.problems()));
     }
-    boolean lab = readings.stream().anyMatch(MessageReader.Reading::lab);
     return new Decoding(
         FormatName.HPRIM_MEDECIN,
-        lab ? "2" : "1",
+        level(readings),
         skeleton.detection().charset().name(),
         sender(readings),
         problems(split, lines),
@@ -97,6 +96,14 @@ public final class HprimMedecinFormat implements MessageFormat {
       problems.add(HprimProblems.fileMarkCut(lines.count()));
     }
     return problems;
+  }
+
+  /** 2 with a structured part, 1 without; null when no header was read. */
+  private static @Nullable String level(List<MessageReader.Reading> readings) {
+    if (readings.stream().anyMatch(MessageReader.Reading::lab)) {
+      return "2";
+    }
+    return readings.stream().anyMatch(reading -> reading.sender() != null) ? "1" : null;
   }
 
   /** Line 11, as far as all messages of the file agree. */

@@ -2,6 +2,7 @@
 package fr.relais.formats.hprim;
 
 import fr.relais.core.model.PractitionerReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,10 @@ record NameLine(@Nullable String code, @Nullable String name) {
 
   /** The doctor; null when the line says nothing. */
   @Nullable PractitionerReference practitioner() {
-    if (code == null && name == null) {
+    String untitled = name == null ? "" : untitled(name);
+    if (code == null && untitled.isEmpty()) {
       return null;
     }
-    if (name == null) {
-      return new PractitionerReference(null, code, null, null);
-    }
-    String untitled =
-        name.length() > LENGTH_MAX ? name : TITLE.matcher(name).lookingAt() ? withoutTitle() : name;
     int given = untitled.length() > LENGTH_MAX ? -1 : startOfGiven(untitled);
     return given < 0
         ? new PractitionerReference(null, code, meaning(untitled), null)
@@ -49,8 +46,9 @@ record NameLine(@Nullable String code, @Nullable String name) {
             null, code, untitled.substring(0, given).strip(), untitled.substring(given));
   }
 
-  private String withoutTitle() {
-    return name == null ? "" : TITLE.matcher(name).replaceFirst("");
+  private static String untitled(String name) {
+    Matcher title = TITLE.matcher(name);
+    return title.lookingAt() ? Blanks.strip(name.substring(title.end())) : name;
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** Tells HPRIM Médecin apart by its marks, and from what only quotes them. */
 final class Recognition {
-  private static final List<String> OTHER_STARTS =
-      List.of("MSH", "FHS", "BHS", "<", "{", "%PDF", "PK");
+  private static final List<String> OTHER_STARTS = List.of("<", "{", "%PDF", "PK\003\004");
+  private static final List<String> HL7_STARTS = List.of("MSH", "FHS", "BHS");
   private static final List<String> MAIL_FIELDS =
       List.of(
           "received:",
@@ -38,7 +38,18 @@ final class Recognition {
       from++;
     }
     String start = text.substring(from, Math.min(text.length(), from + START));
-    return OTHER_STARTS.stream().anyMatch(start::startsWith) || sante(start) || mail(start);
+    return OTHER_STARTS.stream().anyMatch(start::startsWith)
+        || hl7(start)
+        || sante(start)
+        || mail(start);
+  }
+
+  /** A segment name, then its delimiter. */
+  private static boolean hl7(String start) {
+    return HL7_STARTS.stream().anyMatch(start::startsWith)
+        && start.length() > 3
+        && !Character.isLetterOrDigit(start.charAt(3))
+        && !Character.isWhitespace(start.charAt(3));
   }
 
   /** {@code H} then five delimiters: HPRIM Santé. */
