@@ -34,9 +34,11 @@ final class Body {
    */
   Body(List<String> lines, int from, int end, int firstLineNumber) {
     this.firstLineNumber = firstLineNumber;
+    boolean secondHeader = false;
     for (int i = from; i < end; i++) {
       read(lines.get(i), i);
-      if (HeaderPlace.secondHeader(lines, i, end)) {
+      if (!secondHeader && HeaderPlace.secondHeader(lines, i, end)) {
+        secondHeader = true;
         problems.add(HprimProblems.severalPatients(firstLineNumber + i));
       }
     }

@@ -16,12 +16,9 @@ import java.util.List;
  */
 public record CharsetDetection(Charset charset, int bomLength) {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
+  private static final Charset LATIN_9 = Charset.forName("ISO-8859-15");
   private static final List<Charset> SINGLE_BYTE =
-      List.of(
-          WINDOWS,
-          Charset.forName("IBM850"),
-          Charset.forName("x-MacRoman"),
-          Charset.forName("ISO-8859-15"));
+      List.of(WINDOWS, Charset.forName("IBM850"), Charset.forName("x-MacRoman"), LATIN_9);
 
   /** Reads the bytes once for each candidate; linear in their number. */
   public static CharsetDetection of(byte[] bytes) {
@@ -81,12 +78,22 @@ public record CharsetDetection(Charset charset, int bomLength) {
     long bestScore = Long.MIN_VALUE;
     for (Charset candidate : SINGLE_BYTE) {
       long score = FrenchSpelling.score(bytes, candidate);
-      if (score > bestScore) {
+      if (score > bestScore && (candidate != LATIN_9 || hasLatin9Letter(bytes))) {
         best = candidate;
         bestScore = score;
       }
     }
     return best;
+  }
+
+  /** {@code € Œ œ}: without one of them the text is as well windows-1252. */
+  private static boolean hasLatin9Letter(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == (byte) 0xA4 || b == (byte) 0xBC || b == (byte) 0xBD) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

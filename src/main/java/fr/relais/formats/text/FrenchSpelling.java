@@ -56,12 +56,18 @@ public final class FrenchSpelling {
     }
     if (LETTERS.indexOf(at) >= 0) {
       boolean inWord = Character.isLetter(before) || Character.isLetter(after);
-      return COMMON_LETTERS.indexOf(at) < 0 ? -1 : inWord ? 3 : 2;
+      boolean common = COMMON_LETTERS.indexOf(at) >= 0;
+      boolean small = Character.isLowerCase(at) && isUpper(before) && isUpper(after);
+      return small ? -3 : !common ? -1 : inWord ? 3 : 2;
     }
     if (SIGNS.indexOf(at) >= 0) {
       return 2;
     }
     return "–—…‘“”Œ".indexOf(at) >= 0 ? 0 : -3;
+  }
+
+  private static boolean isUpper(char c) {
+    return Character.isUpperCase(c);
   }
 
   private static boolean fault(char before, char at, char after) {
