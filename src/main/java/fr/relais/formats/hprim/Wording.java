@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a report says in so many words; nothing is inferred from it. */
+/**
+ * What the text of a report says in so many words; nothing is inferred from it. Of a line of more
+ * than {@value #LINE_MAX} characters only the beginning is looked at.
+ */
 final class Wording {
+  private static final int LINE_MAX = 20_000;
   private static final Pattern MARKS = Pattern.compile("\\p{M}");
   private static final Pattern NOT_A_LETTER = Pattern.compile("[^\\p{L}\\p{N}]++");
   private static final Set<String> IMAGING =
@@ -141,14 +146,13 @@ final class Wording {
   }
 
   private boolean hasWordOf(Set<String> words) {
-    return folded.stream()
-        .flatMap(line -> Pattern.compile(" ").splitAsStream(line))
-        .anyMatch(words::contains);
+    return folded.stream().flatMap(line -> Stream.of(line.split(" "))).anyMatch(words::contains);
   }
 
   /** Lower case, no accent, one blank between words and one at both ends. */
   private static String fold(String line) {
-    String plain = Normalizer.normalize(line, Normalizer.Form.NFD);
+    String beginning = line.substring(0, Math.min(line.length(), LINE_MAX));
+    String plain = Normalizer.normalize(beginning, Normalizer.Form.NFD);
     String letters = MARKS.matcher(plain).replaceAll("").replace("œ", "oe");
     return " "
         + NOT_A_LETTER.matcher(letters.toLowerCase(Locale.ROOT)).replaceAll(" ").strip()

@@ -14,13 +14,18 @@ public final class FrenchSpelling {
   private static final String NEVER_INSIDE_WORDS = "‚„…†‡ˆ‰‹›“”•˜™ƒ¤¦¨©¬®¯¶¸¹º¼½¾¿¡¢£¥§ª";
   private static final int FAULT = -6;
 
+  /** So many bytes outside ASCII tell enough. */
+  private static final int JUDGED_MAX = 50_000;
+
   private FrenchSpelling() {}
 
   static long score(byte[] bytes, Charset charset) {
     char[] table = table(charset);
     long score = 0;
-    for (int i = 0; i < bytes.length; i++) {
+    int judged = 0;
+    for (int i = 0; i < bytes.length && judged < JUDGED_MAX; i++) {
       if (bytes[i] < 0) {
+        judged++;
         char before = i == 0 ? '\n' : table[bytes[i - 1] & 0xFF];
         char after = i + 1 == bytes.length ? '\n' : table[bytes[i + 1] & 0xFF];
         score += score(before, table[bytes[i] & 0xFF], after);

@@ -214,11 +214,11 @@ class HprimFileTest {
   }
 
   @Test
-  void ten_megabytes_in_one_line_are_read_within_seconds() {
+  void ten_megabytes_in_one_line_are_read_in_linear_time() {
     String head = content(EXEMPLARY, "ascii-lf").text(StandardCharsets.US_ASCII);
-    for (String piece : List.of("1", " ", "|", "<", "&", "é1 ", "*", "-", "1.", "\r")) {
+    for (String piece : List.of("1", "|", "<&", "é1 ", "\r")) {
       String line = piece.repeat(10_000_000 / piece.length());
-      for (String place : List.of("\n\n****LAB", "4.1", "Potassium", "FAUVETTE", "17/05/1962")) {
+      for (String place : List.of("\n\n****LAB", "4.1", "FAUVETTE", "****FIN****")) {
         Content content =
             Content.of(head.replace(place, line + place), StandardCharsets.ISO_8859_1);
         Assertions.assertTimeout(Duration.ofSeconds(3), () -> FORMAT.decode(content));

@@ -35,7 +35,10 @@ class HprimPropertyTest {
       FORMAT.recognises(content);
       FORMAT.endsWhole(content);
       Decoding decoding = FORMAT.decode(content);
-      assertThat(decoding.parts()).as("seed %d, mutation %d", seed, i).isNotEmpty();
+      assertThat(decoding.parts())
+          .as("seed %d, mutation %d", seed, i)
+          .isNotEmpty()
+          .allMatch(part -> part.accepted() == (part.report() != null));
     }
   }
 
