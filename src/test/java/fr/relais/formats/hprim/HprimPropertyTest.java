@@ -71,14 +71,17 @@ class HprimPropertyTest {
     }
   }
 
-  /** Where the last byte of the mark that closes the last message stands. */
+  /**
+   * Where the last byte of the mark that closes the last message stands; FINFICHIER closes one only
+   * with its end of line.
+   */
   private static int lastMark(byte[] bytes, String name) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
     int factor = name.startsWith("utf16") ? 2 : 1;
     int fin = text.lastIndexOf(Marks.FIN);
     boolean byFileMark = name.startsWith("file-mark-") && !name.equals("file-mark-cut");
     return byFileMark
-        ? text.indexOf(Marks.FINFICHIER) + Marks.FINFICHIER.length()
+        ? text.indexOf(Marks.FINFICHIER) + Marks.FINFICHIER.length() + 1
         : (fin + Marks.FIN.length() - 1) * factor;
   }
 
