@@ -11,6 +11,9 @@ final class Flags {
   private Flags() {}
 
   static Optional<Interpretation> of(String code) {
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
     return Arrays.stream(Interpretation.values())
         .filter(flag -> flag.code().equals(code))
         .findFirst();

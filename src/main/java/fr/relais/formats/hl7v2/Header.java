@@ -23,10 +23,6 @@ final class Header {
     return new ClaimedSender(part(3, 1).text(), part(4, 1).text(), part(4, 2).text());
   }
 
-  Element date() {
-    return msh.field(7);
-  }
-
   String type() {
     return part(9, 1).code();
   }

@@ -46,7 +46,7 @@ final class Identity {
         names.birth(),
         names.used(),
         names.given(),
-        new Times(findings).day(pid.field(7), "PID-7"),
+        new Times(findings).day(pid, 7),
         sex(),
         birthPlace(),
         localIds,

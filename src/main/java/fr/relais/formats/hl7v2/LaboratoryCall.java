@@ -26,6 +26,7 @@ final class LaboratoryCall {
    */
   static @Nullable String in(List<String> lines) {
     return lines.stream()
+        .filter(line -> CALLED.matcher(line.toLowerCase(Locale.FRENCH)).find())
         .flatMap(SENTENCES::splitAsStream)
         .map(String::strip)
         .filter(LaboratoryCall::tells)

@@ -37,7 +37,7 @@ final class ObservationReader {
         document ? attachment(obx, type, status) : null,
         interpretation(obx),
         status,
-        new Times(findings).read(obx.field(14), obx.place(14)));
+        new Times(findings).read(obx, 14));
   }
 
   private ObservedValue value(Segment obx, String type) {
@@ -111,6 +111,13 @@ final class ObservationReader {
   }
 
   private @Nullable Interpretation interpretation(Segment obx) {
+    if (Flags.of(obx.field(7).code()).isPresent()) {
+      findings.warning(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          obx.place(7),
+          "Un indicateur d'anomalie se trouve à la place des bornes ; il est gardé en commentaire.",
+          "Écrire l'indicateur d'anomalie en OBX-8.");
+    }
     Interpretation most = null;
     for (Element one : obx.field(8).repetitions()) {
       Interpretation flag = Flags.of(one.component(1).code()).orElse(null);

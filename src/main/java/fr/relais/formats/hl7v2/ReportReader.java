@@ -128,14 +128,14 @@ final class ReportReader {
 
   private @Nullable PartialDateTime issuedAt() {
     PartialDateTime released = extreme(22, (one, two) -> one.order(two) >= 0 ? one : two);
-    return released != null ? released : new Times(findings).read(header.date(), "MSH-7");
+    return released != null ? released : new Times(findings).read(header.segment(), 7);
   }
 
   private @Nullable PartialDateTime extreme(int field, BinaryOperator<PartialDateTime> keep) {
     Times times = new Times(findings);
     return requests.stream()
         .map(Groups.Request::obr)
-        .map(obr -> times.read(obr.field(field), obr.place(field)))
+        .map(obr -> times.read(obr, field))
         .filter(Objects::nonNull)
         .reduce(keep)
         .orElse(null);

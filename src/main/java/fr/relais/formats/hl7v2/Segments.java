@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Lines of bytes become segments; whatever is no segment, or no text, is said. */
 final class Segments {
-  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
   private static final char REPLACEMENT = '\ufffd';
 
   private final byte[] bytes;
@@ -37,7 +35,7 @@ final class Segments {
       if (named(text)) {
         int rank = ranks.merge(text.substring(0, Segment.NAME_LENGTH), 1, Integer::sum);
         Segment segment = new Segment(text, by, escapes, rank, line);
-        characters(text, segment.place());
+        characters(text, segment);
         segments.add(segment);
       } else {
         findings.error(
@@ -52,18 +50,28 @@ final class Segments {
 
   private boolean named(String text) {
     return text.length() >= Segment.NAME_LENGTH
-        && NAME.matcher(text.substring(0, Segment.NAME_LENGTH)).matches()
+        && capital(text.charAt(0))
+        && capitalOrDigit(text.charAt(1))
+        && capitalOrDigit(text.charAt(2))
         && (text.length() == Segment.NAME_LENGTH || text.charAt(Segment.NAME_LENGTH) == by.field());
   }
 
-  private void characters(String raw, String place) {
+  private static boolean capital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean capitalOrDigit(char c) {
+    return capital(c) || (c >= '0' && c <= '9');
+  }
+
+  private void characters(String raw, Segment segment) {
     String text = escapes.decode(raw);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == REPLACEMENT || (Character.isISOControl(c) && c != '\t' && c != '\n')) {
         findings.error(
             ProblemCode.CONTROL_CHARACTER,
-            place,
+            segment.place(),
             "Caractère de commande ou caractère perdu.",
             "Renvoyer le message sans ce caractère.");
         return;

@@ -27,21 +27,21 @@ final class Times {
   }
 
   /** Reads a field; null and a warning when it holds something that is no date. */
-  @Nullable PartialDateTime read(Element field, String place) {
-    String text = field.component(1).text();
+  @Nullable PartialDateTime read(Segment segment, int field) {
+    String text = segment.field(field).component(1).text();
     if (text == null) {
       return null;
     }
     PartialDateTime read = parse(text);
     if (read == null) {
-      notUnderstood(place);
+      notUnderstood(segment.place(field));
     }
     return read;
   }
 
   /** The day alone: of a birth date, the zeros of its time mean nothing. */
-  @Nullable LocalDate day(Element field, String place) {
-    PartialDateTime read = read(field, place);
+  @Nullable LocalDate day(Segment segment, int field) {
+    PartialDateTime read = read(segment, field);
     return read == null ? null : read.day();
   }
 
