@@ -11,6 +11,9 @@ record Element(String raw, Delimiters by, Escapes escapes) {
 
   /** Every repetition, without the empty ones. */
   List<Element> repetitions() {
+    if (raw.indexOf(by.repetition()) < 0) {
+      return present() ? List.of(this) : List.of();
+    }
     List<Element> found = new ArrayList<>();
     for (String piece : split(raw, by.repetition())) {
       Element repetition = new Element(piece, by, escapes);
@@ -67,7 +70,7 @@ record Element(String raw, Delimiters by, Escapes escapes) {
     return new Element(whole.substring(start, end < 0 ? whole.length() : end), by, escapes);
   }
 
-  static List<String> split(String whole, char separator) {
+  private static List<String> split(String whole, char separator) {
     List<String> pieces = new ArrayList<>();
     int start = 0;
     for (int at = whole.indexOf(separator); at >= 0; at = whole.indexOf(separator, start)) {

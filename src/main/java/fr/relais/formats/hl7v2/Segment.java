@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hl7v2;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** One segment, with its place in the bytes. */
 final class Segment {
   private final String name;
@@ -12,7 +9,6 @@ final class Segment {
   private final Escapes escapes;
   private final int rank;
   private final Envelope.Line line;
-  private @Nullable List<String> fields;
 
   /**
    * @param rank its place among the segments of its name in the message, from 1
@@ -46,14 +42,18 @@ final class Segment {
 
   /** Field n, as the standard numbers it; empty when the segment is shorter. */
   Element field(int n) {
-    List<String> all = fields;
-    if (all == null) {
-      all = Element.split(text, by.field());
-      fields = all;
-    }
     // MSH-1 is the separator itself
     int index = is("MSH") ? n - 1 : n;
-    return new Element(index < all.size() ? all.get(index) : "", by, escapes);
+    int start = 0;
+    for (int i = 0; i < index; i++) {
+      int next = text.indexOf(by.field(), start);
+      if (next < 0) {
+        return new Element("", by, escapes);
+      }
+      start = next + 1;
+    }
+    int end = text.indexOf(by.field(), start);
+    return new Element(text.substring(start, end < 0 ? text.length() : end), by, escapes);
   }
 
   /** {@code PID-3}, {@code OBX[2]-5}. */
