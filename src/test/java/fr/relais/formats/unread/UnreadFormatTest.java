@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.unread;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.FormatName;
+import fr.relais.core.model.Outcome;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnreadFormatTest {
+  private static final String CDA =
+      "<?xml version='1.0'?><!-- <a> --><c:ClinicalDocument xmlns:c='urn:hl7-org:v3'>"
+          + "<c:id/></c:ClinicalDocument>\n";
+  private final UnreadFormat format = new UnreadFormat();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "H|~^\\&|FIC.HPR||LABO; HPRIM_SANTE",
+        "H|\\^&~|FIC.HPR||LABO; HPRIM_SANTE",
+        "<x xmlns=\"http://www.hprim.org/hprimXML\"/>; HPRIM_XML",
+        "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>; CDA",
+        "<s:stylesheet><n:ClinicalDocument xmlns:n=\"urn:hl7-org:v3\"/></s:stylesheet>; CDA",
+        "<Bundle xmlns=\"http://hl7.org/fhir\"/>; FHIR",
+        "{ \"resourceType\": \"Bundle\"}; FHIR",
+        "%PDF-1.4; PDF",
+      })
+  void a_format_of_the_field_has_its_name(String text, FormatName name) {
+    Content content = Content.of(text, ISO_8859_1);
+    assertThat(format.recognises(content)).isTrue();
+    Decoding decoding = format.decode(content);
+    assertThat(decoding.format()).isEqualTo(name);
+    assertThat(decoding.outcome()).isEqualTo(Outcome.QUARANTINED);
+    assertThat(decoding.allProblems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.FORMAT_NOT_READ);
+    assertThat(decoding.parts().get(0).content()).isEqualTo(content);
+  }
+
+  @Test
+  void binary_formats_are_known_by_their_first_bytes() {
+    assertThat(named("PK\003\004rest")).isEqualTo(FormatName.XDM);
+    assertThat(named("\377\330\377\340")).isEqualTo(FormatName.IMAGE);
+    assertThat(named("\211PNG\r\n\032\n")).isEqualTo(FormatName.IMAGE);
+    assertThat(named("II*\000")).isEqualTo(FormatName.IMAGE);
+    assertThat(named("\000".repeat(128) + "DICM")).isEqualTo(FormatName.IMAGE);
+    assertThat(named("From: a@b\r\nMIME-Version: 1.0\r\n\r\nx")).isEqualTo(FormatName.MIME);
+  }
+
+  @Test
+  void utf_16_hides_nothing() {
+    assertThat(format.decode(Content.of(CDA, UTF_16)).format()).isEqualTo(FormatName.CDA);
+    assertThat(format.decode(Content.of(CDA, UTF_16LE)).format()).isEqualTo(FormatName.CDA);
+  }
+
+  @Test
+  void what_others_read_or_nobody_knows_is_left_to_them() {
+    for (String text :
+        new String[] {
+          "", "MSH|^~\\&|", "DUPONT\nJEAN\n****FIN****\n", "{}", "<html/>", "H", "HB : 5"
+        }) {
+      assertThat(format.recognises(Content.of(text, ISO_8859_1))).as(text).isFalse();
+    }
+  }
+
+  @Test
+  void the_end_mark_tells_a_file_that_is_still_being_written() {
+    assertThat(whole(CDA)).isTrue();
+    assertThat(whole(CDA.substring(0, CDA.length() - 5))).isFalse();
+    assertThat(format.endsWhole(Content.of(CDA, UTF_16))).isTrue();
+    assertThat(whole("%PDF-1.4\nx\n%%EOF\n")).isTrue();
+    assertThat(whole("%PDF-1.4\nx\n")).isFalse();
+    assertThat(whole("{\"resourceType\":\"Bundle\"}\n")).isTrue();
+    assertThat(whole("{\"resourceType\":\"Bundle\",")).isFalse();
+    String end = "PK\005\006" + "\000".repeat(18);
+    assertThat(whole("PK\003\004data" + end)).isTrue();
+    assertThat(whole("PK\003\004data" + end.substring(1, 12))).isFalse();
+    assertThat(whole("\377\330\377\340")).isTrue();
+  }
+
+  @Test
+  void no_bytes_make_it_fail() {
+    long seed = System.nanoTime();
+    System.out.println("UnreadFormatTest seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 10_000; i++) {
+      byte[] bytes = CDA.getBytes(ISO_8859_1);
+      for (int n = 0; n < 5; n++) {
+        bytes[random.nextInt(bytes.length)] = (byte) "<>/!?-{PK\000%".charAt(random.nextInt(11));
+      }
+      Content content = Content.of(bytes);
+      format.endsWhole(content);
+      assertThat(format.decode(content).parts()).as("seed " + seed).hasSize(1);
+    }
+  }
+
+  private FormatName named(String bytes) {
+    return format.decode(Content.of(bytes, ISO_8859_1)).format();
+  }
+
+  private boolean whole(String text) {
+    return format.endsWhole(Content.of(text, ISO_8859_1));
+  }
+}
