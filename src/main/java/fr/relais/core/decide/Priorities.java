@@ -52,6 +52,10 @@ public final class Priorities {
     for (String line : report.narrative()) {
       priority = priority.orHigher(marked(line));
     }
+    for (Observation observation : current) {
+      priority = priority.orHigher(marked(observation.value()));
+      priority = priority.orHigher(marked(observation.comment()));
+    }
     return priority;
   }
 
@@ -118,7 +122,10 @@ public final class Priorities {
     }
   }
 
-  private static FollowUpPriority marked(String line) {
+  private static FollowUpPriority marked(@Nullable String line) {
+    if (line == null) {
+      return FollowUpPriority.NORMAL;
+    }
     String plain =
         Normalizer.normalize(line, Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
