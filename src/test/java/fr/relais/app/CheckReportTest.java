@@ -273,7 +273,7 @@ class CheckReportTest {
   private static Report full() {
     PatientIdentity patient =
         new PatientIdentity(
-            "248028999900189",
+            "248028999900129",
             "1.2.250.1.213.1.4.10",
             IdentityStatus.QUALIFIED,
             "Durand",
