@@ -26,7 +26,12 @@ final class CheckText {
     lines.add("  Résultat : " + french(check.outcome()));
     check.reports().forEach(report -> lines.addAll(report(report)));
     check.problems().forEach(problem -> lines.addAll(problem(problem)));
-    return String.join("\n", lines) + "\n";
+    return lines.stream().map(CheckText::printable).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** A message must not be able to drive the terminal that it is shown on. */
+  private static String printable(String line) {
+    return line.replaceAll("[\\p{Cc}\\p{Cf}]+", " ");
   }
 
   private static String format(CheckReport check) {

@@ -81,13 +81,16 @@ final class SettingsReader {
   }
 
   private void give(String key, String value, String source) {
-    if (SettingKeys.ALL.stream().noneMatch(s -> s.key().equals(key))) {
+    Optional<Setting<?>> setting =
+        SettingKeys.ALL.stream().filter(s -> s.key().equals(key)).findFirst();
+    if (setting.isEmpty()) {
       problems.add(
           new SettingProblem(
               key, source, "Ce réglage n'existe pas.", "Réglages proches : " + near(key)));
       return;
     }
-    given.put(key, new Settings.Given(value.strip(), source));
+    String text = setting.get().secret() ? value : value.strip();
+    given.put(key, new Settings.Given(text, source));
   }
 
   /** Those of the same family, or the names of the families. */

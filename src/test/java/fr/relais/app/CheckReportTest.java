@@ -252,6 +252,19 @@ class CheckReportTest {
         .contains("Remède : Renvoyez le fichier entier.");
   }
 
+  @Test
+  void a_message_cannot_drive_the_terminal_or_forge_a_line() {
+    Report report =
+        Report.builder(ReportKind.BIOLOGY, ReportStatus.FINAL, NOBODY)
+            .performer(new PerformerReference("LABO\u001B[2J\n  Résultat : accepté", null, null))
+            .build();
+
+    String text = CheckText.of(check(accepted(report)));
+
+    assertThat(text).contains("LABO [2J   Résultat").doesNotContain("\u001B");
+    assertThat(text.lines().filter(line -> line.startsWith("  Résultat :"))).hasSize(1);
+  }
+
   private static CheckReport check(Decoding decoding) {
     return CheckReport.of("essai.hl7", decoding, report -> FollowUpPriority.CRITICAL);
   }

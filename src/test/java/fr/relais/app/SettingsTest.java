@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,14 @@ class SettingsTest {
   }
 
   @Test
+  void blanks_around_a_value_do_not_count_but_those_of_a_password_do() {
+    Settings settings = settings("node= relais-2 ", "database.password= secret ");
+
+    assertThat(settings.get(SettingKeys.NODE)).isEqualTo("relais-2");
+    assertThat(settings.get(SettingKeys.DATABASE_PASSWORD)).isEqualTo(" secret ");
+  }
+
+  @Test
   void failing_on_purpose_is_for_the_sandbox_only() {
     assertThat(problems(with("sandbox.crashAt=DECIDED:17", "sandbox.failAt=DECIDED:1")))
         .extracting(SettingProblem::key)
@@ -282,7 +291,7 @@ class SettingsTest {
   }
 
   private static String[] with(String... more) {
-    String[] all = java.util.Arrays.copyOf(LIVE, LIVE.length + more.length);
+    String[] all = Arrays.copyOf(LIVE, LIVE.length + more.length);
     System.arraycopy(more, 0, all, LIVE.length, more.length);
     return all;
   }

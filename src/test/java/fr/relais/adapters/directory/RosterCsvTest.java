@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,20 @@ class RosterCsvTest {
 
     assertThat(roster.periods())
         .contains(new Period(Period.Kind.ABSENCE, "martin", null, start, end));
+  }
+
+  @Test
+  void the_day_of_the_import_is_that_of_paris() {
+    Instant afterMidnight = Instant.parse("2026-11-18T23:30:00Z");
+    List<CsvFile> files =
+        Directory.right().plus("roster.csv", "ABSENCE,martin,,J 08:00,J 09:00").files();
+
+    Roster roster =
+        Directory.rosterOf(
+            new RosterCsv(InstantSource.fixed(afterMidnight))
+                .importFiles(files, Roster.EMPTY, false));
+
+    assertThat(roster.absent("martin", Instant.parse("2026-11-19T07:30:00Z"))).isTrue();
   }
 
   @Test
@@ -187,5 +203,39 @@ class RosterCsvTest {
         .singleElement()
         .asString()
         .contains("noyers", "29/11/2026", "00:00 à 24:00");
+  }
+
+  @Test
+  void the_page_of_the_cast_says_what_the_files_say() throws IOException {
+    String page = Files.readString(Path.of("test-fixtures/people.md"));
+    Roster roster =
+        Directory.rosterOf(
+            Directory.importing(
+                CsvFile.inResources("/fr/relais/sandbox/people"), Roster.EMPTY, false));
+
+    for (Practitioner p : roster.practitioners()) {
+      assertThat(page).contains("| `" + p.id() + "` | " + p.title() + " | " + p.rpps() + " |");
+    }
+    for (Sender s : roster.senders()) {
+      assertThat(page).contains("| `" + s.id() + "` | " + s.name() + " | " + s.finess() + " |");
+    }
+    roster.codes().stream()
+        .filter(c -> c.sender().equals("labo-serein"))
+        .forEach(c -> assertThat(page).contains("`" + c.code() + "`"));
+  }
+
+  @Test
+  void the_patients_of_the_cast_have_test_numbers_with_a_right_key() throws IOException {
+    String page = Files.readString(Path.of("test-fixtures/people.md"));
+
+    List<String> numbers =
+        Pattern.compile("\\b\\d{15}\\b").matcher(page).results().map(MatchResult::group).toList();
+
+    assertThat(numbers).hasSize(8).doesNotHaveDuplicates();
+    for (String ins : numbers) {
+      assertThat(ins.substring(7, 10)).as(ins).isEqualTo("999");
+      long body = Long.parseLong(ins.substring(0, 13));
+      assertThat(Integer.parseInt(ins.substring(13))).as(ins).isEqualTo(97 - (int) (body % 97));
+    }
   }
 }
