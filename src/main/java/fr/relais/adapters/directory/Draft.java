@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.Period;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.SenderCode;
+import fr.relais.core.model.Site;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The directory as it would be after the import: each part read from its file, or as it was.
+ *
+ * @param unreadable parts whose file could not be read at all: nothing can be said of what refers
+ *     to them
+ */
+record Draft(
+    List<Located<Practitioner>> people,
+    List<Located<Site>> sites,
+    List<Located<Period>> periods,
+    List<Located<Sender>> senders,
+    List<Located<SenderCode>> codes,
+    Set<Part> unreadable) {
+
+  static Draft of(Roster existing) {
+    return new Draft(
+        existing.practitioners().stream()
+            .map(p -> Located.inPlace(Part.PEOPLE, "personne " + p.id(), p))
+            .toList(),
+        existing.sites().stream()
+            .map(s -> Located.inPlace(Part.SITES, "site " + s.id(), s))
+            .toList(),
+        existing.periods().stream()
+            .map(p -> Located.inPlace(Part.PERIODS, "période " + p.kind(), p))
+            .toList(),
+        existing.senders().stream()
+            .map(s -> Located.inPlace(Part.SENDERS, "expéditeur " + s.id(), s))
+            .toList(),
+        existing.codes().stream()
+            .map(c -> Located.inPlace(Part.CODES, "code de " + c.sender(), c))
+            .toList(),
+        Set.of());
+  }
+
+  /** The same, with this part taken from its file; empty rows when the file is unreadable. */
+  Draft with(Part part, Optional<List<Row>> rows) {
+    List<Row> lines = rows.orElse(List.of());
+    Set<Part> unread = EnumSet.noneOf(Part.class);
+    unread.addAll(unreadable);
+    if (rows.isEmpty()) {
+      unread.add(part);
+    }
+    return switch (part) {
+      case PEOPLE -> new Draft(RosterRows.people(lines), sites, periods, senders, codes, unread);
+      case SITES -> new Draft(people, RosterRows.sites(lines), periods, senders, codes, unread);
+      case PERIODS -> new Draft(people, sites, RosterRows.periods(lines), senders, codes, unread);
+      case SENDERS -> new Draft(people, sites, periods, RosterRows.senders(lines), codes, unread);
+      case CODES -> new Draft(people, sites, periods, senders, RosterRows.codes(lines), unread);
+    };
+  }
+
+  Roster roster(long version) {
+    return Roster.of(
+        version, values(people), values(sites), values(periods), values(senders), values(codes));
+  }
+
+  private static <T> List<T> values(List<Located<T>> located) {
+    return located.stream().map(Located::value).toList();
+  }
+}

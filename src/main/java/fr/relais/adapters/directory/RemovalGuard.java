@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.Period;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.Site;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stops an import that would empty a part, or take much out of it: an export cut short looks just
+ * like that.
+ */
+final class RemovalGuard {
+  /** Below this number of rows a change of a few is ordinary. */
+  private static final int SMALL = 20;
+
+  private static final int PERCENT_MAX = 5;
+
+  private RemovalGuard() {}
+
+  static void check(Part part, Roster before, Roster after, Instant now, Problems problems) {
+    int had = rows(part, before);
+    if (had > 0 && rows(part, after) == 0) {
+      refuse(part, "Cet import viderait toute la liste (" + had + " lignes en place).", problems);
+      return;
+    }
+    int counted = part == Part.PERIODS ? toCome(before, now) : had;
+    int removed =
+        part == Part.PERIODS
+            ? counted - toCome(after, now)
+            : removed(keys(part, before), keys(part, after));
+    if (counted > SMALL && removed * 100L > (long) counted * PERCENT_MAX) {
+      refuse(part, "Cet import retirerait " + removed + " lignes sur " + counted + ".", problems);
+    }
+  }
+
+  private static void refuse(Part part, String cause, Problems problems) {
+    problems.add(
+        part.file(),
+        0,
+        "",
+        cause + " Rien n'a été changé.",
+        "Vérifiez que le fichier est entier ; si c'est voulu, refaites l'import en le confirmant.");
+  }
+
+  private static int rows(Part part, Roster roster) {
+    return switch (part) {
+      case PEOPLE -> roster.practitioners().size();
+      case SITES -> roster.sites().size();
+      case PERIODS -> roster.periods().size();
+      case SENDERS -> roster.senders().size();
+      case CODES -> roster.codes().size();
+    };
+  }
+
+  /** Periods have no name of their own, and those that ended may go: the others are counted. */
+  private static int toCome(Roster roster, Instant now) {
+    int count = 0;
+    for (Period period : roster.periods()) {
+      count += period.to().isAfter(now) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int removed(Set<String> before, Set<String> after) {
+    Set<String> gone = new HashSet<>(before);
+    gone.removeAll(after);
+    return gone.size();
+  }
+
+  private static Set<String> keys(Part part, Roster roster) {
+    List<String> keys =
+        switch (part) {
+          case PEOPLE -> roster.practitioners().stream().map(Practitioner::id).toList();
+          case SITES -> roster.sites().stream().map(Site::id).toList();
+          case PERIODS -> List.of();
+          case SENDERS -> roster.senders().stream().map(Sender::id).toList();
+          case CODES -> roster.codes().stream().map(c -> c.sender() + '\n' + c.code()).toList();
+        };
+    return Set.copyOf(keys);
+  }
+}

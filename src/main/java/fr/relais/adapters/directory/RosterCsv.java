@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.Roster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes the directory from CSV files: UTF-8, comma or semicolon, a header that names the columns.
+ * Each file replaces its part of the directory; the whole is checked before anything is taken.
+ */
+public final class RosterCsv {
+  private final InstantSource clock;
+
+  public RosterCsv(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The same as {@link #importFiles} with files, or every {@code *.csv} of the folders, that are
+   * read from disk.
+   */
+  public RosterImport importPaths(List<Path> filesOrFolders, Roster existing, boolean confirmed) {
+    try {
+      return importFiles(CsvFile.readAll(filesOrFolders), existing, confirmed);
+    } catch (IOException e) {
+      return new RosterImport.NotImported(
+          List.of(
+              new ImportProblem(
+                  "",
+                  0,
+                  "",
+                  "Un des fichiers ou dossiers donnés ne peut pas être lu.",
+                  "Vérifiez le chemin et le droit de lecture.")));
+    }
+  }
+
+  /**
+   * All or nothing.
+   *
+   * @param existing gives the parts for which there is no file
+   * @param confirmed a person saw that rows go away, and wants it
+   */
+  public RosterImport importFiles(List<CsvFile> files, Roster existing, boolean confirmed) {
+    Instant now = clock.instant();
+    Calendar calendar = Calendar.at(now);
+    Problems problems = new Problems();
+    Map<Part, CsvFile> byPart = sorted(files, problems);
+    Draft draft = Draft.of(existing);
+    for (Map.Entry<Part, CsvFile> file : byPart.entrySet()) {
+      Optional<List<Row>> rows = CsvTable.read(file.getKey(), file.getValue(), calendar, problems);
+      draft = draft.with(file.getKey(), rows);
+    }
+    RosterCheck.check(draft, calendar.today(), problems);
+    Roster roster = draft.roster(existing.version() + 1);
+    if (!confirmed) {
+      for (Part part : byPart.keySet()) {
+        if (!draft.unreadable().contains(part)) {
+          RemovalGuard.check(part, existing, roster, now, problems);
+        }
+      }
+    }
+    return problems.none()
+        ? new RosterImport.Imported(roster, RosterWarnings.of(roster, now))
+        : new RosterImport.NotImported(problems.list());
+  }
+
+  /** A file whose name is not known is an error: left aside in silence, it would be missed. */
+  private static Map<Part, CsvFile> sorted(List<CsvFile> files, Problems problems) {
+    Map<Part, CsvFile> byPart = new EnumMap<>(Part.class);
+    for (CsvFile file : files) {
+      Optional<Part> part = Part.ofFile(file.name());
+      if (part.isEmpty()) {
+        problems.add(
+            file.name(),
+            0,
+            "",
+            "Le nom de ce fichier ne dit pas ce qu'il contient.",
+            "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv.");
+      } else if (byPart.put(part.get(), file) != null) {
+        problems.add(file.name(), 0, "", "Ce fichier est donné deux fois.", "Donnez-en un seul.");
+      }
+    }
+    if (files.isEmpty()) {
+      problems.add(
+          "", 0, "", "Aucun fichier CSV n'a été trouvé.", "Donnez un dossier qui en contient.");
+    }
+    return byPart;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.Roster;
+import java.util.List;
+import java.util.function.Function;
+
+/** How an import ended: all or nothing. */
+public sealed interface RosterImport {
+
+  <T> T fold(Function<Imported, T> imported, Function<NotImported, T> notImported);
+
+  /**
+   * Everything was taken.
+   *
+   * @param roster the whole directory, with the parts that were imported in place of the earlier
+   * @param warnings what was taken and still deserves a look: days without a duty doctor, ...
+   */
+  record Imported(Roster roster, List<ImportProblem> warnings) implements RosterImport {
+    public Imported {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public <T> T fold(Function<Imported, T> imported, Function<NotImported, T> notImported) {
+      return imported.apply(this);
+    }
+  }
+
+  /**
+   * Nothing was taken: the earlier directory stays.
+   *
+   * @param problems every error found, in the order of the files
+   */
+  record NotImported(List<ImportProblem> problems) implements RosterImport {
+    public NotImported {
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public <T> T fold(Function<Imported, T> imported, Function<NotImported, T> notImported) {
+      return notImported.apply(this);
+    }
+  }
+}

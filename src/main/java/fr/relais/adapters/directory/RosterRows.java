@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.Period;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.SenderCode;
+import fr.relais.core.model.Site;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What each line says by itself; a cell in error leaves a harmless value and a problem. */
+final class RosterRows {
+  /** In place of a practitioner: nobody holds this duty, Centre 15 does. */
+  static final String NOBODY = "personne";
+
+  private RosterRows() {}
+
+  static List<Located<Practitioner>> people(List<Row> rows) {
+    return rows.stream().map(row -> Located.at(Part.PEOPLE, row, person(row))).toList();
+  }
+
+  private static Practitioner person(Row row) {
+    LocalTime opens = row.time("opens");
+    LocalTime closes = row.time("closes");
+    if ((row.text("opens") == null) != (row.text("closes") == null)) {
+      row.wrong(
+          "opens",
+          "Les heures d'ouverture vont par deux.",
+          "Donnez opens et closes, ou aucune des deux : joignable à toute heure.");
+    } else if (opens != null && closes != null && !opens.isBefore(closes)) {
+      row.wrong(
+          "closes", "La fin des heures n'est pas après leur début.", "Corrigez l'une des deux.");
+    }
+    return new Practitioner(
+        row.id("id"),
+        row.rpps("rpps"),
+        row.required("family"),
+        row.required("given"),
+        opens,
+        closes,
+        row.day("mission_end"),
+        row.day("revoked_on"),
+        row.folder("folder"));
+  }
+
+  static List<Located<Site>> sites(List<Row> rows) {
+    return rows.stream().map(row -> Located.at(Part.SITES, row, site(row))).toList();
+  }
+
+  private static Site site(Row row) {
+    String referent = row.text("referent");
+    if (referent == null) {
+      row.wrong(
+          "referent",
+          "Ce site n'a pas de médecin référent.",
+          "Nommez-le ; un lieu qui n'est pas un lieu de soins en nomme un ailleurs.");
+    }
+    return new Site(
+        row.id("id"),
+        row.required("name"),
+        row.finess("finess"),
+        referent == null ? "" : referent,
+        row.yes("away_to_duty"));
+  }
+
+  static List<Located<Period>> periods(List<Row> rows) {
+    List<Located<Period>> periods = new ArrayList<>();
+    for (Row row : rows) {
+      kind(row).ifPresent(k -> periods.add(Located.at(Part.PERIODS, row, period(row, k))));
+    }
+    return periods;
+  }
+
+  private static Optional<Period.Kind> kind(Row row) {
+    String cell = row.required("kind");
+    Optional<Period.Kind> kind =
+        Arrays.stream(Period.Kind.values()).filter(k -> k.name().equals(cell)).findFirst();
+    if (kind.isEmpty() && !cell.isEmpty()) {
+      row.wrong(
+          "kind",
+          "Ce genre de période n'est pas connu.",
+          "Genres possibles : PRESENCE, ABSENCE, DUTY (garde du site), OPERATOR_DUTY (astreinte).");
+    }
+    return kind;
+  }
+
+  private static Period period(Row row, Period.Kind kind) {
+    Instant from = row.from("from");
+    Instant to = row.to("to");
+    if (from != null && to != null && !from.isBefore(to)) {
+      row.wrong("to", "La fin n'est pas après le début.", "Corrigez l'une des deux dates.");
+    }
+    return new Period(
+        kind,
+        holder(row, kind),
+        place(row, kind),
+        Objects.requireNonNullElse(from, Instant.EPOCH),
+        Objects.requireNonNullElse(to, Instant.EPOCH));
+  }
+
+  private static @Nullable String holder(Row row, Period.Kind kind) {
+    String holder = row.required("practitioner");
+    if (!holder.equals(NOBODY)) {
+      return holder;
+    }
+    if (kind != Period.Kind.DUTY) {
+      row.wrong(
+          "practitioner",
+          "« personne » ne vaut que pour la garde d'un site (DUTY).",
+          "Nommez un médecin.");
+    }
+    return null;
+  }
+
+  private static @Nullable String place(Row row, Period.Kind kind) {
+    return switch (kind) {
+      case PRESENCE, DUTY -> row.required("site");
+      case ABSENCE, OPERATOR_DUTY -> {
+        if (row.text("site") != null) {
+          row.wrong("site", "Ce genre de période n'est d'aucun site.", "Videz la case.");
+        }
+        yield null;
+      }
+    };
+  }
+
+  static List<Located<Sender>> senders(List<Row> rows) {
+    return rows.stream().map(row -> Located.at(Part.SENDERS, row, sender(row))).toList();
+  }
+
+  private static Sender sender(Row row) {
+    if (row.text("facility") != null && row.text("application") == null) {
+      row.wrong(
+          "application",
+          "MSH-4 est donné sans MSH-3 : l'expéditeur ne serait jamais reconnu.",
+          "Donnez aussi application (MSH-3), ou videz facility.");
+    }
+    return new Sender(
+        row.id("id"),
+        row.required("name"),
+        row.finess("finess"),
+        row.text("application"),
+        row.text("facility"),
+        row.folder("folder"),
+        row.text("hprim_code"),
+        row.text("site"),
+        row.yes("cumulative"));
+  }
+
+  static List<Located<SenderCode>> codes(List<Row> rows) {
+    return rows.stream().map(row -> Located.at(Part.CODES, row, code(row))).toList();
+  }
+
+  private static SenderCode code(Row row) {
+    String practitioner = row.text("practitioner");
+    String site = row.text("site");
+    if ((practitioner == null) == (site == null)) {
+      row.wrong(
+          "practitioner",
+          "Un code désigne une personne ou un site, l'un des deux et un seul.",
+          "Remplissez practitioner ou site.");
+    }
+    return new SenderCode(row.required("sender"), row.required("code"), practitioner, site);
+  }
+}

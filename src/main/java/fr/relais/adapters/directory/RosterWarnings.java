@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Period;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** What an import takes and an operator should still look at. */
+final class RosterWarnings {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final Roster roster;
+  private final Instant now;
+  private final Problems warnings = new Problems();
+
+  private RosterWarnings(Roster roster, Instant now) {
+    this.roster = roster;
+    this.now = now;
+  }
+
+  static List<ImportProblem> of(Roster roster, Instant now) {
+    RosterWarnings all = new RosterWarnings(roster, now);
+    CoverageGap.ahead(roster, now).forEach(all::gap);
+    roster.periods().forEach(all::heldByRevoked);
+    all.operator();
+    roster.sites().forEach(all::referentGone);
+    roster.senders().forEach(all::neverRecognised);
+    return all.warnings.list();
+  }
+
+  private void gap(CoverageGap gap) {
+    LocalDateTime from = LocalDateTime.ofInstant(gap.from(), ParisTime.ZONE);
+    LocalDateTime to = LocalDateTime.ofInstant(gap.to(), ParisTime.ZONE);
+    String end = to.toLocalTime().equals(LocalTime.MIDNIGHT) ? "24:00" : HOUR.format(to);
+    warnings.add(
+        Part.PERIODS.file(),
+        0,
+        "",
+        "Site "
+            + gap.site()
+            + ", le "
+            + DAY.format(gap.day())
+            + " de "
+            + HOUR.format(from)
+            + " à "
+            + end
+            + " : aucune garde.",
+        "Ajoutez une ligne DUTY avec un médecin, ou « personne » si c'est le Centre 15.");
+  }
+
+  private void heldByRevoked(Period period) {
+    boolean duty = period.kind() == Period.Kind.DUTY || period.kind() == Period.Kind.OPERATOR_DUTY;
+    Optional<Practitioner> holder = roster.practitioner(period.practitioner());
+    if (duty
+        && period.to().isAfter(now)
+        && holder.map(Practitioner::revokedOn).filter(day -> startOf(day, period)).isPresent()) {
+      warnings.add(
+          Part.PERIODS.file(),
+          0,
+          "practitioner",
+          "Une garde de " + holder.get().id() + " va au-delà du jour où il ne peut plus exercer.",
+          "Confiez-la à un autre médecin.");
+    }
+  }
+
+  private static boolean startOf(LocalDate revokedOn, Period period) {
+    return revokedOn.atStartOfDay(ParisTime.ZONE).toInstant().isBefore(period.to());
+  }
+
+  private void operator() {
+    boolean covered =
+        roster.periods().stream()
+            .anyMatch(p -> p.kind() == Period.Kind.OPERATOR_DUTY && p.covers(now));
+    if (!covered) {
+      warnings.add(
+          Part.PERIODS.file(),
+          0,
+          "",
+          "Aucune astreinte de l'opérateur ne couvre l'instant présent ; la dernière connue sert.",
+          "Ajoutez une ligne OPERATOR_DUTY pour aujourd'hui.");
+    }
+  }
+
+  private void referentGone(Site site) {
+    LocalDate today = LocalDate.ofInstant(now, ParisTime.ZONE);
+    boolean gone =
+        roster
+            .practitioner(site.referent())
+            .map(Practitioner::missionEnds)
+            .filter(day -> day.isBefore(today))
+            .isPresent();
+    if (gone) {
+      warnings.add(
+          Part.SITES.file(),
+          0,
+          "referent",
+          "La mission du référent du site " + site.id() + " est terminée.",
+          "Nommez un autre médecin référent.");
+    }
+  }
+
+  private void neverRecognised(Sender sender) {
+    if (sender.application() == null && sender.folder() == null && sender.hprimCode() == null) {
+      warnings.add(
+          Part.SENDERS.file(),
+          0,
+          "",
+          "Rien ne permet de reconnaître l'expéditeur " + sender.id() + ".",
+          "Donnez application (MSH-3), folder ou hprim_code.");
+    }
+  }
+}
