@@ -22,7 +22,7 @@ public final class Channels implements AutoCloseable {
   private static final String FOLDER_ROUTE = "in-folder.camel.yaml";
 
   /** Together with the second that Camel may take, a stop lasts two seconds at most. */
-  private static final Duration ANSWERS_IN_WORK = Duration.ofMillis(900);
+  private static final Duration ANSWERS_IN_WORK = Duration.ofMillis(700);
 
   private final Main camel;
   private final @Nullable MllpDoor mllp;
@@ -58,7 +58,9 @@ public final class Channels implements AutoCloseable {
       files.add("file:" + routes.resolve(FOLDER_ROUTE));
       bindFolder(camel, entrance, settings, pollsFolders);
     }
-    camel.configure().withRoutesIncludePattern(String.join(",", files));
+    if (!files.isEmpty()) {
+      camel.configure().withRoutesIncludePattern(String.join(",", files));
+    }
     Channels channels = new Channels(camel, mllp);
     channels.start();
     return channels;

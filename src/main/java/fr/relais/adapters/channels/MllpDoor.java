@@ -53,7 +53,6 @@ final class MllpDoor {
     configuration.setServerExceptionCaughtLogLevel(LoggingLevel.OFF);
     NettyComponent component = new NettyComponent();
     component.setConfiguration(configuration);
-    component.setExecutorService(workers);
     return component;
   }
 
