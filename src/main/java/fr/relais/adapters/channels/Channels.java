@@ -95,6 +95,7 @@ public final class Channels implements AutoCloseable {
     camel
         .configure()
         .withAutoConfigurationEnabled(false)
+        .withAutoConfigurationLogSummary(false)
         .withBasePackageScanEnabled(false)
         .withJmxEnabled(false)
         .withTracing(false)

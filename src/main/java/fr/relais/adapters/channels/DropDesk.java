@@ -62,18 +62,27 @@ public final class DropDesk {
     switch (answer.kind()) {
       case STORED, NOT_UNDERSTOOD -> {
         DropResult.of(content, answer).writeBeside(path);
-        if (stamp.equals(FileStamp.of(path))) {
+        if (isStill(path, stamp)) {
           Files.delete(path);
         }
       }
       case REFUSED -> {
         DropResult.of(content, answer).writeBeside(path);
-        Files.move(
-            path,
-            path.resolveSibling(path.getFileName() + REFUSED),
-            StandardCopyOption.ATOMIC_MOVE);
+        if (isStill(path, stamp)) {
+          Files.move(
+              path,
+              path.resolveSibling(path.getFileName() + REFUSED),
+              StandardCopyOption.ATOMIC_MOVE);
+        }
       }
       case TRY_LATER -> watch.pause(path);
     }
+  }
+
+  /**
+   * A file that was replaced meanwhile is another message: it stays, and the next look finds it.
+   */
+  private static boolean isStill(Path path, FileStamp stamp) throws IOException {
+    return stamp.equals(FileStamp.of(path));
   }
 }

@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
  */
 public final class FolderExit implements Exit {
   private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{Alnum}_-][\\p{Alnum}._-]{0,99}");
+
+  /** The byte order mark of UTF-8, its three bytes read one by one. */
+  private static final String UTF_8_MARK = "\u00EF\u00BB\u00BF";
+
   private final Path root;
 
   /**
@@ -75,6 +79,9 @@ public final class FolderExit implements Exit {
     if (head.startsWith("%PDF")) {
       return ".pdf";
     }
-    return head.startsWith("<") ? ".xml" : ".hpr";
+    if (head.startsWith("PK")) {
+      return ".zip";
+    }
+    return head.startsWith("<") || head.startsWith(UTF_8_MARK + "<") ? ".xml" : ".hpr";
   }
 }

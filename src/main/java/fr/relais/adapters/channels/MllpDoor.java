@@ -33,6 +33,8 @@ final class MllpDoor {
   MllpDoor(ChannelSettings settings) {
     workers =
         new UnorderedThreadPoolEventExecutor(settings.mllp().workers(), threads("mllp-worker"));
+    // a message that no worker had begun when the door closes must not be handed in afterwards
+    workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     connections = new MllpConnections(settings.mllp());
     pipeline =
         new MllpPipeline(

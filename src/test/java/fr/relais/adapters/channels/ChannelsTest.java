@@ -96,6 +96,51 @@ class ChannelsTest {
   }
 
   @Test
+  void message_that_waited_for_a_worker_is_not_handed_in_after_the_stop() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    entrance.behaviour = incoming -> MllpTest.waitFor(release, incoming);
+    Channels channels = OpenDoor.mllp(folder, entrance, MAX, OpenDoor.limits(9, 9, 1));
+    int port = channels.mllpPort().orElseThrow();
+    try (RawPeer one = new RawPeer(port);
+        RawPeer two = new RawPeer(port)) {
+      one.writes(frame("one"));
+      await().until(() -> entrance.received.size() == 1);
+      two.writes(frame("two"));
+      assertThat(two.isLeftOpen(100)).isTrue();
+      channels.close();
+      release.countDown();
+      assertThat(two.isLeftOpen(100)).isFalse();
+    }
+    assertThat(entrance.texts()).containsExactly("one");
+  }
+
+  @Test
+  void stop_with_both_doors_stuck_lasts_two_seconds_at_most() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    entrance.behaviour = incoming -> MllpTest.waitFor(never, incoming);
+    Path drop = Files.createDirectories(folder.toAbsolutePath().resolve("drop/labo"));
+    OpenDoor.copyRoute("in-folder.camel.yaml", folder);
+    OpenDoor.copyRoute("in-mllp.camel.yaml", folder);
+    Duration quick = Duration.ofMillis(20);
+    ChannelSettings settings =
+        new ChannelSettings(
+            MAX,
+            OpenDoor.limits(9, 9, 1),
+            new DropFolder(folder.toAbsolutePath().resolve("drop"), quick, quick, quick));
+    Channels channels = Channels.open(folder.toAbsolutePath(), entrance, settings, () -> true);
+    Files.writeString(drop.resolve("a.hpr"), "x FIN");
+    try (RawPeer peer = new RawPeer(channels.mllpPort().orElseThrow())) {
+      peer.writes(frame("one"));
+      await().until(() -> entrance.received.size() == 2);
+      long start = System.nanoTime();
+      channels.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
   void route_files_are_named_after_their_route_and_hold_no_script() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("routes"))) {
       List<Path> routes =

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DropFolderTest {
   private static final Duration QUIET = Duration.ofMillis(100);
@@ -241,16 +243,18 @@ class DropFolderTest {
     assertThat(entrance.received).hasSize(1);
   }
 
-  @Test
-  void file_replaced_while_it_is_in_work_is_not_removed_unread() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"STORED", "NOT_UNDERSTOOD", "REFUSED"})
+  void file_replaced_while_it_is_in_work_is_not_removed_unread(Kind first) throws IOException {
     Path file = laboratory.resolve("a.hpr");
     AtomicInteger tries = new AtomicInteger();
     entrance.behaviour =
         incoming -> {
-          if (tries.incrementAndGet() == 1) {
-            replace(file, "second message FIN");
+          if (tries.incrementAndGet() > 1) {
+            return FakeEntrance.answer(Kind.STORED, ACK);
           }
-          return FakeEntrance.answer(Kind.STORED, ACK);
+          replace(file, "second message FIN");
+          return FakeEntrance.answer(first, ACK);
         };
     drop(file, "first FIN");
     await().until(() -> Files.notExists(file));

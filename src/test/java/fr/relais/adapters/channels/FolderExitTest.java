@@ -43,6 +43,8 @@ class FolderExitTest {
     "%PDF-1.7, RESULT, .pdf",
     "<ClinicalDocument>, RESULT, .xml",
     "Un résultat vous attend, NOTICE_ACT, .txt",
+    "\uFEFF<Bundle>, RESULT, .xml",
+    "PK\u0003\u0004, RESULT, .zip",
     "M, RESULT, .hpr",
   })
   void bytes_lie_in_the_recipients_folder_under_the_id_of_the_delivery(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.relais.adapters.channels.ChannelSettings.Mllp;
+import fr.relais.core.model.Acknowledgement;
+import fr.relais.core.model.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,9 +144,7 @@ class MllpCrowdTest {
   void twenty_megabytes_are_taken_and_one_byte_more_is_not() throws IOException {
     entrance.behaviour =
         incoming ->
-            FakeEntrance.answer(
-                fr.relais.core.model.Acknowledgement.Kind.STORED,
-                fr.relais.core.model.Content.of(new byte[] {'o', 'k'}));
+            FakeEntrance.answer(Acknowledgement.Kind.STORED, Content.of(new byte[] {'o', 'k'}));
     int port = open(OpenDoor.limits(50, 100, 4));
     String most = "x".repeat(MAX);
     assertThat(peer(port, "127.0.0.1").writes(frame(most)).answer()).isEqualTo("ok");

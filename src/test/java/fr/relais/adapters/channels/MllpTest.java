@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import fr.relais.adapters.channels.ChannelSettings.DropFolder;
 import fr.relais.adapters.channels.ChannelSettings.Mllp;
 import fr.relais.core.model.Acknowledgement;
+import fr.relais.core.model.Content;
 import fr.relais.flow.Entrance.Answer;
+import fr.relais.flow.Entrance.Incoming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,7 +270,19 @@ class MllpTest {
     assertThat(entrance.texts()).containsExactly("gone", "next");
   }
 
-  static Answer waitFor(CountDownLatch release, fr.relais.flow.Entrance.Incoming incoming) {
+  @Test
+  void peer_that_does_not_take_its_answer_loses_the_connection() throws Exception {
+    int size = 30_000_000;
+    entrance.behaviour =
+        incoming -> FakeEntrance.answer(Acknowledgement.Kind.STORED, Content.of(new byte[size]));
+    try (RawPeer peer = new RawPeer(port)) {
+      peer.writes(frame("x"));
+      Thread.sleep(IDLE.multipliedBy(2).toMillis());
+      assertThat(peer.untilClosed().length()).isLessThan(size);
+    }
+  }
+
+  static Answer waitFor(CountDownLatch release, Incoming incoming) {
     try {
       release.await();
     } catch (InterruptedException e) {

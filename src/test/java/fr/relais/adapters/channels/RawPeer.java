@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A peer that writes whatever bytes it likes. */
@@ -63,11 +64,7 @@ final class RawPeer implements AutoCloseable {
   String untilClosed() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try {
-      for (int value = socket.getInputStream().read();
-          value >= 0;
-          value = socket.getInputStream().read()) {
-        rest.write(value);
-      }
+      socket.getInputStream().transferTo(rest);
     } catch (SocketException e) {
       return rest.toString(StandardCharsets.ISO_8859_1);
     }
@@ -80,7 +77,7 @@ final class RawPeer implements AutoCloseable {
     try {
       socket.getInputStream().read();
       return false;
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       return true;
     } catch (SocketException e) {
       return false;
