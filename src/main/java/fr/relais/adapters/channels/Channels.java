@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.channels;
+
+import fr.relais.flow.Entrance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every door by which messages come in, opened together and closed together. The routes are YAML
+ * files of a site; a door whose route file is not there stays shut.
+ */
+public final class Channels implements AutoCloseable {
+  private static final String MLLP_ROUTE = "in-mllp.camel.yaml";
+  private static final String FOLDER_ROUTE = "in-folder.camel.yaml";
+
+  /** Together with the second that Camel may take, a stop lasts two seconds at most. */
+  private static final Duration ANSWERS_IN_WORK = Duration.ofMillis(700);
+
+  private final Main camel;
+  private final @Nullable MllpDoor mllp;
+
+  private Channels(Main camel, @Nullable MllpDoor mllp) {
+    this.camel = camel;
+    this.mllp = mllp;
+  }
+
+  /**
+   * Opens the doors and returns when they are open.
+   *
+   * @param routes absolute path of the folder that holds {@code in-mllp.camel.yaml} and {@code
+   *     in-folder.camel.yaml}
+   * @param pollsFolders whether this node is the one that polls folders; asked before each look and
+   *     before each file
+   * @throws IllegalStateException when a route cannot be read or its address is taken
+   */
+  public static Channels open(
+      Path routes, Entrance entrance, ChannelSettings settings, BooleanSupplier pollsFolders) {
+    if (!routes.isAbsolute()) {
+      throw new IllegalArgumentException("the folder of the routes must be an absolute path");
+    }
+    Main camel = quietCamel();
+    List<String> files = new ArrayList<>();
+    MllpDoor mllp = null;
+    if (Files.isRegularFile(routes.resolve(MLLP_ROUTE))) {
+      files.add("file:" + routes.resolve(MLLP_ROUTE));
+      mllp = new MllpDoor(settings);
+      bindMllp(camel, mllp, entrance, settings);
+    }
+    if (Files.isRegularFile(routes.resolve(FOLDER_ROUTE))) {
+      files.add("file:" + routes.resolve(FOLDER_ROUTE));
+      bindFolder(camel, entrance, settings, pollsFolders);
+    }
+    if (!files.isEmpty()) {
+      camel.configure().withRoutesIncludePattern(String.join(",", files));
+    }
+    Channels channels = new Channels(camel, mllp);
+    channels.start();
+    return channels;
+  }
+
+  private static void bindMllp(
+      Main camel, MllpDoor door, Entrance entrance, ChannelSettings settings) {
+    camel.bind("netty", door.component());
+    camel.bind("mllpDesk", new MllpDesk(entrance));
+    camel.addOverrideProperty("mllp.host", settings.mllp().host());
+    camel.addOverrideProperty("mllp.port", Integer.toString(settings.mllp().port()));
+  }
+
+  private static void bindFolder(
+      Main camel, Entrance entrance, ChannelSettings settings, BooleanSupplier pollsFolders) {
+    Path root = settings.folder().root();
+    DropWatch watch = new DropWatch(settings, entrance, pollsFolders);
+    camel.bind("dropFilter", new DropFilter());
+    camel.bind("dropWatch", watch);
+    camel.bind("dropPolling", new DropPolling(pollsFolders, watch));
+    camel.bind("dropDesk", new DropDesk(root, settings.messageBytesMax(), entrance, watch));
+    camel.addOverrideProperty("folder.root", root.toString());
+    camel.addOverrideProperty("folder.poll", Long.toString(settings.folder().poll().toMillis()));
+  }
+
+  /** Camel without management, tracing, banner, hooks, or anything that prints a message. */
+  private static Main quietCamel() {
+    Main camel = new Main();
+    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    camel.setDefaultPropertyPlaceholderLocation("false");
+    camel.bind("quietly", new Quietly());
+    camel
+        .configure()
+        .withAutoConfigurationEnabled(false)
+        .withAutoConfigurationLogSummary(false)
+        .withBasePackageScanEnabled(false)
+        .withJmxEnabled(false)
+        .withTracing(false)
+        .withMessageHistory(false)
+        .withLogExhaustedMessageBody(false)
+        .withLogMask(true)
+        .withLogDebugMaxChars(0)
+        .withLoadHealthChecks(false)
+        .withStreamCachingEnabled(false)
+        .withInflightRepositoryBrowseEnabled(false)
+        .withShutdownTimeout(1)
+        .withShutdownNowOnTimeout(true)
+        .withShutdownSuppressLoggingOnTimeout(true)
+        .withShutdownLogInflightExchangesOnTimeout(false);
+    return camel;
+  }
+
+  private void start() {
+    try {
+      camel.start();
+    } catch (Exception e) {
+      close();
+      throw new IllegalStateException("the channels did not open", e);
+    }
+  }
+
+  /** The port that MLLP is bound to; empty when that door is shut. */
+  public OptionalInt mllpPort() {
+    return mllp == null || mllp.port() < 0 ? OptionalInt.empty() : OptionalInt.of(mllp.port());
+  }
+
+  /**
+   * Takes nothing new, lets messages in work be answered for a moment, and closes: two seconds at
+   * most. What was not answered will be sent again.
+   */
+  @Override
+  public void close() {
+    if (mllp != null) {
+      mllp.drain(ANSWERS_IN_WORK);
+    }
+    try {
+      camel.stop();
+    } catch (Exception e) {
+      new Quietly().handleException(e);
+    }
+    if (mllp != null) {
+      mllp.stop();
+    }
+  }
+}
