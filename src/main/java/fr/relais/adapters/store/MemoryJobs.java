@@ -33,15 +33,25 @@ final class MemoryJobs {
       if (tables.jobs.containsKey(delivery.id())) {
         throw new IllegalStateException("DELIVERY_EXISTS");
       }
-      tables.put(tables.jobs, delivery.id(), new MemoryTables.Job(delivery, null));
+      keep(new MemoryTables.Job(tables.jobs.size() + 1L, delivery, null));
+    }
+  }
+
+  private void keep(MemoryTables.Job job) {
+    Delivery delivery = job.delivery();
+    tables.put(tables.jobs, delivery.id(), job);
+    if (delivery.state() == DeliveryState.READY) {
+      tables.put(tables.ready, job.seq(), delivery.id());
+    } else {
+      tables.remove(tables.ready, job.seq());
     }
   }
 
   List<Delivery> claim(String node, Instant now, Duration lease, int limit) {
     Set<Turn> seen = new HashSet<>();
     List<Delivery> chosen =
-        tables.jobs.values().stream()
-            .filter(job -> job.delivery().state() == DeliveryState.READY)
+        tables.ready.values().stream()
+            .map(tables.jobs::get)
             .filter(job -> seen.add(turn(job.delivery())))
             .filter(job -> !job.delivery().runAt().isAfter(now))
             .filter(job -> job.leaseEnds() == null || job.leaseEnds().isBefore(now))
@@ -71,7 +81,7 @@ final class MemoryJobs {
             delivery.runAt(),
             delivery.attempts() + 1,
             delivery.token() + 1);
-    tables.put(tables.jobs, begun.id(), new MemoryTables.Job(begun, leaseEnds));
+    keep(new MemoryTables.Job(tables.jobs.get(begun.id()).seq(), begun, leaseEnds));
     tables.put(
         tables.attempts,
         new MemoryTables.Try(begun.id(), begun.token()),
@@ -94,7 +104,7 @@ final class MemoryJobs {
     Instant runAt = retryAt == null ? stands.runAt() : retryAt;
     Delivery ended =
         with(stands, stands.followUp(), next, runAt, stands.attempts(), stands.token());
-    tables.put(tables.jobs, ended.id(), new MemoryTables.Job(ended, null));
+    keep(new MemoryTables.Job(job.seq(), ended, null));
     tables.put(tables.attempts, begun, new MemoryTables.Attempt(attempt.node(), outcome));
     return true;
   }
@@ -120,7 +130,7 @@ final class MemoryJobs {
                 delivery.runAt(),
                 delivery.attempts(),
                 delivery.token());
-        tables.put(tables.jobs, moved.id(), new MemoryTables.Job(moved, job.leaseEnds()));
+        keep(new MemoryTables.Job(job.seq(), moved, job.leaseEnds()));
       }
     }
   }

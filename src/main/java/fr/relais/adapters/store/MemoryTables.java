@@ -13,12 +13,14 @@ import fr.relais.core.model.LineageKey;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +29,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTables {
   final Map<String, Original> originals = new LinkedHashMap<>();
+  final Map<Reception, String> receptions = new LinkedHashMap<>();
   final Map<String, FollowUp> followUps = new LinkedHashMap<>();
   final Map<String, List<FollowUpEvent>> events = new LinkedHashMap<>();
   final Map<String, Instant> postponed = new LinkedHashMap<>();
   final Map<String, Version> versions = new LinkedHashMap<>();
+  final Map<String, List<String>> versionsOf = new LinkedHashMap<>();
+  final Map<BlindKey, List<String>> followUpsOf = new LinkedHashMap<>();
   final Map<String, Unread> unread = new LinkedHashMap<>();
   final Map<LineageKey, String> lineage = new LinkedHashMap<>();
   final Map<Found, Instant> identities = new LinkedHashMap<>();
   final Map<String, WorkItem> workItems = new LinkedHashMap<>();
   final Map<String, Job> jobs = new LinkedHashMap<>();
+
+  /** Ids of the jobs that are ready, in the order in which they were enqueued. */
+  final Map<Long, String> ready = new TreeMap<>();
+
   final Map<Try, Attempt> attempts = new LinkedHashMap<>();
   final Map<Integer, Sealed> audit = new LinkedHashMap<>();
   final Map<Long, Roster> rosters = new LinkedHashMap<>();
   private final List<Runnable> undo = new ArrayList<>();
+
+  /** What makes a reception unique. */
+  record Reception(String sender, Sha256 hash) {}
 
   record Original(OriginalMessage message, int repeats, Acknowledgement.@Nullable Kind answer) {}
 
@@ -51,9 +63,10 @@ final class MemoryTables {
   record Found(BlindKey key, String followUp) {}
 
   /**
+   * @param seq its place in the order in which deliveries were enqueued
    * @param leaseEnds null when nobody works on it
    */
-  record Job(Delivery delivery, @Nullable Instant leaseEnds) {}
+  record Job(long seq, Delivery delivery, @Nullable Instant leaseEnds) {}
 
   record Try(String delivery, long token) {}
 
@@ -67,6 +80,16 @@ final class MemoryTables {
   <K, V> void put(Map<K, V> table, K key, V value) {
     V before = table.put(key, value);
     undo.add(before == null ? () -> table.remove(key) : () -> table.put(key, before));
+  }
+
+  /** Adds to a list of the table, once. */
+  <K, V> void add(Map<K, List<V>> table, K key, V value) {
+    List<V> before = table.getOrDefault(key, List.of());
+    if (!before.contains(value)) {
+      List<V> after = new ArrayList<>(before);
+      after.add(value);
+      put(table, key, List.copyOf(after));
+    }
   }
 
   <K, V> void remove(Map<K, V> table, K key) {

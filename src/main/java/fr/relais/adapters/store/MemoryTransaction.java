@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction in memory; only one runs at a time, so that nothing is ever waited for. */
@@ -42,39 +41,23 @@ final class MemoryTransaction implements Transaction {
           .thenComparing(WorkItem::id);
 
   private final MemoryTables tables;
+  private final MemoryShares shares;
   private final MemoryJobs jobs;
 
   MemoryTransaction(MemoryTables tables) {
     this.tables = tables;
+    this.shares = new MemoryShares(tables);
     this.jobs = new MemoryJobs(tables);
   }
 
   @Override
   public Optional<EarlierReception> keep(OriginalMessage message) {
-    for (MemoryTables.Original kept : tables.originals.values()) {
-      if (kept.message().sender().equals(message.sender())
-          && kept.message().content().equals(message.content())) {
-        String id = kept.message().id();
-        tables.put(
-            tables.originals,
-            id,
-            new MemoryTables.Original(kept.message(), kept.repeats() + 1, kept.answer()));
-        return Optional.of(new EarlierReception(id, kept.answer()));
-      }
-    }
-    tables.put(tables.originals, message.id(), new MemoryTables.Original(message, 0, null));
-    return Optional.empty();
+    return shares.keep(message);
   }
 
   @Override
   public void answered(String originalId, Acknowledgement.Kind kind) {
-    MemoryTables.Original kept = tables.originals.get(originalId);
-    if (kept != null) {
-      tables.put(
-          tables.originals,
-          originalId,
-          new MemoryTables.Original(kept.message(), kept.repeats(), kind));
-    }
+    shares.answered(originalId, kind);
   }
 
   @Override
@@ -119,25 +102,7 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<String> followUpsByIdentity(Collection<BlindKey> keys, int limit) {
-    Map<String, Instant> latest = new HashMap<>();
-    tables.identities.forEach(
-        (found, at) -> {
-          if (keys.contains(found.key())) {
-            latest.merge(found.followUp(), at, MemoryTransaction::later);
-          }
-        });
-    return latest.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Instant>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .limit(limit)
-        .toList();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+    return shares.followUpsByIdentity(keys, limit);
   }
 
   @Override
@@ -157,10 +122,7 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<ReportVersion> versions(String followUp) {
-    return tables.versions.values().stream()
-        .filter(kept -> kept.followUp().equals(followUp))
-        .map(MemoryTables.Version::version)
-        .toList();
+    return shares.versions(followUp);
   }
 
   @Override
@@ -180,12 +142,7 @@ final class MemoryTransaction implements Transaction {
   @Override
   public void addVersion(
       String followUp, ReportVersion version, Content part, Collection<BlindKey> identity) {
-    tables.put(tables.versions, version.id(), new MemoryTables.Version(followUp, version, part));
-    identity.forEach(key -> index(new MemoryTables.Found(key, followUp), version.receivedAt()));
-  }
-
-  private void index(MemoryTables.Found found, Instant at) {
-    tables.put(tables.identities, found, later(tables.identities.getOrDefault(found, at), at));
+    shares.addVersion(followUp, version, part, identity);
   }
 
   @Override
@@ -202,37 +159,12 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public void moveAll(String from, String to) {
-    Map.copyOf(tables.versions)
-        .forEach(
-            (id, kept) -> {
-              if (kept.followUp().equals(from)) {
-                tables.put(
-                    tables.versions, id, new MemoryTables.Version(to, kept.version(), kept.part()));
-              }
-            });
-    Map.copyOf(tables.unread)
-        .forEach(
-            (id, kept) -> {
-              if (kept.followUp().equals(from)) {
-                tables.put(
-                    tables.unread, id, new MemoryTables.Unread(to, kept.originalId(), kept.part()));
-              }
-            });
-    Map.copyOf(tables.lineage)
-        .forEach(
-            (key, named) -> {
-              if (named.equals(from)) {
-                tables.put(tables.lineage, key, to);
-              }
-            });
-    Map.copyOf(tables.identities)
-        .forEach(
-            (found, at) -> {
-              if (found.followUp().equals(from)) {
-                tables.remove(tables.identities, found);
-                index(new MemoryTables.Found(found.key(), to), at);
-              }
-            });
+    shares.moveAll(from, to);
+    for (LineageKey key : List.copyOf(tables.lineage.keySet())) {
+      if (from.equals(tables.lineage.get(key))) {
+        tables.put(tables.lineage, key, to);
+      }
+    }
     workItemsOf(from).forEach(item -> save(moved(item, to)));
     jobs.moveAll(from, to);
   }
@@ -332,11 +264,7 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public Optional<Content> content(String id) {
-    return Stream.of(
-            Optional.ofNullable(tables.versions.get(id)).map(MemoryTables.Version::part),
-            Optional.ofNullable(tables.unread.get(id)).map(MemoryTables.Unread::part))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return shares.content(id);
   }
 
   @Override

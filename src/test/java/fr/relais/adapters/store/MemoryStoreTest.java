@@ -3,11 +3,16 @@ package fr.relais.adapters.store;
 
 import fr.relais.flow.Store;
 
-class MemoryStoreTest extends StoreContract {
+class MemoryStoreTest implements StoreContract {
   private final MemoryStore store = new MemoryStore("node-a");
 
   @Override
-  Store store() {
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public Store otherNode() {
     return store;
   }
 }

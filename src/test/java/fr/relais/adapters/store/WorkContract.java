@@ -12,33 +12,14 @@ import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.WorkItem;
-import fr.relais.flow.Store;
-import fr.relais.flow.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do for those who ask what is due. Each test has a store of its own. */
-abstract class WorkContract {
-  private static final Duration LEASE = Duration.ofMinutes(1);
-
-  abstract Store store();
-
-  private <R> List<R> list(Function<Transaction, List<R>> question) {
-    return store().inTransaction(question);
-  }
-
-  private void write(Consumer<Transaction> steps) {
-    store()
-        .inTransaction(
-            transaction -> {
-              steps.accept(transaction);
-              return true;
-            });
-  }
+/** What every store must do for those who ask what is due. */
+interface WorkContract extends OnStore {
+  Duration LEASE = Duration.ofMinutes(1);
 
   private void enqueue(Delivery... deliveries) {
     write(t -> t.enqueue(List.of(deliveries)));
@@ -59,7 +40,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void due_follow_ups_come_most_pressing_first_and_no_others() {
+  default void due_follow_ups_come_most_pressing_first_and_no_others() {
     FollowUp urgent =
         Case.followUp("u", FollowUpState.OPEN, FollowUpPriority.URGENT, NOW.minusSeconds(9), 1);
     FollowUp critical = Case.followUp("c", FollowUpState.OPENED, FollowUpPriority.CRITICAL, NOW, 1);
@@ -78,7 +59,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_postponed_follow_up_is_left_alone_with_its_questions_until_its_time() {
+  default void a_postponed_follow_up_is_left_alone_with_its_questions_until_its_time() {
     FollowUp due = Case.followUp("p", FollowUpState.OPEN, FollowUpPriority.URGENT, NOW, 1);
     WorkItem question = Case.question("p", NOW);
     write(
@@ -98,7 +79,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_step_that_was_taken_ends_a_postponement() {
+  default void a_step_that_was_taken_ends_a_postponement() {
     FollowUp due = Case.followUp("q", FollowUpState.OPEN, FollowUpPriority.URGENT, NOW, 1);
     FollowUp next = Case.followUp("q", FollowUpState.OPENED, FollowUpPriority.URGENT, NOW, 2);
     write(
@@ -112,7 +93,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void due_questions_come_by_their_time() {
+  default void due_questions_come_by_their_time() {
     write(
         t -> {
           t.save(Case.question("2", NOW));
@@ -127,7 +108,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void critical_deliveries_are_claimed_ahead_of_older_ones() {
+  default void critical_deliveries_are_claimed_ahead_of_older_ones() {
     enqueue(
         Case.delivery("normal", "f1", "dr-a", FollowUpPriority.NORMAL),
         Case.delivery("urgent", "f2", "dr-a", FollowUpPriority.URGENT),
@@ -139,7 +120,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_claim_begins_an_attempt_with_a_new_token() {
+  default void a_claim_begins_an_attempt_with_a_new_token() {
     enqueue(Case.delivery("d", "f", "dr-a", FollowUpPriority.NORMAL));
 
     Delivery first = claim("node-a", NOW, LEASE, 1).get(0);
@@ -156,7 +137,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void one_recipient_gets_what_concerns_one_follow_up_in_order() {
+  default void one_recipient_gets_what_concerns_one_follow_up_in_order() {
     enqueue(
         Case.delivery("first", "f", "dr-a", FollowUpPriority.NORMAL),
         Case.delivery("second", "f", "dr-a", FollowUpPriority.CRITICAL),
@@ -172,7 +153,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_delivery_that_waits_for_its_next_try_holds_back_those_behind_it() {
+  default void a_delivery_that_waits_for_its_next_try_holds_back_those_behind_it() {
     enqueue(
         Case.delivery("first", "f", "dr-a", FollowUpPriority.NORMAL),
         Case.delivery("second", "f", "dr-a", FollowUpPriority.NORMAL));
@@ -186,7 +167,8 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_lease_that_ran_out_is_taken_again_and_the_late_outcome_is_refused() throws Exception {
+  default void a_lease_that_ran_out_is_taken_again_and_the_late_outcome_is_refused()
+      throws Exception {
     enqueue(Case.delivery("d", "f", "dr-a", FollowUpPriority.NORMAL));
     Delivery frozen = claim("node-a", NOW, Duration.ofMillis(20), 1).get(0);
     Thread.sleep(40);
@@ -201,7 +183,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void an_outcome_after_the_lease_counts_when_nobody_else_claimed() throws Exception {
+  default void an_outcome_after_the_lease_counts_when_nobody_else_claimed() throws Exception {
     enqueue(Case.delivery("d", "f", "dr-a", FollowUpPriority.NORMAL));
     Delivery slow = claim("node-a", NOW, Duration.ofMillis(1), 1).get(0);
     Thread.sleep(10);
@@ -210,7 +192,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void a_delivery_is_not_claimed_before_its_time() {
+  default void a_delivery_is_not_claimed_before_its_time() {
     Delivery early = Case.delivery("d", "f", "dr-a", FollowUpPriority.CRITICAL);
     enqueue(early);
 
@@ -219,7 +201,7 @@ abstract class WorkContract {
   }
 
   @Test
-  void each_recipient_of_a_follow_up_is_named_once() {
+  default void each_recipient_of_a_follow_up_is_named_once() {
     enqueue(
         Case.delivery("1", "f", "dr-b", FollowUpPriority.NORMAL),
         Case.delivery("2", "f", "dr-a", FollowUpPriority.NORMAL),
