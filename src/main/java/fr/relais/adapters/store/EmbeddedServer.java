@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.store;
+
+import fr.relais.flow.StoreUnavailable;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL from the class path, as a process of this user on the loopback address. */
+final class EmbeddedServer implements AutoCloseable {
+  private static final Duration START_WAIT = Duration.ofSeconds(60);
+  private static final Duration ATTACH_WAIT = Duration.ofSeconds(20);
+  private static final long ASK_EVERY_MILLIS = 100;
+
+  private final int port;
+  private final @Nullable EmbeddedPostgres started;
+
+  private EmbeddedServer(int port, @Nullable EmbeddedPostgres started) {
+    this.port = port;
+    this.started = started;
+  }
+
+  int port() {
+    return port;
+  }
+
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+  }
+
+  /**
+   * Attaches to the server that already runs on this data, or starts one.
+   *
+   * @param port 0 for any that is free
+   */
+  static EmbeddedServer start(Path directory, int port) {
+    Path data = directory.toAbsolutePath().resolve("data");
+    try {
+      Optional<Running> running = running(data);
+      if (running.isPresent()) {
+        return new EmbeddedServer(attach(running.get(), data), null);
+      }
+      Files.createDirectories(directory);
+      EmbeddedPostgres started = launch(directory.toAbsolutePath(), data, port);
+      return new EmbeddedServer(started.getPort(), started);
+    } catch (IOException | IllegalStateException e) {
+      throw new StoreUnavailable("EMBEDDED_NOT_STARTED", e);
+    }
+  }
+
+  private static EmbeddedPostgres launch(Path directory, Path data, int port) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(directory.resolve("program").toFile())
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(START_WAIT)
+            // not a pipe of ours: the server may outlive us
+            .setOutputRedirector(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()))
+            .setErrorRedirector(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()))
+            .setLocaleConfig("locale", "C")
+            .setLocaleConfig("encoding", "UTF8")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("wal_compression", "on")
+            .setServerConfig("max_connections", "200")
+            // statements and rows never go to the server's log
+            .setServerConfig("log_min_error_statement", "panic")
+            .setServerConfig("log_error_verbosity", "terse");
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  /** What a server wrote of itself beside its data. */
+  private record Running(long process, int port) {}
+
+  /** The server of this data, when its process is alive. */
+  private static Optional<Running> running(Path data) throws IOException {
+    Path file = data.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() < 4) {
+      return Optional.empty();
+    }
+    Running found =
+        new Running(Long.parseLong(lines.get(0).trim()), Integer.parseInt(lines.get(3).trim()));
+    return alive(found) ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Another program may have the number of a dead server. */
+  private static boolean alive(Running found) {
+    return ProcessHandle.of(found.process())
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().command())
+        .filter(command -> command.contains("postgres"))
+        .isPresent();
+  }
+
+  /** Waits while it recovers, or until it turns out to be stopping. */
+  private static int attach(Running running, Path data) throws IOException {
+    long end = System.nanoTime() + ATTACH_WAIT.toNanos();
+    SQLException last = null;
+    while (System.nanoTime() < end && alive(running)) {
+      try (Connection connection = DriverManager.getConnection(url(running.port()))) {
+        String served =
+            new Sql(connection)
+                .first("SHOW data_directory", row -> row.text("data_directory"))
+                .orElseThrow();
+        if (!Files.isSameFile(Path.of(served), data)) {
+          throw new IOException("another server answers on the port of this data");
+        }
+        return running.port();
+      } catch (SQLException e) {
+        last = e;
+        pause();
+      }
+    }
+    throw new StoreUnavailable(
+        "EMBEDDED_NOT_ANSWERING", last == null ? new IOException("server stopped") : last);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ASK_EVERY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("INTERRUPTED", e);
+    }
+  }
+
+  /** Stops the server only if this object started it. */
+  @Override
+  public void close() {
+    if (started != null) {
+      try {
+        started.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.store;
+
+import static fr.relais.adapters.store.Case.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Roster;
+import fr.relais.flow.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do when several write at once. */
+interface ConcurrencyContract extends OnStore {
+  int THREADS = 8;
+
+  /** Runs the work many times on eight threads; the answers, in no order. */
+  private <R> List<R> atOnce(int times, Callable<R> work) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<R> answers = new ArrayList<>();
+      for (Future<R> each : threads.invokeAll(Collections.nCopies(times, work))) {
+        answers.add(each.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  default void the_same_bytes_ten_times_at_once_are_kept_once() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    List<Boolean> fresh =
+        atOnce(
+            10,
+            () -> {
+              String id = "at-once-" + number.incrementAndGet();
+              return store()
+                  .inTransaction(t -> t.keep(Case.original(id, "labo", "same")).isEmpty());
+            });
+
+    assertThat(fresh).containsOnlyOnce(true);
+    assertThat(store().figures(NOW).received()).isEqualTo(1);
+    assertThat(store().figures(NOW).repeats()).isEqualTo(9);
+  }
+
+  @Test
+  default void transactions_that_lock_a_common_key_run_one_after_the_other() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger turn = new AtomicInteger();
+    List<LineageKey> keys =
+        List.of(Case.lineage("a"), Case.lineage("b"), Case.lineage("c"), Case.lineage("d"));
+    List<Boolean> alone =
+        atOnce(
+            24,
+            () -> {
+              List<LineageKey> mine = new ArrayList<>(keys);
+              Collections.rotate(mine, turn.incrementAndGet());
+              return store()
+                  .inTransaction(
+                      t -> {
+                        t.lock(mine);
+                        boolean first = inside.incrementAndGet() == 1;
+                        Thread.yield();
+                        inside.decrementAndGet();
+                        return first;
+                      });
+            });
+
+    assertThat(alone).hasSize(24).containsOnly(true);
+  }
+
+  @Test
+  default void one_number_makes_one_follow_up_however_many_bring_it() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    LineageKey key = Case.lineage("one");
+    List<Boolean> made =
+        atOnce(
+            16,
+            () -> {
+              String word = "bring-" + number.incrementAndGet();
+              return store()
+                  .inTransaction(
+                      t -> {
+                        t.lock(List.of(key));
+                        if (!t.lineage(List.of(key)).isEmpty()) {
+                          return false;
+                        }
+                        t.save(Case.followUp(word), Case.received());
+                        t.addKeys("follow-" + word, List.of(key));
+                        return true;
+                      });
+            });
+
+    assertThat(made).containsOnlyOnce(true);
+  }
+
+  @Test
+  default void two_nodes_never_claim_the_same_delivery_and_both_get_some() throws Exception {
+    List<Delivery> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      all.add(Case.delivery("c-" + i, "f-" + i, "dr-" + i % 7, FollowUpPriority.NORMAL));
+    }
+    write(t -> t.enqueue(all));
+    AtomicInteger turn = new AtomicInteger();
+    List<List<Delivery>> claims =
+        atOnce(
+            40,
+            () -> {
+              boolean here = turn.incrementAndGet() % 2 == 0;
+              Store node = here ? store() : otherNode();
+              String name = here ? "node-a" : "node-b";
+              return node.inTransaction(
+                  t -> t.claimDeliveries(name, NOW, Duration.ofMinutes(5), 10));
+            });
+
+    List<String> claimed = claims.stream().flatMap(List::stream).map(Delivery::id).toList();
+    assertThat(claimed).doesNotHaveDuplicates();
+    List<Delivery> rest = list(t -> t.claimDeliveries("node-a", NOW, Duration.ofMinutes(5), 500));
+    assertThat(claimed.size() + rest.size()).isEqualTo(200);
+    assertThat(store().figures(NOW).jobsByNode()).containsKeys("node-a", "node-b");
+  }
+
+  @Test
+  default void a_row_saved_by_two_at_once_is_saved_by_one() throws Exception {
+    given("both");
+    FollowUp next = Case.followUp("both", FollowUpState.OPENED, FollowUpPriority.NORMAL, NOW, 2);
+    List<Boolean> saved =
+        atOnce(
+            8,
+            () -> {
+              try {
+                write(t -> t.save(next, List.of(Case.event(2, FollowUpEvent.Kind.OPENED))));
+                return true;
+              } catch (IllegalStateException e) {
+                return false;
+              }
+            });
+
+    assertThat(saved).containsOnlyOnce(true);
+    assertThat(store().history("follow-both")).hasSize(2);
+  }
+
+  @Test
+  default void imports_at_once_each_get_a_version_of_their_own() throws Exception {
+    List<Long> versions = atOnce(8, () -> store().changeRoster(r -> r, NOW, "operator").version());
+
+    assertThat(versions).doesNotHaveDuplicates();
+    Roster last = otherNode().roster();
+    assertThat(versions).contains(last.version()).allMatch(v -> v <= last.version());
+  }
+}

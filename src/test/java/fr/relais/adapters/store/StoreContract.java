@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.store;
+
+/** Everything that a store promises, whatever it is made of. */
+interface StoreContract
+    extends ReceptionContract, WorkContract, WatchContract, ConcurrencyContract {}
