@@ -144,6 +144,9 @@ public interface Transaction {
   /** The bytes of a report or of an unread share, by its id. */
   Optional<Content> content(String id);
 
+  /** Everything that went out or will about this follow-up, the earliest first. */
+  List<Delivery> deliveriesOf(String followUp);
+
   // ---- traces
 
   void audit(AuditLine line);

@@ -61,7 +61,7 @@ final class FollowUps {
       """
       INSERT INTO follow_up (
         id, reference, state, priority, rank, about, owner, site, requester, received_at,
-        clock_start, deadline, next_due, rung, hops, versions, offers, decision, outcome,
+        clock_start, deadline, next_due, rung, hops, failed_attempts, offers, decision, outcome,
         merged_into, seq)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING""";
@@ -80,7 +80,7 @@ final class FollowUps {
             UPDATE follow_up SET
               reference = ?, state = ?, priority = ?, rank = ?, about = ?, owner = ?, site = ?,
               requester = ?, received_at = ?, clock_start = ?, deadline = ?, next_due = ?,
-              rung = ?, hops = ?, versions = ?, offers = ?, decision = ?, outcome = ?,
+              rung = ?, hops = ?, failed_attempts = ?, offers = ?, decision = ?, outcome = ?,
               merged_into = ?, seq = ?, not_before = NULL
             WHERE id = ? AND seq = ?""",
             values);
@@ -103,7 +103,7 @@ final class FollowUps {
       row.nextDue(),
       row.rung(),
       row.hops(),
-      row.versions(),
+      row.failedAttempts(),
       session.json().text(row.offers()),
       row.decision(),
       row.outcome(),
@@ -181,7 +181,7 @@ final class FollowUps {
         row.timeOrNull("next_due"),
         row.integer("rung"),
         row.integer("hops"),
-        row.integer("versions"),
+        row.integer("failed_attempts"),
         session.json().read(row.text("offers"), OFFERS),
         row.constantOrNull("decision", ClinicalDecision.class),
         row.constantOrNull("outcome", ClinicalOutcome.class),

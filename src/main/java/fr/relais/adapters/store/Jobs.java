@@ -127,6 +127,12 @@ final class Jobs {
             followUp);
   }
 
+  List<Delivery> of(String followUp) {
+    return session
+        .sql()
+        .list("SELECT * FROM delivery WHERE follow_up = ? ORDER BY seq", Jobs::delivery, followUp);
+  }
+
   private static Delivery delivery(Row row) throws SQLException {
     return new Delivery(
         row.text("id"),

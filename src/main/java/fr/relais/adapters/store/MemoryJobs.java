@@ -109,6 +109,13 @@ final class MemoryJobs {
     return true;
   }
 
+  List<Delivery> of(String followUp) {
+    return tables.jobs.values().stream()
+        .map(MemoryTables.Job::delivery)
+        .filter(delivery -> delivery.followUp().equals(followUp))
+        .toList();
+  }
+
   List<String> recipientsOf(String followUp) {
     return tables.jobs.values().stream()
         .map(MemoryTables.Job::delivery)

@@ -263,6 +263,11 @@ final class MemoryTransaction implements Transaction {
   }
 
   @Override
+  public List<Delivery> deliveriesOf(String followUp) {
+    return jobs.of(followUp);
+  }
+
+  @Override
   public Optional<Content> content(String id) {
     return shares.content(id);
   }

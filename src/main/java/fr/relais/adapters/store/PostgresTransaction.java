@@ -236,6 +236,11 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public List<Delivery> deliveriesOf(String followUp) {
+    return jobs.of(followUp);
+  }
+
+  @Override
   public Optional<Content> content(String id) {
     return reports.content(id);
   }

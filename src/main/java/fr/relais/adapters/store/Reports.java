@@ -30,9 +30,9 @@ final class Reports {
         .update(
             """
             WITH report AS (
-              INSERT INTO report (id, follow_up, original_id, arrival, received_at, key_id,
-                                  sealed_report, sealed_content)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?))
+              INSERT INTO report (id, follow_up, original_id, performer, cumulative, arrival,
+                                  received_at, key_id, sealed_report, sealed_content)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
             INSERT INTO blind_index AS b (kind, value_hash, follow_up, latest)
             SELECT k.kind, k.value_hash, ?, ?
             FROM unnest(?, ?) AS k (kind, value_hash)
@@ -41,6 +41,8 @@ final class Reports {
             id,
             followUp,
             version.originalId(),
+            version.performer(),
+            version.cumulative(),
             version.arrival(),
             version.receivedAt(),
             followUp,
@@ -78,7 +80,7 @@ final class Reports {
         .sql()
         .list(
             """
-            SELECT r.id, r.original_id, r.arrival, r.received_at, r.key_id, r.sealed_report,
+            SELECT r.id, r.original_id, r.performer, r.cumulative, r.arrival, r.received_at, r.key_id, r.sealed_report,
                    k.period, k.wrapped
             FROM report r JOIN data_key k ON k.id = r.key_id
             WHERE r.follow_up = ? ORDER BY r.seq""",
@@ -94,6 +96,8 @@ final class Reports {
     return new ReportVersion(
         id,
         row.text("original_id"),
+        row.text("performer"),
+        row.truth("cumulative"),
         row.integer("arrival"),
         row.time("received_at"),
         session.json().read(json, Report.class));

@@ -90,7 +90,7 @@ final class Case {
         null,
         row.rung(),
         row.hops(),
-        row.versions(),
+        row.failedAttempts(),
         row.offers(),
         null,
         null,
@@ -147,6 +147,8 @@ final class Case {
     return new ReportVersion(
         "report-" + word + "-" + arrival,
         "original-" + word,
+        "999999999",
+        false,
         arrival,
         NOW.plusSeconds(arrival),
         report("TESTEUR-" + word));

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.web.ops;
+
+import fr.relais.core.model.FollowUp;
+import fr.relais.flow.Store;
+import fr.relais.flow.StoreUnavailable;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP door of those who watch: {@code /ops/health}, {@code /ops/figures}, {@code
+ * /ops/follow-ups}; in the sandbox also {@code POST /bac-a-sable/console}, one line of the console.
+ */
+public final class OpsServer implements AutoCloseable {
+  private static final Duration ALARM = Duration.ofSeconds(60);
+  private static final int LISTED_MAX = 1_000;
+
+  private final Javalin server;
+  private final InstantSource clock;
+  private final Welcome welcome;
+  private volatile @Nullable Store store;
+
+  /**
+   * @param console answers a line of the sandbox console; null in live
+   */
+  public OpsServer(
+      String host,
+      int port,
+      InstantSource clock,
+      Welcome welcome,
+      @Nullable UnaryOperator<String> console) {
+    this.clock = clock;
+    this.welcome = welcome;
+    this.server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.routes.get("/", this::home);
+                  config.routes.get("/ops/health", this::health);
+                  config.routes.get("/ops/figures", this::figures);
+                  config.routes.get("/ops/follow-ups", this::followUps);
+                  if (console != null) {
+                    config.routes.post(
+                        "/bac-a-sable/console", ctx -> ctx.result(console.apply(ctx.body())));
+                  }
+                  config.routes.before(OpsServer::headers);
+                  config.routes.exception(StoreUnavailable.class, (e, ctx) -> unavailable(ctx));
+                  config.routes.exception(
+                      RuntimeException.class,
+                      (e, ctx) -> ctx.status(HttpStatus.INTERNAL_SERVER_ERROR).result(""));
+                })
+            .start(host, port);
+  }
+
+  /** Serves this store from now on; until then every answer is "not ready". */
+  public void serve(Store ready) {
+    this.store = ready;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  private static void headers(Context ctx) {
+    ctx.header("Cache-Control", "no-store");
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "no-referrer");
+    ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'");
+  }
+
+  private static void unavailable(Context ctx) {
+    ctx.status(HttpStatus.SERVICE_UNAVAILABLE).json(Map.of("state", "STORE_UNAVAILABLE"));
+  }
+
+  private @Nullable Store ready(Context ctx) {
+    Store serving = store;
+    if (serving == null) {
+      ctx.status(HttpStatus.SERVICE_UNAVAILABLE).json(Map.of("state", "STARTING"));
+    }
+    return serving;
+  }
+
+  private void home(Context ctx) {
+    Store serving = ready(ctx);
+    if (serving != null) {
+      ctx.html(welcome.page(serving.figures(clock.instant())));
+    }
+  }
+
+  /** 200 when all is well, 503 with what is not. */
+  private void health(Context ctx) {
+    Store serving = ready(ctx);
+    if (serving == null) {
+      return;
+    }
+    Store.Figures figures = serving.figures(clock.instant());
+    List<String> wrong = serving.violations(clock.instant());
+    boolean well = wrong.isEmpty() && figures.oldestUnsealed().compareTo(ALARM) < 0;
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("state", well ? "UP" : "ALARM");
+    body.put("violations", wrong);
+    body.put("late", figures.late());
+    body.put("latestSeconds", figures.latest().toSeconds());
+    body.put("oldestUnsealedSeconds", figures.oldestUnsealed().toSeconds());
+    ctx.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
+  }
+
+  private void figures(Context ctx) {
+    Store serving = ready(ctx);
+    if (serving == null) {
+      return;
+    }
+    Store.Figures figures = serving.figures(clock.instant());
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("received", figures.received());
+    body.put("repeats", figures.repeats());
+    body.put("quarantined", figures.quarantined());
+    body.put("byState", figures.byState());
+    body.put("openByPriority", figures.openByPriority());
+    body.put("openWorkItems", figures.openWorkItems());
+    body.put("readyDeliveries", figures.readyDeliveries());
+    body.put("timersByNode", figures.timersByNode());
+    body.put("jobsByNode", figures.jobsByNode());
+    ctx.json(body);
+  }
+
+  private void followUps(Context ctx) {
+    Store serving = ready(ctx);
+    if (serving != null) {
+      ctx.json(serving.openFollowUps(LISTED_MAX).stream().map(OpsServer::header).toList());
+    }
+  }
+
+  /** A follow-up without anything that tells whose it is or what it says. */
+  private static Map<String, @Nullable Object> header(FollowUp row) {
+    Map<String, @Nullable Object> header = new LinkedHashMap<>();
+    header.put("id", row.id());
+    header.put("reference", row.reference());
+    header.put("state", row.state().name());
+    header.put("priority", row.priority().name());
+    header.put("owner", row.owner());
+    header.put("site", row.site());
+    header.put("receivedAt", row.receivedAt().toString());
+    header.put("deadline", row.deadline() == null ? null : row.deadline().toString());
+    header.put("nextDue", row.nextDue() == null ? null : row.nextDue().toString());
+    header.put("rung", row.rung());
+    return header;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
