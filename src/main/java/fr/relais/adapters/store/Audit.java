@@ -50,7 +50,7 @@ final class Audit {
       return;
     }
     List<AuditEntry> entries = lines.stream().map(AuditEntry::of).toList();
-    sql.update(
+    sql.later(
         """
         WITH line AS (
           INSERT INTO audit_line (at, actor, action, subject, detail, content_hash)

@@ -63,14 +63,19 @@ final class DataKeys {
     known.clear();
   }
 
-  /** Wraps some keys of older periods under the current one; how many. */
-  int rewrap() {
+  /**
+   * Wraps some keys of older periods under the current one, in the order of their ids.
+   *
+   * @return those ids; none when no older key comes after
+   */
+  List<String> rewrap(String after) {
     List<Wrapped> old =
         sql.list(
             """
-            SELECT id, period, wrapped FROM data_key WHERE period <> ?
-            LIMIT ? FOR UPDATE SKIP LOCKED""",
+            SELECT id, period, wrapped FROM data_key WHERE id > ? AND period <> ?
+            ORDER BY id LIMIT ? FOR UPDATE""",
             row -> new Wrapped(row.text("id"), row.text("period"), row.bytes("wrapped")),
+            after,
             installation.currentPeriod(),
             REWRAP_BATCH);
     sql.batch(
@@ -79,7 +84,7 @@ final class DataKeys {
             .map(key -> wrap(key.id(), unwrap(key)))
             .map(key -> new Object[] {key.period(), key.bytes(), key.id()})
             .toList());
-    return old.size();
+    return old.stream().map(Wrapped::id).toList();
   }
 
   private Optional<Wrapped> read(String id) {

@@ -36,7 +36,7 @@ final class Events {
   void add(String followUp, List<FollowUpEvent> events) {
     session
         .sql()
-        .batch(
+        .laterEach(
             """
             INSERT INTO follow_up_event (
               follow_up, seq, kind, at, actor, person, priority, decision, outcome, sealed_reason,

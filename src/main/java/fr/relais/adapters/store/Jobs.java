@@ -23,7 +23,7 @@ final class Jobs {
   void enqueue(Collection<Delivery> deliveries) {
     session
         .sql()
-        .batch(
+        .laterEach(
             """
             INSERT INTO delivery (id, follow_up, kind, subject, recipient, channel, address,
                                   priority, rank, state, run_at, attempts, token)

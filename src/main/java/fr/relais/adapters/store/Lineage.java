@@ -59,7 +59,7 @@ final class Lineage {
     if (!distinct.isEmpty()) {
       session
           .sql()
-          .update(
+          .later(
               """
               INSERT INTO lineage_key (performer, kind, value_hash, follow_up)
               SELECT k.performer, k.kind, k.value_hash, ?

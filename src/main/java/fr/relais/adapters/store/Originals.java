@@ -73,7 +73,7 @@ final class Originals {
   private record Kept(int repeats, EarlierReception reception) {}
 
   void answered(String originalId, Acknowledgement.Kind kind) {
-    session.sql().update("UPDATE original_message SET answer = ? WHERE id = ?", kind, originalId);
+    session.sql().later("UPDATE original_message SET answer = ? WHERE id = ?", kind, originalId);
   }
 
   /** Whether this share of the original is all of it. */

@@ -79,6 +79,7 @@ public final class PostgresStore implements Store {
           PostgresTransaction transaction = new PostgresTransaction(connection, session, rosters);
           T made = work.apply(transaction);
           audit(session.sql()).add(transaction.lines());
+          session.sql().flush();
           return made;
         });
   }
@@ -189,12 +190,16 @@ public final class PostgresStore implements Store {
    */
   public int rewrapDataKeys() {
     int all = 0;
-    int some = reading(session -> session.keys().rewrap());
-    while (some > 0) {
-      all += some;
-      some = reading(session -> session.keys().rewrap());
+    List<String> some = rewrapAfter("");
+    while (!some.isEmpty()) {
+      all += some.size();
+      some = rewrapAfter(some.get(some.size() - 1));
     }
     return all;
+  }
+
+  private List<String> rewrapAfter(String id) {
+    return reading(session -> session.keys().rewrap(id));
   }
 
   @Override

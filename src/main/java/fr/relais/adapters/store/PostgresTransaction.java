@@ -79,13 +79,16 @@ final class PostgresTransaction implements Transaction {
   @Override
   public <T> T undoable(Supplier<T> steps) {
     int before = lines.size();
+    session.sql().flush();
     Savepoint start = savepoint();
     try {
       T made = steps.get();
+      session.sql().flush();
       release(start);
       return made;
     } catch (RuntimeException | Error e) {
       lines.subList(before, lines.size()).clear();
+      session.sql().forget();
       session.keys().forget();
       originals.forget();
       undo(start, e);

@@ -35,7 +35,7 @@ final class Questions {
                 place(item.id()));
     session
         .sql()
-        .update(
+        .later(
             """
             INSERT INTO work_item (id, follow_up, question, owner, state, asked_at, due_at, key_id,
                                    sealed_question)

@@ -27,7 +27,7 @@ final class Reports {
     List<BlindKey> keys = identity.stream().distinct().toList();
     session
         .sql()
-        .update(
+        .later(
             """
             WITH report AS (
               INSERT INTO report (id, follow_up, original_id, performer, cumulative, arrival,
@@ -57,7 +57,7 @@ final class Reports {
   void addUnread(String followUp, String id, String originalId, Content part) {
     session
         .sql()
-        .update(
+        .later(
             """
             INSERT INTO unread (id, follow_up, original_id, key_id, sealed_content)
             VALUES (?, ?, ?, ?, ?)""",

@@ -22,6 +22,10 @@ final class Sealing {
   static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+
+  /** Below this a deflater costs more than it saves. */
+  private static final int DEFLATE_FROM = 160;
+
   private static final byte STORED = 0;
   private static final byte DEFLATED = 1;
 
@@ -84,21 +88,27 @@ final class Sealing {
 
   private static byte[] pack(byte[] plain) {
     byte[] packed = new byte[plain.length + 1];
+    int size = plain.length < DEFLATE_FROM ? 0 : deflate(plain, packed);
+    if (size > 0) {
+      packed[0] = DEFLATED;
+      return Arrays.copyOf(packed, size + 1);
+    }
+    packed[0] = STORED;
+    System.arraycopy(plain, 0, packed, 1, plain.length);
+    return packed;
+  }
+
+  /** Its size when it is smaller, after the first byte; else 0. */
+  private static int deflate(byte[] plain, byte[] packed) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     try {
       deflater.setInput(plain);
       deflater.finish();
       int size = deflater.deflate(packed, 1, packed.length - 1);
-      if (deflater.finished()) {
-        packed[0] = DEFLATED;
-        return Arrays.copyOf(packed, size + 1);
-      }
+      return deflater.finished() ? size : 0;
     } finally {
       deflater.end();
     }
-    packed[0] = STORED;
-    System.arraycopy(plain, 0, packed, 1, plain.length);
-    return packed;
   }
 
   private static byte[] unpack(byte[] packed) {

@@ -9,14 +9,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, with statements in one line each. Times are kept to the microsecond. */
 final class Sql {
+  private static final int LATER_ROWS_MAX = 4;
   private final Connection connection;
+  private final List<Later> later = new ArrayList<>();
 
   Sql(Connection connection) {
     this.connection = connection;
@@ -50,7 +54,47 @@ final class Sql {
     return at.truncatedTo(ChronoUnit.MICROS);
   }
 
+  private record Later(String sql, @Nullable Object[] arguments) {}
+
+  /**
+   * Writes before the next statement is run, or before the commit, together with whatever else
+   * waits: they travel in one round trip. For writes whose count nobody asks.
+   */
+  void later(String sql, @Nullable Object... arguments) {
+    later.add(new Later(sql, arguments));
+  }
+
+  /** The same statement for each row. */
+  void laterEach(String sql, List<@Nullable Object[]> rows) {
+    if (rows.size() > LATER_ROWS_MAX) {
+      batch(sql, rows);
+    } else {
+      rows.forEach(row -> later(sql, row));
+    }
+  }
+
+  /** Writes what waits. */
+  void flush() {
+    if (later.isEmpty()) {
+      return;
+    }
+    String all = later.stream().map(Later::sql).collect(Collectors.joining(";\n"));
+    Object[] arguments = later.stream().flatMap(each -> Arrays.stream(each.arguments())).toArray();
+    later.clear();
+    try (PreparedStatement statement = prepare(all, arguments)) {
+      statement.execute();
+    } catch (SQLException e) {
+      throw SqlFailure.of(e);
+    }
+  }
+
+  /** Forgets what waits: the steps that wanted it are undone. */
+  void forget() {
+    later.clear();
+  }
+
   int update(String sql, @Nullable Object... arguments) {
+    flush();
     try (PreparedStatement statement = prepare(sql, arguments)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -63,6 +107,7 @@ final class Sql {
     if (rows.isEmpty()) {
       return;
     }
+    flush();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] row : rows) {
         bind(statement, row);
@@ -75,6 +120,7 @@ final class Sql {
   }
 
   <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... arguments) {
+    flush();
     try (PreparedStatement statement = prepare(sql, arguments);
         ResultSet rows = statement.executeQuery()) {
       List<T> found = new ArrayList<>();

@@ -7,7 +7,6 @@ CREATE TABLE data_key (
   period text NOT NULL,
   wrapped bytea NOT NULL
 );
-CREATE INDEX data_key_period ON data_key (period);
 
 CREATE TABLE original_message (
   id text PRIMARY KEY,
@@ -164,8 +163,7 @@ CREATE TABLE delivery (
   node text
 ) WITH (fillfactor = 70);
 CREATE INDEX delivery_ready ON delivery (rank, run_at, seq) WHERE state = 'READY';
-CREATE INDEX delivery_turn ON delivery (follow_up, recipient, seq) WHERE state = 'READY';
-CREATE INDEX delivery_follow_up ON delivery (follow_up);
+CREATE INDEX delivery_turn ON delivery (follow_up, recipient, seq);
 
 CREATE TABLE delivery_attempt (
   delivery text NOT NULL,
