@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Site;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what {@link LiveRefusals} judges. */
+final class LiveCheck {
+
+  private LiveCheck() {}
+
+  static LiveFacts facts(Settings settings, Roster roster, InstantSource clock) {
+    LocalDate today = clock.instant().atZone(ParisTime.ZONE).toLocalDate();
+    List<String> sites =
+        roster.sites().stream()
+            .filter(site -> !practises(roster.practitioner(site.referent()), today))
+            .map(Site::id)
+            .toList();
+    return new LiveFacts(
+        false,
+        false,
+        Relais.keys(settings).currentPeriod().startsWith("sandbox-"),
+        practises(roster.operatorDoctor(clock.instant()), today),
+        sites);
+  }
+
+  private static boolean practises(Optional<Practitioner> doctor, LocalDate today) {
+    return doctor.filter(d -> d.revokedOn() == null || d.revokedOn().isAfter(today)).isPresent();
+  }
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.channels.Channels;
+import fr.relais.adapters.channels.FolderExit;
+import fr.relais.adapters.directory.CsvFile;
+import fr.relais.adapters.directory.RosterCsv;
+import fr.relais.adapters.store.InstallationKeys;
+import fr.relais.adapters.store.KeyFile;
+import fr.relais.adapters.store.Postgres;
+import fr.relais.adapters.store.PostgresStore;
+import fr.relais.core.model.Roster;
+import fr.relais.flow.Checkpoint;
+import fr.relais.flow.Rules;
+import fr.relais.flow.Store;
+import fr.relais.web.ops.OpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.Year;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running copy of Relais: database, store, doors, engine, pages, wired by the settings. Closing
+ * it closes everything in the reverse order.
+ */
+final class Relais implements AutoCloseable {
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Settings settings;
+  private final InstantSource clock;
+  private final @Nullable SandboxClock sandboxClock;
+  private @Nullable Store store;
+  private @Nullable Walk walk;
+  private @Nullable OpsServer ops;
+  private @Nullable Channels channels;
+
+  private Relais(Settings settings) {
+    this.settings = settings;
+    this.sandboxClock =
+        settings.profile() == Profile.SANDBOX
+            ? new SandboxClock(settings.get(SettingKeys.DATA_DIR).resolve("horloge"))
+            : null;
+    this.clock = sandboxClock == null ? InstantSource.system() : sandboxClock;
+  }
+
+  /**
+   * Starts everything and returns when Relais is ready.
+   *
+   * @param database name of the embedded database; ignored when the settings give an address
+   * @param fresh whether that database starts empty
+   * @param watch told of each step of the walk, beside the faults that the settings ask for
+   * @throws NotReady with what to do about it
+   */
+  static Relais start(Settings settings, String database, boolean fresh, Checkpoint watch) {
+    Relais relais = new Relais(settings);
+    try {
+      relais.start(database, fresh, watch);
+      return relais;
+    } catch (RuntimeException e) {
+      relais.close();
+      throw e;
+    }
+  }
+
+  /** Relais cannot serve; the message is for the operator, in French. */
+  static final class NotReady extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotReady(String message) {
+      super(message);
+    }
+  }
+
+  private void start(String database, boolean fresh, Checkpoint watch) {
+    CompletableFuture<Store> opening =
+        CompletableFuture.supplyAsync(() -> openStore(settings, database, fresh, open));
+    ops =
+        hold(
+            new OpsServer(
+                settings.get(SettingKeys.HTTP_HOST),
+                settings.get(SettingKeys.HTTP_PORT),
+                clock,
+                figures -> WelcomePage.html(settings, mllpPort(), figures),
+                sandboxClock == null ? null : line -> console().answer(line)));
+    Store ready = await(opening);
+    store = hold(ready);
+    checkRoster(ready);
+    String node = settings.get(SettingKeys.NODE);
+    walk = walk(ready, node, watch);
+    hold(
+        new Engine(
+            walk,
+            ready,
+            clock,
+            new Engine.Pace(
+                settings.get(SettingKeys.FOLLOW_POLL),
+                settings.get(SettingKeys.DELIVER_POLL),
+                settings.get(SettingKeys.AUDIT_SEAL))));
+    channels = hold(openChannels(ready, walk));
+    ops.serve(ready);
+  }
+
+  private <T extends AutoCloseable> T hold(T closeable) {
+    synchronized (open) {
+      open.push(closeable);
+    }
+    return closeable;
+  }
+
+  private static Store await(CompletableFuture<Store> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** The store alone, for commands that only read or import. */
+  static Store openStore(
+      Settings settings, String database, boolean fresh, Deque<AutoCloseable> open) {
+    Postgres postgres =
+        settings
+            .get(SettingKeys.DATABASE_URL)
+            .map(url -> Postgres.at(withUser(url, settings)))
+            .orElseGet(
+                () ->
+                    Postgres.embedded(
+                        settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("postgres"),
+                        settings.get(SettingKeys.DATABASE_PORT)));
+    synchronized (open) {
+      open.addLast(postgres);
+    }
+    Postgres.Database where =
+        settings.get(SettingKeys.DATABASE_URL).isPresent()
+            ? postgres.database()
+            : postgres.database(database, fresh);
+    return new PostgresStore(
+        where,
+        keys(settings),
+        settings.get(SettingKeys.NODE),
+        settings.get(SettingKeys.DATABASE_POOL));
+  }
+
+  private static String withUser(String url, Settings settings) {
+    String user = settings.get(SettingKeys.DATABASE_USER);
+    String password = settings.get(SettingKeys.DATABASE_PASSWORD);
+    StringBuilder full = new StringBuilder(url);
+    char next = url.indexOf('?') < 0 ? '?' : '&';
+    if (!user.isEmpty()) {
+      full.append(next).append("user=").append(encoded(user));
+      next = '&';
+    }
+    if (!password.isEmpty()) {
+      full.append(next).append("password=").append(encoded(password));
+    }
+    return full.toString();
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** The sandbox makes its keys; live reads those that the operator made and saved elsewhere. */
+  static InstallationKeys keys(Settings settings) {
+    KeyFile file = new KeyFile(settings.get(SettingKeys.KEYS_FILE));
+    return settings.profile() == Profile.SANDBOX
+        ? file.loadOrCreate("sandbox-" + Year.now())
+        : file.load();
+  }
+
+  private Walk walk(Store ready, String node, Checkpoint watch) {
+    FaultPoints faults =
+        new FaultPoints(
+            settings.get(SettingKeys.SANDBOX_CRASH_AT).orElse(null),
+            settings.get(SettingKeys.SANDBOX_FAIL_AT).orElse(null));
+    return Walk.of(
+        new Walk.Parts(
+            ready,
+            Formats.ALL,
+            List.of(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath())),
+            settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node),
+            clock,
+            new RandomIds(clock),
+            new SecureRandom(),
+            step -> {
+              watch.reached(step);
+              faults.reached(step);
+            },
+            settings.get(SettingKeys.DELIVER_LEASE),
+            settings.get(SettingKeys.DELIVER_BATCH)));
+  }
+
+  private Channels openChannels(Store ready, Walk steps) {
+    Path in = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath();
+    try {
+      Files.createDirectories(in);
+      for (var sender : ready.roster().senders()) {
+        if (sender.folder() != null) {
+          Files.createDirectories(in.resolve(sender.folder()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("dossier de dépôt inaccessible", e);
+    }
+    ChannelSettings doors =
+        new ChannelSettings(
+            settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX),
+            new ChannelSettings.Mllp(
+                settings.get(SettingKeys.MLLP_HOST),
+                settings.get(SettingKeys.MLLP_PORT),
+                settings.get(SettingKeys.MLLP_IDLE),
+                settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX),
+                settings.get(SettingKeys.MLLP_CONNECTIONS_MAX),
+                settings.get(SettingKeys.MLLP_WORKERS),
+                256L * 1024 * 1024),
+            new ChannelSettings.DropFolder(
+                in,
+                settings.get(SettingKeys.FOLDER_POLL),
+                settings.get(SettingKeys.FOLDER_QUIET_FOR),
+                settings.get(SettingKeys.FOLDER_STALLED_AFTER)));
+    return Channels.open(
+        RoutesFolder.find(settings), steps.receive(), doors, () -> ready.leads("folder"));
+  }
+
+  /** An empty sandbox gets its fictitious people; an incomplete live one does not start. */
+  private void checkRoster(Store ready) {
+    Roster roster = ready.roster();
+    if (settings.profile() == Profile.SANDBOX) {
+      if (roster.practitioners().isEmpty()) {
+        Roster cast = cast(clock);
+        ready.changeRoster(old -> cast, clock.instant(), "relais");
+      }
+      return;
+    }
+    List<String> refusals = LiveRefusals.of(settings, LiveCheck.facts(settings, roster, clock));
+    if (!refusals.isEmpty()) {
+      throw new NotReady("Relais ne démarre pas en réel :\n- " + String.join("\n- ", refusals));
+    }
+  }
+
+  /** The fictitious people of the sandbox, as of today. */
+  static Roster cast(InstantSource clock) {
+    try {
+      return new RosterCsv(clock)
+          .importFiles(CsvFile.inResources("/fr/relais/sandbox/people"), Roster.EMPTY, true)
+          .fold(
+              imported -> imported.roster(),
+              refused -> {
+                throw new IllegalStateException(refused.problems().toString());
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Store store() {
+    return java.util.Objects.requireNonNull(store);
+  }
+
+  Walk walk() {
+    return java.util.Objects.requireNonNull(walk);
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Optional<SandboxClock> sandboxClock() {
+    return Optional.ofNullable(sandboxClock);
+  }
+
+  int mllpPort() {
+    return channels == null ? -1 : channels.mllpPort().orElse(-1);
+  }
+
+  int httpPort() {
+    return ops == null ? -1 : ops.port();
+  }
+
+  Console console() {
+    return new Console(store(), walk().followUps(), clock, sandboxClock);
+  }
+
+  @Override
+  public void close() {
+    while (true) {
+      AutoCloseable next;
+      synchronized (open) {
+        next = open.poll();
+      }
+      if (next == null) {
+        return;
+      }
+      try {
+        next.close();
+      } catch (Exception e) {
+        org.slf4j.LoggerFactory.getLogger(Relais.class)
+            .warn("closing {} failed: {}", next.getClass().getSimpleName(), e.getClass().getName());
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Where the routes are: the folder that the settings name; when it is not there (the jar was
+ * started from another place) the routes that come in the jar, laid beside the data.
+ */
+final class RoutesFolder {
+  private static final List<String> FILES = List.of("in-mllp.camel.yaml", "in-folder.camel.yaml");
+
+  private RoutesFolder() {}
+
+  static Path find(Settings settings) {
+    Path named = settings.get(SettingKeys.ROUTES_DIR).toAbsolutePath().normalize();
+    return Files.isDirectory(named)
+        ? named
+        : laid(settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("routes"));
+  }
+
+  private static Path laid(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (String file : FILES) {
+        try (InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file)) {
+          if (in == null) {
+            throw new IllegalStateException("the jar does not hold its routes");
+          }
+          Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("routes introuvables", e);
+    }
+  }
+}
