@@ -1,11 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-/** Entry point. */
+import java.util.Locale;
+import java.util.TimeZone;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+
+/** Entry point: without a command, the demonstration. */
 public final class Main {
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("Relais");
+    Locale.setDefault(Locale.FRANCE);
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Paris"));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    int code = run(args);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command; 0 done, 1 failed, 2 refused or quarantined, 64 not a command. */
+  static int run(String... args) {
+    return new CommandLine(new RelaisCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed)
+        .setParameterExceptionHandler(Main::mistyped)
+        .execute(args.length == 0 ? new String[] {"demo"} : args);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println(FrenchFailure.of(e));
+    command.getErr().flush();
+    return 1;
+  }
+
+  private static int mistyped(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("Commande mal écrite. Voici ce qui est possible :");
+    command.usage(command.getErr());
+    command.getErr().flush();
+    return 64;
   }
 }

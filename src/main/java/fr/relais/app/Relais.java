@@ -82,8 +82,8 @@ final class Relais implements AutoCloseable {
   }
 
   private void start(String database, boolean fresh, Checkpoint watch) {
-    CompletableFuture<Store> opening =
-        CompletableFuture.supplyAsync(() -> openStore(settings, database, fresh, open));
+    CompletableFuture<Postgres> starting =
+        CompletableFuture.supplyAsync(() -> openPostgres(settings, open));
     ops =
         hold(
             new OpsServer(
@@ -92,7 +92,8 @@ final class Relais implements AutoCloseable {
                 clock,
                 figures -> WelcomePage.html(settings, mllpPort(), figures),
                 sandboxClock == null ? null : line -> console().answer(line)));
-    Store ready = await(opening);
+    // the port is ours by now: no other copy is serving from this database
+    Store ready = openStore(settings, await(starting), database, fresh);
     store = hold(ready);
     checkRoster(ready);
     String node = settings.get(SettingKeys.NODE);
@@ -117,9 +118,9 @@ final class Relais implements AutoCloseable {
     return closeable;
   }
 
-  private static Store await(CompletableFuture<Store> opening) {
+  private static Postgres await(CompletableFuture<Postgres> starting) {
     try {
-      return opening.join();
+      return starting.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -131,6 +132,23 @@ final class Relais implements AutoCloseable {
   /** The store alone, for commands that only read or import. */
   static Store openStore(
       Settings settings, String database, boolean fresh, Deque<AutoCloseable> open) {
+    return openStore(settings, openPostgres(settings, open), database, fresh);
+  }
+
+  private static Store openStore(
+      Settings settings, Postgres postgres, String database, boolean fresh) {
+    Postgres.Database where =
+        settings.get(SettingKeys.DATABASE_URL).isPresent()
+            ? postgres.database()
+            : postgres.database(database, fresh);
+    return new PostgresStore(
+        where,
+        keys(settings),
+        settings.get(SettingKeys.NODE),
+        settings.get(SettingKeys.DATABASE_POOL));
+  }
+
+  private static Postgres openPostgres(Settings settings, Deque<AutoCloseable> open) {
     Postgres postgres =
         settings
             .get(SettingKeys.DATABASE_URL)
@@ -143,15 +161,7 @@ final class Relais implements AutoCloseable {
     synchronized (open) {
       open.addLast(postgres);
     }
-    Postgres.Database where =
-        settings.get(SettingKeys.DATABASE_URL).isPresent()
-            ? postgres.database()
-            : postgres.database(database, fresh);
-    return new PostgresStore(
-        where,
-        keys(settings),
-        settings.get(SettingKeys.NODE),
-        settings.get(SettingKeys.DATABASE_POOL));
+    return postgres;
   }
 
   private static String withUser(String url, Settings settings) {

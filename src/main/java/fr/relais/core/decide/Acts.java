@@ -155,7 +155,7 @@ public final class Acts {
     }
     List<Notice> notices = new ArrayList<>();
     for (String person :
-        context.cover().on(EnumSet.of(Ladder.Stand.OWNER, Ladder.Stand.DUTY_DOCTOR))) {
+        context.cover().on(EnumSet.of(Ladder.Stand.OWNER, Ladder.Stand.DUTY_DOCTOR), Set.of())) {
       notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)));
     }
     return done(draft(row, Kind.GIVEN_UP, act, context).restart(FollowUpState.OPEN).done(notices));

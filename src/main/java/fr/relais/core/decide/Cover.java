@@ -45,7 +45,7 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
       if (stand == Stand.OWNER) {
         add(found, people.get(stand));
       } else {
-        climb(stand).ifPresent(person -> add(found, person));
+        climb(stand, asked).or(() -> climb(stand, Set.of())).ifPresent(p -> add(found, p));
       }
     }
     if (found.isEmpty()) {
@@ -54,11 +54,11 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     return List.copyOf(found);
   }
 
-  private Optional<String> climb(Stand from) {
+  private Optional<String> climb(Stand from, Set<String> asked) {
     String owner = people.get(Stand.OWNER);
     for (Stand stand : EnumSet.range(from, Stand.OPERATOR_DOCTOR)) {
       String person = people.get(stand);
-      if (person != null && !person.equals(owner)) {
+      if (person != null && !person.equals(owner) && !asked.contains(person)) {
         return Optional.of(person);
       }
     }

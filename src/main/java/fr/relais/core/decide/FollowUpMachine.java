@@ -10,7 +10,9 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ public final class FollowUpMachine {
     if (priority == FollowUpPriority.CRITICAL && !context.cover().ownerReachable()) {
       Ladder ladder =
           Ladder.of(Clock.TAKE_CHARGE, priority, row.about(), context.now(), context.policy());
-      for (String person : context.cover().on(ladder.rung(1).who())) {
+      for (String person : context.cover().on(ladder.rung(1).who(), Set.of())) {
         if (!person.equals(owner)) {
           notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, true));
         }
@@ -224,7 +226,7 @@ public final class FollowUpMachine {
     int number = ladder.next(row.rung(), context.now());
     Ladder.Rung rung = ladder.rung(number);
     List<Notice> notices = new ArrayList<>();
-    for (String person : context.cover().on(rung.who())) {
+    for (String person : context.cover().on(rung.who(), asked(ladder, number, context))) {
       boolean owner = person.equals(row.owner());
       notices.add(
           new Notice(
@@ -236,6 +238,17 @@ public final class FollowUpMachine {
         .keep()
         .rung(number, ladder.rung(number + 1).at())
         .done(notices);
+  }
+
+  /** Whom the rungs before this one asked; nobody, once everyone is asked together. */
+  private static Set<String> asked(Ladder ladder, int number, Context context) {
+    Set<String> asked = new HashSet<>();
+    if (number <= ladder.rungs().size()) {
+      for (int before = 1; before < number; before++) {
+        asked.addAll(context.cover().on(ladder.rung(before).who(), Set.copyOf(asked)));
+      }
+    }
+    return asked;
   }
 
   static boolean rings(@Nullable FollowUp row) {

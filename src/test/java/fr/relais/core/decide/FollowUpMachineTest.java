@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FollowUpMachineTest {
@@ -141,11 +143,24 @@ class FollowUpMachineTest {
     Map<Stand, String> people = people();
     people.remove(Stand.DUTY_DOCTOR);
     Cover noDuty = new Cover(people, Roster.EMPTY, TEN);
-    assertThat(noDuty.on(java.util.EnumSet.of(Stand.OWNER, Stand.DUTY_DOCTOR)))
+    assertThat(noDuty.on(EnumSet.of(Stand.OWNER, Stand.DUTY_DOCTOR), Set.of()))
         .containsExactly("boyer", "referent");
     people.put(Stand.REFERENT, "boyer");
-    assertThat(new Cover(people, Roster.EMPTY, TEN).on(java.util.EnumSet.of(Stand.REFERENT)))
+    assertThat(new Cover(people, Roster.EMPTY, TEN).on(EnumSet.of(Stand.REFERENT), Set.of()))
         .containsExactly("lenoir");
+  }
+
+  @Test
+  void a_rung_held_by_someone_who_was_asked_in_vain_goes_to_the_next_one() {
+    Map<Stand, String> people = people();
+    people.put(Stand.REFERENT, "martin");
+    Cover cover = new Cover(people, Roster.EMPTY, TEN);
+    FollowUp row = received(FollowUpPriority.CRITICAL);
+    Instant half = TEN.plus(Duration.ofMinutes(30));
+    Context late = new Context(cover, Policy.DEFAULT, "n", half);
+    FollowUp first = FollowUpMachine.due(row, late).row();
+    assertThat(FollowUpMachine.due(first, late).notices())
+        .containsExactly(new FollowUpMachine.Notice("lenoir", Delivery.Kind.NOTICE_RUNG, true));
   }
 
   @Test

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.core.decide.Priorities;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads files and says what Relais makes of them; sends nothing, keeps nothing. */
+@Command(
+    name = "check",
+    description = "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non.")
+final class CheckCommand implements Callable<Integer> {
+  private static final long BYTES_MAX = 20L * 1024 * 1024;
+
+  @Parameters(paramLabel = "FICHIER", arity = "1..*", description = "fichiers à lire")
+  private List<Path> files = List.of();
+
+  @Option(names = "--json", description = "un objet JSON par fichier, une ligne chacun")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean accepted = true;
+    for (Path file : files) {
+      Decoding decoding = Formats.decode(read(file));
+      CheckReport report = CheckReport.of(file.getFileName().toString(), decoding, Priorities::of);
+      out.println(json ? report.json() : CheckText.of(report));
+      accepted &= decoding.outcome() == Outcome.ACCEPTED;
+    }
+    out.flush();
+    return accepted ? 0 : 2;
+  }
+
+  private static Content read(Path file) {
+    try {
+      if (Files.size(file) > BYTES_MAX) {
+        throw new CommandFailure(
+            "Le fichier dépasse 20 Mo, la taille que Relais accepte : " + file.getFileName());
+      }
+      return Content.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CommandFailure("Le fichier ne peut pas être lu : " + file);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.adapters.store.InstallationKeys;
+import fr.relais.adapters.store.KeyFile;
+import fr.relais.adapters.store.PostgresStore;
+import fr.relais.flow.Store;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the keys of an installation, or adds a period and wraps everything under it. */
+@Command(
+    name = "keys",
+    description = "Montre les périodes des clés ; --create les crée, --rotate en change.")
+final class KeysCommand implements Callable<Integer> {
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  @Option(names = "--create", paramLabel = "PÉRIODE", description = "créer le fichier de clés")
+  private @Nullable String create;
+
+  @Option(
+      names = "--rotate",
+      paramLabel = "PÉRIODE",
+      description = "ouvrir une période et y transporter les données")
+  private @Nullable String rotate;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = options.read();
+    Path path = settings.get(SettingKeys.KEYS_FILE).toAbsolutePath();
+    KeyFile file = new KeyFile(path);
+    PrintWriter out = spec.commandLine().getOut();
+    if (create != null) {
+      if (Files.exists(path)) {
+        throw new CommandFailure(
+            "Le fichier de clés existe déjà ; il n'est pas remplacé. Pour changer : --rotate.");
+      }
+      file.save(InstallationKeys.create(create));
+      out.println("Clés créées : " + path);
+      out.println("Gardez-en une copie hors de la base : sans elles, tout est illisible.");
+    } else if (rotate != null) {
+      file.rotate(rotate);
+      out.println("Période ouverte : " + rotate + ".");
+      out.println("Clés transportées : " + rewrap(settings) + ".");
+    }
+    if (!Files.exists(path)) {
+      throw new CommandFailure(
+          "Il n'y a pas de fichier de clés ici. Créez-le : relais keys --create PÉRIODE.");
+    }
+    InstallationKeys keys = file.load();
+    out.println("Périodes : " + keys.periods() + ", en cours : " + keys.currentPeriod() + ".");
+    out.flush();
+    return 0;
+  }
+
+  private static int rewrap(Settings settings) throws Exception {
+    Deque<AutoCloseable> open = new ArrayDeque<>();
+    try (Store store = Relais.openStore(settings, ServeCommand.DATABASE, false, open)) {
+      return store instanceof PostgresStore postgres ? postgres.rewrapDataKeys() : 0;
+    } finally {
+      for (AutoCloseable closeable : open) {
+        closeable.close();
+      }
+    }
+  }
+}
