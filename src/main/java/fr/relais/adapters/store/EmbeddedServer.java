@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedServer implements AutoCloseable {
   private static final Duration START_WAIT = Duration.ofSeconds(60);
   private static final Duration ATTACH_WAIT = Duration.ofSeconds(20);
+  private static final Duration GONE_WAIT = Duration.ofSeconds(5);
   private static final long ASK_EVERY_MILLIS = 100;
+  private static final String PID_FILE = "postmaster.pid";
 
   private final int port;
   private final @Nullable EmbeddedPostgres started;
@@ -50,6 +52,7 @@ final class EmbeddedServer implements AutoCloseable {
         return new EmbeddedServer(attach(running.get(), data), null);
       }
       Files.createDirectories(directory);
+      clearStale(data.resolve(PID_FILE));
       EmbeddedPostgres started = launch(directory.toAbsolutePath(), data, port);
       return new EmbeddedServer(started.getPort(), started);
     } catch (IOException | IllegalStateException e) {
@@ -89,17 +92,36 @@ final class EmbeddedServer implements AutoCloseable {
 
   /** The server of this data, when its process is alive. */
   private static Optional<Running> running(Path data) throws IOException {
-    Path file = data.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
+    return read(data.resolve(PID_FILE)).filter(EmbeddedServer::alive);
+  }
+
+  private static Optional<Running> read(Path file) throws IOException {
+    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    return lines.size() < 4
+        ? Optional.empty()
+        : Optional.of(
+            new Running(
+                Long.parseLong(lines.get(0).trim()), Integer.parseInt(lines.get(3).trim())));
+  }
+
+  /**
+   * A server refuses to start while its predecessor's process number is in use: by that process,
+   * dead and not yet buried, or by another program. The first passes; after a while it is the
+   * second.
+   */
+  private static void clearStale(Path file) throws IOException {
+    Optional<Running> dead = read(file);
+    if (dead.isEmpty()) {
+      return;
     }
-    List<String> lines = Files.readAllLines(file);
-    if (lines.size() < 4) {
-      return Optional.empty();
+    long end = System.nanoTime() + GONE_WAIT.toNanos();
+    while (ProcessHandle.of(dead.get().process()).isPresent()) {
+      if (System.nanoTime() > end) {
+        Files.deleteIfExists(file);
+        return;
+      }
+      pause();
     }
-    Running found =
-        new Running(Long.parseLong(lines.get(0).trim()), Integer.parseInt(lines.get(3).trim()));
-    return alive(found) ? Optional.of(found) : Optional.empty();
   }
 
   /** Another program may have the number of a dead server. */

@@ -9,6 +9,8 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.flow.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,20 @@ class PostgresTest {
   }
 
   @Test
-  void a_store_without_its_server_is_unavailable() {
+  void a_dead_server_whose_process_number_another_program_has_is_started_again(@TempDir Path folder)
+      throws IOException {
+    Postgres.embedded(folder, 0).close();
+    Path file = folder.resolve("data/postmaster.pid");
+    String ours = Long.toString(ProcessHandle.current().pid());
+    Files.writeString(file, String.join("\n", ours, "data", "0", "5999", "", "127.0.0.1", ""));
+
+    try (Postgres again = Postgres.embedded(folder, 0)) {
+      assertThat(tables(again.database())).isEmpty();
+    }
+  }
+
+  @Test
+  void a_store_without_its_server_is_unavailable_until_the_server_is_back() {
     PostgresStore store = TestDatabase.open("cut");
     TestDatabase.asOwner(
         TestDatabase.fresh("cut_other"),
@@ -115,7 +130,9 @@ class PostgresTest {
     TestDatabase.asOwner(
         TestDatabase.fresh("cut_other"),
         sql -> sql.update("ALTER DATABASE cut ALLOW_CONNECTIONS true"));
-    assertThat(store.openFollowUps(1)).isEmpty();
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+        .untilAsserted(() -> assertThat(store.openFollowUps(1)).isEmpty());
     store.close();
   }
 
