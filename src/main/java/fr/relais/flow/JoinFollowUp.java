@@ -5,6 +5,8 @@ import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.ParisTime;
@@ -68,7 +70,7 @@ final class JoinFollowUp {
             after,
             lookAgain,
             validated,
-            tx.recipientsOf(survivor.id()),
+            hadResult(tx, survivor.id()),
             context(roster, row, now)));
     checkpoint.reached(Step.DECIDED);
     FollowUp last = steps.get(steps.size() - 1).row();
@@ -83,6 +85,15 @@ final class JoinFollowUp {
                     now))
             : List.of();
     write.joined(tx, arrival, steps, questions, roster);
+  }
+
+  /** Those who were handed an earlier version; a neutral notice shows nothing to correct. */
+  private static List<String> hadResult(Transaction tx, String followUp) {
+    return tx.deliveriesOf(followUp).stream()
+        .filter(d -> d.kind() == Delivery.Kind.RESULT && d.state() != DeliveryState.EXPIRED)
+        .map(Delivery::recipient)
+        .distinct()
+        .toList();
   }
 
   /** The most advanced state; of two alike, the older one. */

@@ -35,11 +35,13 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
   }
 
   /**
-   * The people of a rung. Where a stand is empty, or held by someone whom an earlier stand of the
-   * same rung or the silent owner already is, the next stand is asked: an escalation goes to
-   * another person than the one who failed.
+   * The people of a rung. Where a stand is empty, or held by the silent owner or by someone who was
+   * asked before, the next stand is asked: an escalation goes to another person than the one who
+   * failed, as long as there is one.
+   *
+   * @param asked those whom earlier rungs asked in vain
    */
-  public List<String> on(Set<Stand> rung) {
+  public List<String> on(Set<Stand> rung, Set<String> asked) {
     List<String> found = new ArrayList<>();
     for (Stand stand : EnumSet.copyOf(rung)) {
       if (stand == Stand.OWNER) {
