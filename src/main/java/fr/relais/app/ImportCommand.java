@@ -46,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.read();
     Deque<AutoCloseable> open = new ArrayDeque<>();
-    try (Store store = Relais.openStore(settings, ServeCommand.DATABASE, false, open)) {
+    try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
       return change(store);
     } finally {
       for (AutoCloseable closeable : open) {

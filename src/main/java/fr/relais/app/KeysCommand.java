@@ -67,7 +67,7 @@ final class KeysCommand implements Callable<Integer> {
 
   private static int rewrap(Settings settings) throws Exception {
     Deque<AutoCloseable> open = new ArrayDeque<>();
-    try (Store store = Relais.openStore(settings, ServeCommand.DATABASE, false, open)) {
+    try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
       return store instanceof PostgresStore postgres ? postgres.rewrapDataKeys() : 0;
     } finally {
       for (AutoCloseable closeable : open) {

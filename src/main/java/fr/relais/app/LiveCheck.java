@@ -25,7 +25,7 @@ final class LiveCheck {
     return new LiveFacts(
         false,
         false,
-        Relais.keys(settings).currentPeriod().startsWith("sandbox-"),
+        Stores.keys(settings).currentPeriod().startsWith("sandbox-"),
         practises(roster.operatorDoctor(clock.instant()), today),
         sites);
   }

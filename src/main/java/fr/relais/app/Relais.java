@@ -6,10 +6,7 @@ import fr.relais.adapters.channels.Channels;
 import fr.relais.adapters.channels.FolderExit;
 import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.RosterCsv;
-import fr.relais.adapters.store.InstallationKeys;
-import fr.relais.adapters.store.KeyFile;
 import fr.relais.adapters.store.Postgres;
-import fr.relais.adapters.store.PostgresStore;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Rules;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.Year;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -83,7 +79,7 @@ final class Relais implements AutoCloseable {
 
   private void start(String database, boolean fresh, Checkpoint watch) {
     CompletableFuture<Postgres> starting =
-        CompletableFuture.supplyAsync(() -> openPostgres(settings, open));
+        CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
     ops =
         hold(
             new OpsServer(
@@ -93,7 +89,7 @@ final class Relais implements AutoCloseable {
                 figures -> WelcomePage.html(settings, mllpPort(), figures),
                 sandboxClock == null ? null : line -> console().answer(line)));
     // the port is ours by now: no other copy is serving from this database
-    Store ready = openStore(settings, await(starting), database, fresh);
+    Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     checkRoster(ready);
     String node = settings.get(SettingKeys.NODE);
@@ -127,68 +123,6 @@ final class Relais implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  /** The store alone, for commands that only read or import. */
-  static Store openStore(
-      Settings settings, String database, boolean fresh, Deque<AutoCloseable> open) {
-    return openStore(settings, openPostgres(settings, open), database, fresh);
-  }
-
-  private static Store openStore(
-      Settings settings, Postgres postgres, String database, boolean fresh) {
-    Postgres.Database where =
-        settings.get(SettingKeys.DATABASE_URL).isPresent()
-            ? postgres.database()
-            : postgres.database(database, fresh);
-    return new PostgresStore(
-        where,
-        keys(settings),
-        settings.get(SettingKeys.NODE),
-        settings.get(SettingKeys.DATABASE_POOL));
-  }
-
-  private static Postgres openPostgres(Settings settings, Deque<AutoCloseable> open) {
-    Postgres postgres =
-        settings
-            .get(SettingKeys.DATABASE_URL)
-            .map(url -> Postgres.at(withUser(url, settings)))
-            .orElseGet(
-                () ->
-                    Postgres.embedded(
-                        settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("postgres"),
-                        settings.get(SettingKeys.DATABASE_PORT)));
-    synchronized (open) {
-      open.addLast(postgres);
-    }
-    return postgres;
-  }
-
-  private static String withUser(String url, Settings settings) {
-    String user = settings.get(SettingKeys.DATABASE_USER);
-    String password = settings.get(SettingKeys.DATABASE_PASSWORD);
-    StringBuilder full = new StringBuilder(url);
-    char next = url.indexOf('?') < 0 ? '?' : '&';
-    if (!user.isEmpty()) {
-      full.append(next).append("user=").append(encoded(user));
-      next = '&';
-    }
-    if (!password.isEmpty()) {
-      full.append(next).append("password=").append(encoded(password));
-    }
-    return full.toString();
-  }
-
-  private static String encoded(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  /** The sandbox makes its keys; live reads those that the operator made and saved elsewhere. */
-  static InstallationKeys keys(Settings settings) {
-    KeyFile file = new KeyFile(settings.get(SettingKeys.KEYS_FILE));
-    return settings.profile() == Profile.SANDBOX
-        ? file.loadOrCreate("sandbox-" + Year.now())
-        : file.load();
   }
 
   private Walk walk(Store ready, String node, Checkpoint watch) {

@@ -49,11 +49,11 @@ final class SettingsCommand implements Callable<Integer> {
 
   private static int check(Settings settings, PrintWriter out) throws Exception {
     List<String> wrong = new ArrayList<>();
-    InstallationKeys keys = Relais.keys(settings);
+    InstallationKeys keys = Stores.keys(settings);
     out.println("Clés : période " + keys.currentPeriod() + ".");
     out.println("Routes : " + RoutesFolder.find(settings) + ".");
     Deque<AutoCloseable> open = new ArrayDeque<>();
-    try (Store store = Relais.openStore(settings, ServeCommand.DATABASE, false, open)) {
+    try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
       InstantSource clock = InstantSource.system();
       Roster roster = store.roster();
       out.printf(
