@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "fr.relais", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
   private static final int FILE_LINES_MAX = 300;
+  private static final int TEST_LINES_MAX = 320;
 
   /** Each library and the only room that may know it. */
   private static final Map<String, List<String>> LIBRARIES =
@@ -134,7 +135,7 @@ class RoomsTest {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         long lines = Files.readAllLines(file).size();
-        if (lines > FILE_LINES_MAX) {
+        if (lines > (file.startsWith("src/test") ? TEST_LINES_MAX : FILE_LINES_MAX)) {
           long_.add(file + " " + lines);
         }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ class DropFolderTest {
 
   @Test
   void whole_file_is_kept_answered_beside_and_removed() throws IOException {
-    Path file = drop(laboratory.resolve("a.hpr"), "DUPONT FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "DUPONT FIN");
     JsonNode result = resultOf(file);
     await().until(() -> Files.notExists(file));
     assertThat(entrance.received.get(0).channel()).isEqualTo("folder");
@@ -85,15 +87,15 @@ class DropFolderTest {
 
   @Test
   void file_in_the_root_has_no_folder_name() throws IOException {
-    resultOf(drop(root.resolve("a.hpr"), "x FIN"));
+    resultOf(Files.writeString(root.resolve("a.hpr"), "x FIN"));
     assertThat(entrance.received.get(0).folder()).isEmpty();
   }
 
   @Test
   void folder_below_a_senders_folder_is_not_read() throws IOException {
     Path deep = Files.createDirectories(laboratory.resolve("archive"));
-    drop(deep.resolve("old.hpr"), "old FIN");
-    resultOf(drop(laboratory.resolve("new.hpr"), "new FIN"));
+    Files.writeString(deep.resolve("old.hpr"), "old FIN");
+    resultOf(Files.writeString(laboratory.resolve("new.hpr"), "new FIN"));
     assertThat(entrance.texts()).containsExactly("new FIN");
   }
 
@@ -108,7 +110,7 @@ class DropFolderTest {
                 null,
                 "original-2",
                 FakeEntrance.answer(Kind.NOT_UNDERSTOOD, ACK).problems());
-    Path file = drop(laboratory.resolve("a.hpr"), "DUPONT FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "DUPONT FIN");
     JsonNode result = resultOf(file);
     await().until(() -> Files.notExists(file));
     assertThat(result.get("verdict").asText()).isEqualTo("EN_QUARANTAINE");
@@ -125,7 +127,7 @@ class DropFolderTest {
   void older_result_of_the_same_name_is_replaced() throws IOException {
     Path file = laboratory.resolve("a.hpr");
     Files.writeString(laboratory.resolve("a.hpr.accuse.json"), "{\"verdict\":\"OLD\"}");
-    drop(file, "x FIN");
+    Files.writeString(file, "x FIN");
     await().until(() -> Files.notExists(file));
     assertThat(resultOf(file).get("verdict").asText()).isEqualTo("RECU");
   }
@@ -133,7 +135,7 @@ class DropFolderTest {
   @Test
   void refused_file_is_set_aside_and_not_read_again() throws IOException {
     entrance.behaviour = incoming -> FakeEntrance.answer(Kind.REFUSED, ACK);
-    Path file = drop(laboratory.resolve("a.hpr"), "x FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "x FIN");
     await().until(() -> Files.exists(laboratory.resolve("a.hpr.refuse")));
     assertThat(resultOf(file).get("verdict").asText()).isEqualTo("REFUSE");
     severalLooks();
@@ -147,7 +149,7 @@ class DropFolderTest {
     entrance.behaviour =
         incoming ->
             FakeEntrance.answer(tries.incrementAndGet() < 4 ? Kind.TRY_LATER : Kind.STORED, ACK);
-    Path file = drop(laboratory.resolve("a.hpr"), "x FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "x FIN");
     await().until(() -> tries.get() >= 1);
     assertThat(file).exists();
     assertThat(laboratory.resolve("a.hpr.accuse.json")).doesNotExist();
@@ -170,14 +172,14 @@ class DropFolderTest {
           }
           return FakeEntrance.answer(Kind.STORED, ACK);
         };
-    Path file = drop(laboratory.resolve("a.hpr"), "x FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "x FIN");
     resultOf(file);
     assertThat(tries).hasValue(2);
   }
 
   @Test
   void file_that_grows_slowly_is_read_once_and_whole() throws Exception {
-    Path file = drop(laboratory.resolve("a.hpr"), "part ");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "part ");
     for (int i = 0; i < 6; i++) {
       Thread.sleep(QUIET.toMillis() + 50); // longer than quiet: only the missing end mark holds it
       Files.writeString(file, "more ", StandardOpenOption.APPEND);
@@ -191,7 +193,7 @@ class DropFolderTest {
   @Test
   void file_without_end_mark_is_taken_as_it_is_when_nothing_more_comes() throws IOException {
     long start = System.nanoTime();
-    Path file = drop(laboratory.resolve("a.hpr"), "never ends");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "never ends");
     resultOf(file);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(STALLED);
     assertThat(entrance.texts()).containsExactly("never ends");
@@ -208,7 +210,7 @@ class DropFolderTest {
         List.of(".hidden", "a.tmp", "a.part", "a.filepart", "a.CRDOWNLOAD", "a.accuse.json")) {
       Files.writeString(laboratory.resolve(name), "x FIN");
     }
-    resultOf(drop(laboratory.resolve("read.hpr"), "read FIN"));
+    resultOf(Files.writeString(laboratory.resolve("read.hpr"), "read FIN"));
     severalLooks();
     assertThat(entrance.texts()).containsExactly("read FIN");
     assertThat(outside).exists();
@@ -216,7 +218,7 @@ class DropFolderTest {
 
   @Test
   void file_that_is_too_large_is_answered_unread_and_left_until_it_changes() throws IOException {
-    Path file = drop(laboratory.resolve("a.hpr"), "x".repeat(MAX) + "FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "x".repeat(MAX) + "FIN");
     JsonNode result = resultOf(file);
     assertThat(result.get("verdict").asText()).isEqualTo("REFUSE");
     assertThat(result.get("problemes").get(0).get("code").asText()).isEqualTo("TOO_LARGE");
@@ -235,7 +237,7 @@ class DropFolderTest {
   @Test
   void node_that_does_not_lead_leaves_the_folder_alone() throws IOException {
     leads.set(false);
-    Path file = drop(laboratory.resolve("a.hpr"), "x FIN");
+    Path file = Files.writeString(laboratory.resolve("a.hpr"), "x FIN");
     severalLooks();
     assertThat(entrance.received).isEmpty();
     leads.set(true);
@@ -256,7 +258,7 @@ class DropFolderTest {
           replace(file, "second message FIN");
           return FakeEntrance.answer(first, ACK);
         };
-    drop(file, "first FIN");
+    Files.writeString(file, "first FIN");
     await().until(() -> Files.notExists(file));
     assertThat(entrance.texts()).containsExactly("first FIN", "second message FIN");
   }
@@ -264,23 +266,19 @@ class DropFolderTest {
   @Test
   void file_that_lies_there_again_after_a_crash_is_a_repeat() throws IOException {
     for (int i = 0; i < 2; i++) {
-      Path file = drop(laboratory.resolve("a.hpr"), "x FIN");
+      Path file = Files.writeString(laboratory.resolve("a.hpr"), "x FIN");
       await().until(() -> Files.notExists(file));
     }
     assertThat(entrance.texts()).containsExactly("x FIN", "x FIN");
   }
 
-  private static void replace(Path file, String text) {
+  private static Path replace(Path file, String text) {
     try {
-      Path other = Files.writeString(file.resolveSibling("other.tmp"), text);
-      Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(
+          Files.writeString(file.resolveSibling("o.tmp"), text), file, REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path drop(Path file, String text) throws IOException {
-    return Files.writeString(file, text);
   }
 
   private static JsonNode resultOf(Path file) throws IOException {
