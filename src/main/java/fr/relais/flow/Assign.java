@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that it belongs to, or opens one. Reads our own tables only.
  */
 final class Assign {
-  private static final int CANDIDATES_MAX = 20;
+  private static final int CANDIDATES_MAX = 6;
 
   private static final Lineages.SameFact SAME =
       new Lineages.SameFact() {

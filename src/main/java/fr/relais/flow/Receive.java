@@ -58,10 +58,10 @@ public final class Receive implements Entrance {
 
   @Override
   public Answer receive(Incoming incoming) {
-    Decoding decoding = decode(incoming.content());
-    checkpoint.reached(Step.DECODED);
     Kept kept;
     try {
+      Decoding decoding = decode(incoming.content());
+      checkpoint.reached(Step.DECODED);
       kept =
           decoding.outcome() == Outcome.REFUSED
               ? refuse(incoming, decoding)

@@ -26,7 +26,7 @@ public final class Identities {
   }
 
   public static MatchGrade compare(PatientIdentity a, PatientIdentity b) {
-    Trait birthName = names(a.birthName(), b.birthName());
+    Trait birthName = birthName(a, b);
     Trait given = given(a.givenNames(), b.givenNames());
     Trait birthDate = equal(a.birthDate(), b.birthDate());
     Trait sex = sex(a.sex(), b.sex());
@@ -76,8 +76,19 @@ public final class Identities {
     return sameSort ? Trait.DIFFERS : Trait.ABSENT;
   }
 
+  /**
+   * A birth name that is the other's used name was written in the wrong place: it leaves it open.
+   */
+  private static Trait birthName(PatientIdentity a, PatientIdentity b) {
+    Trait compared = names(a.birthName(), b.birthName());
+    boolean crossed =
+        names(a.birthName(), b.usedName()) == Trait.AGREES
+            || names(a.usedName(), b.birthName()) == Trait.AGREES;
+    return compared == Trait.DIFFERS && crossed ? Trait.ABSENT : compared;
+  }
+
   private static Trait names(@Nullable String a, @Nullable String b) {
-    if (a == null || b == null) {
+    if (a == null || b == null || !Traits.latin(a) || !Traits.latin(b)) {
       return Trait.ABSENT;
     }
     return Traits.fold(a).equals(Traits.fold(b)) ? Trait.AGREES : Trait.DIFFERS;
@@ -87,7 +98,7 @@ public final class Identities {
    * The first given name decides; an initial, or the first word of a longer one, leaves it open.
    */
   private static Trait given(List<String> a, List<String> b) {
-    if (a.isEmpty() || b.isEmpty()) {
+    if (a.isEmpty() || b.isEmpty() || unnamed(a.get(0)) || unnamed(b.get(0))) {
       return Trait.ABSENT;
     }
     String one = Traits.fold(a.get(0));
@@ -97,6 +108,12 @@ public final class Identities {
     }
     boolean begins = one.startsWith(two) || two.startsWith(one);
     return begins ? Trait.ABSENT : Trait.DIFFERS;
+  }
+
+  /** A newborn that has no name yet, or one in another alphabet, says nothing of who it is. */
+  private static boolean unnamed(String given) {
+    return !Traits.latin(given)
+        || Traits.fold(given).matches("(BEBE|NOUVEAU NE|NOUVELLE NEE|ENFANT|NNE?)?( ?[0-9])?");
   }
 
   private static Trait sex(@Nullable Sex a, @Nullable Sex b) {

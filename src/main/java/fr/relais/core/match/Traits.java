@@ -25,4 +25,13 @@ public final class Traits {
         .replaceAll("['’ʼ`´\\-‐‑–\\s\\u00a0\\u202f.]+", " ")
         .strip();
   }
+
+  /**
+   * Whether every letter is Latin: a look-alike of another alphabet is a doubt, not a difference.
+   */
+  static boolean latin(String name) {
+    return name.codePoints()
+        .filter(Character::isLetter)
+        .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
+  }
 }

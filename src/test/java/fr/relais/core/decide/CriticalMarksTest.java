@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.core.model.Content;
+import fr.relais.core.model.FollowUpPriority;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CriticalMarksTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RES|Potassium|K|N|6.8|mmol/L|3.5|5.1|HH|F",
+        "RES|Potassium|K|N|6.8|mmol/L|3.5|5.1|HH",
+        "MSH|^~\\&|A\rOBX|1|NM|K^Potassium||1.9|mmol/L|3.5-5.1|LL|||F\r",
+        "OBX|1|NM|K~Potassium~L||6.8|mmol/L|3.5-5.1|AA|||F",
+        "OBX|1|NM|K||6.8|mmol/L||H~HH|||F",
+        "<interpretationCode code=\"HH\" codeSystem=\"2.16\"/>",
+        "{\"coding\":[{\"system\":\"x\",\"code\": \"LL\"}]}"
+      })
+  void a_critical_flag_is_seen_in_bytes_that_nobody_could_read(String text) {
+    assertThat(of(text, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(of(text, StandardCharsets.UTF_16LE)).isEqualTo(FollowUpPriority.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "MSH|^~\\&|A\rMSA|AA|CB260415-0001\r",
+        "RES|Groupe|ABO|C|AHH POS|||||F",
+        "OBX|1|NM|K||4.0|mmol/L||H|||F",
+        "Le patient HH",
+        "%PDF-1.4"
+      })
+  void nothing_else_rings_at_night(String text) {
+    assertThat(of(text, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.UNCLASSIFIED);
+  }
+
+  @Test
+  void ten_megabytes_in_one_line_are_looked_through_at_once() {
+    String line = "RES|" + "A|".repeat(5_000_000);
+    assertThat(of(line, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.UNCLASSIFIED);
+  }
+
+  private static FollowUpPriority of(String text, Charset charset) {
+    return CriticalMarks.priorityOf(Content.of(text, charset));
+  }
+}
