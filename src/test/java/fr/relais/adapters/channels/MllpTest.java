@@ -277,8 +277,17 @@ class MllpTest {
         incoming -> FakeEntrance.answer(Acknowledgement.Kind.STORED, Content.of(new byte[size]));
     try (RawPeer peer = new RawPeer(port)) {
       peer.writes(frame("x"));
-      Thread.sleep(IDLE.multipliedBy(2).toMillis());
-      assertThat(peer.untilClosed().length()).isLessThan(size);
+      await().until(() -> cutOff(peer));
+    }
+  }
+
+  /** A connection that the other side closed with bytes on their way refuses to be written to. */
+  private static boolean cutOff(RawPeer peer) {
+    try {
+      peer.writes(new byte[] {'\n'});
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -196,7 +196,7 @@ class RosterCsvTest {
     Roster roster = Directory.rosterOf(result);
     assertThat(roster.code("labo-serein", "BOYEAN").orElseThrow().practitioner())
         .isEqualTo("boyer");
-    assertThat(roster.presentOn("boyer", LocalDate.of(2026, 11, 19))).contains("noyers");
+    assertThat(roster.presentOn("boyer", LocalDate.of(2026, 11, 18))).contains("noyers");
     assertThat(roster.absent("roux", Directory.NOW)).isTrue();
     assertThat(roster.operatorDoctor(Directory.NOW).orElseThrow().id()).isEqualTo("lenoir");
     assertThat(Directory.warningsOf(result))
