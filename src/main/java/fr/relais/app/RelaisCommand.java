@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line: one command a class. */
 @Command(
     name = "relais",
-    mixinStandardHelpOptions = true,
     version = "Relais 0.1.0",
+    scope = ScopeType.INHERIT,
+    synopsisHeading = "Usage : ",
+    commandListHeading = "%nCommandes :%n",
+    optionListHeading = "%nOptions :%n",
+    parameterListHeading = "%nParamètres :%n",
     description = "À tout instant, un résultat a un responsable, une échéance et une suite.",
     subcommands = {
       DemoCommand.class,
@@ -18,7 +23,19 @@ import picocli.CommandLine.Command;
       PlayCommand.class,
       ImportCommand.class,
       SettingsCommand.class,
-      KeysCommand.class,
-      CommandLine.HelpCommand.class
+      KeysCommand.class
     })
-final class RelaisCommand {}
+final class RelaisCommand {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "affiche cette aide")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "affiche la version")
+  private boolean version;
+}
