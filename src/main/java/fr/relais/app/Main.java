@@ -29,7 +29,10 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs a command, in UTF-8 whatever the machine's own character set; 0 done, 1 failed, 2 refused or quarantined, 64 not a command. */
+  /**
+   * Runs a command, in UTF-8 whatever the machine's own character set; 0 done, 1 failed, 2 refused
+   * or quarantined, 64 not a command.
+   */
   static int run(String... args) {
     return new CommandLine(new RelaisCommand())
         .setOut(new PrintWriter(System.out, true, UTF_8))
