@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Reads files and says what Relais makes of them; sends nothing, keeps nothing. */
 @Command(
     name = "check",
-    description = "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non.")
+    description =
+        "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non ; 1 : illisible.")
 final class CheckCommand implements Callable<Integer> {
   private static final long BYTES_MAX = 20L * 1024 * 1024;
 
@@ -32,25 +33,41 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** A file that cannot be read is said on the error output, and the others are read. */
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     boolean accepted = true;
+    boolean read = true;
     for (Path file : files) {
-      Decoding decoding = Formats.decode(read(file));
-      CheckReport report = CheckReport.of(file.getFileName().toString(), decoding, Priorities::of);
-      out.println(json ? report.json() : CheckText.of(report));
-      accepted &= decoding.outcome() == Outcome.ACCEPTED;
+      try {
+        Decoding decoding = Formats.decode(read(file));
+        CheckReport report =
+            CheckReport.of(file.getFileName().toString(), decoding, Priorities::of);
+        out.println(json ? report.json() : CheckText.of(report));
+        accepted &= decoding.outcome() == Outcome.ACCEPTED;
+      } catch (CommandFailure failure) {
+        err.println(failure.getMessage());
+        read = false;
+      }
     }
     out.flush();
-    return accepted ? 0 : 2;
+    err.flush();
+    return !read ? 1 : accepted ? 0 : 2;
   }
 
   private static Content read(Path file) {
+    if (!Files.exists(file)) {
+      throw new CommandFailure("Ce fichier n'existe pas : " + file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new CommandFailure("Ceci est un dossier, pas un fichier : " + file);
+    }
     try {
       if (Files.size(file) > BYTES_MAX) {
         throw new CommandFailure(
-            "Le fichier dépasse 20 Mo, la taille que Relais accepte : " + file.getFileName());
+            "Le fichier dépasse 20 Mo, la taille que Relais accepte : " + file);
       }
       return Content.of(Files.readAllBytes(file));
     } catch (IOException e) {

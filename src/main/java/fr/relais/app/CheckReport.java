@@ -3,8 +3,6 @@ package fr.relais.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.relais.core.model.Attachment;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUpPriority;
@@ -60,11 +58,10 @@ record CheckReport(
             .toList());
   }
 
-  /** One indented JSON object, without a line end after it. */
+  /** One JSON object on one line, without a line end after it. */
   String json() {
-    ObjectMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     try {
-      return mapper.writeValueAsString(this);
+      return new ObjectMapper().writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("these records always have a JSON form", e);
     }

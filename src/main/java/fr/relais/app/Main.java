@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -14,6 +20,8 @@ public final class Main {
   public static void main(String[] args) {
     Locale.setDefault(Locale.FRANCE);
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Paris"));
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     int code = run(args);
@@ -21,9 +29,14 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs a command; 0 done, 1 failed, 2 refused or quarantined, 64 not a command. */
+  /**
+   * Runs a command, in UTF-8 whatever the machine's own character set; 0 done, 1 failed, 2 refused
+   * or quarantined, 64 not a command.
+   */
   static int run(String... args) {
     return new CommandLine(new RelaisCommand())
+        .setOut(new PrintWriter(System.out, true, UTF_8))
+        .setErr(new PrintWriter(System.err, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::failed)
         .setParameterExceptionHandler(Main::mistyped)

@@ -7,10 +7,7 @@ import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.RequestPriority;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * bounds can only raise; nothing here lowers.
  */
 public final class Priorities {
-  private static final Pattern CRITICAL_WORDS =
-      Pattern.compile(
-          "RESULTATS? CRITIQUES?|VALEURS? CRITIQUES?|SEUIL CRITIQUE|VALEUR PANIQUE|URGENCE VITALE");
-  private static final Pattern URGENT_WORDS =
-      Pattern.compile(
-          "\\bURGENT(E|S|ES)?\\b|\\bEN URGENCE\\b|\\bRAPIDEMENT\\b|\\bSANS DELAI\\b|\\bSUSPECTE?S?\\b");
-  private static final Pattern ASIDE = Pattern.compile("\\b(NON|PAS|AUCUNE?|SANS)\\b[^.;:]{0,20}$");
-
   private Priorities() {}
 
   /** What a report asks by itself; its own observations are all current. */
@@ -122,28 +111,7 @@ public final class Priorities {
     }
   }
 
-  private static FollowUpPriority marked(@Nullable String line) {
-    if (line == null) {
-      return FollowUpPriority.NORMAL;
-    }
-    String plain =
-        Normalizer.normalize(line, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toUpperCase(Locale.ROOT);
-    if (said(CRITICAL_WORDS, plain)) {
-      return FollowUpPriority.CRITICAL;
-    }
-    return said(URGENT_WORDS, plain) ? FollowUpPriority.URGENT : FollowUpPriority.NORMAL;
-  }
-
-  /** Whether the words stand in the line and are not denied just before ("pas d'urgence"). */
-  private static boolean said(Pattern words, String line) {
-    var found = words.matcher(line);
-    while (found.find()) {
-      if (!ASIDE.matcher(line.substring(0, found.start())).find()) {
-        return true;
-      }
-    }
-    return false;
+  private static FollowUpPriority marked(@Nullable String text) {
+    return text == null ? FollowUpPriority.NORMAL : TextMarks.of(text);
   }
 }

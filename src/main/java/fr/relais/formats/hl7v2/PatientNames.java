@@ -2,13 +2,15 @@
 package fr.relais.formats.hl7v2;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PID-5 and PID-6 (XPN): {@code L} is the birth name, {@code D} the used name. A single name
  * without type is the used one, as older senders mean it.
  *
- * @param given the birth given names as they are written in component 3, else component 2
+ * @param given the birth given names, the first one first
  */
 record PatientNames(@Nullable String birth, @Nullable String used, List<String> given) {
 
@@ -40,12 +42,20 @@ record PatientNames(@Nullable String birth, @Nullable String used, List<String> 
     return name == null ? null : name.component(1).sub(1).text();
   }
 
+  /** Component 3 holds them all, blank between; where component 2 starts it, it is the first. */
   private static List<String> given(@Nullable Element name) {
     if (name == null) {
       return List.of();
     }
+    String first = name.component(2).text();
     String all = name.component(3).text();
-    String first = all != null ? all : name.component(2).text();
-    return first == null ? List.of() : List.of(first);
+    if (all == null || first == null) {
+      return Stream.of(all, first).filter(Objects::nonNull).toList();
+    }
+    if (!all.startsWith(first + " ")) {
+      return List.of(all);
+    }
+    Stream<String> others = Stream.of(all.substring(first.length()).strip().split(" +"));
+    return Stream.concat(Stream.of(first), others).toList();
   }
 }

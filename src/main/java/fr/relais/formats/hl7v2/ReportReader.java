@@ -72,7 +72,7 @@ final class ReportReader {
         .title(exam.label())
         .issuedAt(issuedAt())
         .specimenAt(extreme(7, (one, two) -> one.order(two) <= 0 ? one : two))
-        .complete(attachments.isEmpty() && !results.onlyText())
+        .complete(attachments.isEmpty() && !results.anyText())
         .requester(requester.person())
         .generalPractitioner(generalPractitioner())
         .performer(performer())

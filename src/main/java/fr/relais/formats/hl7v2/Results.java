@@ -90,9 +90,9 @@ final class Results {
         .toList();
   }
 
-  /** Whether there are results and all of them are text for people. */
-  boolean onlyText() {
-    return !lines.isEmpty() && lines.stream().allMatch(placed -> placed.line().narrative());
+  /** Whether a result is text for people. */
+  boolean anyText() {
+    return lines.stream().map(Placed::line).anyMatch(ObservationLine::narrative);
   }
 
   List<String> narrative() {

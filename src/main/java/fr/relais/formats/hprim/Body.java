@@ -19,6 +19,7 @@ final class Body {
   private boolean strayText;
   private int resLines;
   private int closingLines;
+  private int textLines;
 
   private final List<String> comment = new ArrayList<>();
 
@@ -35,8 +36,12 @@ final class Body {
   Body(List<String> lines, int from, int end, int firstLineNumber) {
     this.firstLineNumber = firstLineNumber;
     boolean secondHeader = false;
+    int last = end - 1;
+    while (last > from && Blanks.only(lines.get(last))) {
+      last--;
+    }
     for (int i = from; i < end; i++) {
-      read(lines.get(i), i);
+      read(lines.get(i), i, i == last);
       if (!secondHeader && HeaderPlace.secondHeader(lines, i, end)) {
         secondHeader = true;
         problems.add(HprimProblems.severalPatients(firstLineNumber + i));
@@ -72,7 +77,9 @@ final class Body {
 
   /** Whether every result that the message carries is in the observations, as far as it says. */
   boolean complete() {
-    return !observations.isEmpty() && !strayText;
+    return !observations.isEmpty()
+        && !strayText
+        && !new TextPart(narrative.subList(0, textLines)).saysMoreThan(observations);
   }
 
   /** RES lines that became an observation, or that close a block. */
@@ -80,19 +87,20 @@ final class Body {
     return observations.size() + closingLines;
   }
 
-  private void read(String line, int index) {
+  private void read(String line, int index, boolean last) {
     String text = Blanks.strip(line);
     if (text.equals(Marks.LAB)) {
       if (lab) {
         problems.add(HprimProblems.secondLab(firstLineNumber + index));
       }
+      textLines = lab ? textLines : narrative.size();
       lab = true;
     } else if (!lab) {
       tell(line);
     } else if (text.equals("RES") || text.startsWith(Marks.RES)) {
       result(text);
     } else if (text.equals("TEX") || text.startsWith(Marks.TEX)) {
-      comment(text.length() > 4 ? line.substring(line.indexOf('|') + 1) : "");
+      comment(text.length() > 4 ? line.substring(line.indexOf('|') + 1) : "", last);
     } else if (!text.isEmpty()) {
       stray(line, index);
     }
@@ -112,8 +120,12 @@ final class Body {
     }
   }
 
-  private void comment(String text) {
+  private void comment(String text, boolean last) {
     List<String> told = tell(text);
+    if (!last && told.stream().anyMatch(SectionTitle::is)) {
+      endComment();
+      return;
+    }
     if (commenting) {
       told.stream().map(Blanks::strip).filter(line -> !line.isEmpty()).forEach(comment::add);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record NameLine(@Nullable String code, @Nullable String name) {
   private static final int CODE_COLUMNS = 10;
   private static final int LENGTH_MAX = 200;
-  private static final Pattern TITLE = Pattern.compile("(?i)(?:dr\\.?|docteur)(?: +|$)");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)(?:dr\\.?|docteur|pr\\.?|professeur)(?: +|$)");
   private static final Pattern FAMILY_WORD = Pattern.compile("\\p{Lu}[\\p{Lu}'’-]*+");
   private static final Pattern GIVEN_WORD =
       Pattern.compile("\\p{Lu}\\p{Ll}++(?:['’-]\\p{L}\\p{Ll}++)*+");

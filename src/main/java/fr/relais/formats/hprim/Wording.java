@@ -150,7 +150,7 @@ final class Wording {
   }
 
   /** Lower case, no accent, one blank between words and one at both ends. */
-  private static String fold(String line) {
+  static String fold(String line) {
     String beginning = line.substring(0, Math.min(line.length(), LINE_MAX));
     String plain = Normalizer.normalize(beginning, Normalizer.Form.NFD);
     String letters = MARKS.matcher(plain).replaceAll("").replace("œ", "oe");

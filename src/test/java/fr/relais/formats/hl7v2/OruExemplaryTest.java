@@ -44,7 +44,7 @@ class OruExemplaryTest {
     assertThat(report.patient().identityStatus()).isEqualTo(IdentityStatus.QUALIFIED);
     assertThat(report.patient().birthName()).isEqualTo("ESSAI");
     assertThat(report.patient().usedName()).isEqualTo("MODELE");
-    assertThat(report.patient().givenNames()).containsExactly("MARIE JEANNE");
+    assertThat(report.patient().givenNames()).containsExactly("MARIE", "JEANNE");
     assertThat(report.patient().birthDate()).isEqualTo(LocalDate.of(1958, 3, 14));
     assertThat(report.patient().sex()).isEqualTo(Sex.F);
     assertThat(report.patient().birthPlace()).isEqualTo("48999");

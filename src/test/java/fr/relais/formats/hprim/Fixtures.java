@@ -32,7 +32,12 @@ final class Fixtures {
 
   static List<String> names(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(f -> f.getFileName().toString().replace(".hpr", "")).sorted().toList();
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> f.endsWith(".hpr"))
+          .map(f -> f.replace(".hpr", ""))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

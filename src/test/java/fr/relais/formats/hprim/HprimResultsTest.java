@@ -192,4 +192,24 @@ class HprimResultsTest {
   void only_a_call_is_a_call(String line, boolean call) {
     assertThat(new Wording(List.of(line)).laboratoryCall() != null).isEqualTo(call);
   }
+
+  @Test
+  void a_section_title_is_no_comment_of_the_result_above() {
+    Report report = Fixtures.report("section-titles");
+
+    assertThat(Fixtures.observation(report, "Hémoglobine").comment())
+        .isEqualTo("Contrôlée sur second prélèvement.");
+    assertThat(Fixtures.observation(report, "Potassium").comment()).isEqualTo("SERUM HEMOLYSE");
+    assertThat(Fixtures.observation(report, "TSH").comment())
+        .isEqualTo("A CONTROLER DANS TROIS MOIS");
+    assertThat(report.narrative())
+        .contains("               B I O C H I M I E", "Analyseur de l'essai", "* HORMONOLOGIE *");
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void a_text_that_tells_more_than_the_results_makes_them_incomplete() {
+    assertThat(Fixtures.report("text-says-more-than-results", 0).complete()).isFalse();
+    assertThat(Fixtures.report("text-says-more-than-results", 1).complete()).isFalse();
+  }
 }
