@@ -6,6 +6,7 @@ import fr.relais.core.model.Handover;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +47,8 @@ record StoryCheck(
         "prescripteur",
         expected.requester(),
         Objects.requireNonNullElse(found.requester(), "inconnu"));
-    same(where, "prochaine échéance", expected.due(), found.nextDue());
-    same(where, "à faire avant", expected.deadline(), found.deadline());
+    due(where, "prochaine échéance", expected.due(), found.nextDue());
+    due(where, "à faire avant", expected.deadline(), found.deadline());
     same(where, "échelon", expected.rung(), found.rung());
     same(
         where,
@@ -87,6 +88,17 @@ record StoryCheck(
     if (expected != null && !expected.equals(found)) {
       differ(where, what, expected, found);
     }
+  }
+
+  private void due(
+      String where, String what, Story.@Nullable Due expected, @Nullable Instant found) {
+    if (expected != null && !Objects.equals(expected.at(), found)) {
+      differ(where, what, show(expected.at()), show(found));
+    }
+  }
+
+  private static String show(@Nullable Instant at) {
+    return at == null ? "aucune" : StoryTime.show(at);
   }
 
   private void differ(String where, String what, Object expected, @Nullable Object found) {

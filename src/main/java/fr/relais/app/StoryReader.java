@@ -227,21 +227,29 @@ final class StoryReader {
         node.choice("state", FollowUpState.values()),
         node.choice("priority", FollowUpPriority.values()),
         node.optional("owner") == null ? null : person(node, "owner", roster),
-        node.optional("requester"),
-        instant(node, "due", at),
-        instant(node, "deadline", at),
+        personOr("inconnu", node, "requester", roster),
+        due(node, "due", at),
+        due(node, "deadline", at),
         node.number("rung"),
-        node.optional("offered-to"),
+        personOr("personne", node, "offered-to", roster),
         node.number("versions"),
         node.optional("merged-into"),
         node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
   }
 
-  private @Nullable Instant instant(StoryNode node, String key, Instant at) {
+  private Story.@Nullable Due due(StoryNode node, String key, Instant at) {
     String text = node.optional(key);
-    return text == null || text.equals("aucune")
-        ? null
-        : StoryTime.read(text, at, node.place(key), faults);
+    if (text == null) {
+      return null;
+    }
+    return new Story.Due(
+        text.equals("aucune") ? null : StoryTime.read(text, at, node.place(key), faults));
+  }
+
+  /** Null when the story does not say; the word that stands for nobody as it is. */
+  private @Nullable String personOr(String nobody, StoryNode node, String key, Roster roster) {
+    String text = node.optional(key);
+    return text == null || text.equals(nobody) ? text : person(node, key, roster);
   }
 
   private String person(StoryNode node, String key, Roster roster) {
