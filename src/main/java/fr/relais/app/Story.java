@@ -82,7 +82,7 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
       @Nullable Integer rung,
       @Nullable String offeredTo,
       @Nullable Integer versions,
-      @Nullable String mergedInto,
+      @Nullable Integer mergedInto,
       @Nullable List<WorkItem.Question> questions) {}
 
   /** A time that is expected; null inside when nothing must be due any more. */

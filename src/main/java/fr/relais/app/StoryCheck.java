@@ -26,8 +26,11 @@ record StoryCheck(
       differ(step.place(), "nombre de suivis", step.followUps(), opened);
     }
     for (Story.Expectation expected : step.expect()) {
-      if (expected.followUp() > opened) {
+      if (expected.followUp() < 1 || expected.followUp() > opened) {
         differences.add(step.place() + " : il n'y a pas de suivi " + expected.followUp());
+      } else if (expected.mergedInto() != null
+          && (expected.mergedInto() < 1 || expected.mergedInto() > opened)) {
+        differences.add(step.place() + " : il n'y a pas de suivi " + expected.mergedInto());
       } else {
         check(step.place(), expected, followUp.apply(expected.followUp()));
       }
@@ -56,7 +59,7 @@ record StoryCheck(
         expected.offeredTo(),
         found.openOffer().map(Handover::to).orElse("personne"));
     if (expected.mergedInto() != null) {
-      FollowUp into = followUp.apply(Integer.parseInt(expected.mergedInto()));
+      FollowUp into = followUp.apply(expected.mergedInto());
       same(where, "joint à", into.id(), found.mergedInto());
     }
     if (expected.versions() != null) {

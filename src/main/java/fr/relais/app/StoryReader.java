@@ -76,22 +76,7 @@ final class StoryReader {
   private Object load() {
     Path file = folder.resolve(FILE);
     try {
-      LoaderOptions options = new LoaderOptions();
-      options.setAllowDuplicateKeys(false);
-      options.setMaxAliasesForCollections(0);
-      // every scalar is text: YAML 1.1 would read 10:15 as the number 615
-      Resolver text =
-          new Resolver() {
-            @Override
-            protected void addImplicitResolvers() {
-              // none
-            }
-          };
-      DumperOptions dumper = new DumperOptions();
-      Object read =
-          new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
-              .load(Files.readString(file, StandardCharsets.UTF_8));
-      return read == null ? "" : read;
+      return parse(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw fatal(FILE, "Le fichier ne peut pas être lu.", "Mettez story.yaml dans le dossier.");
     } catch (MarkedYAMLException e) {
@@ -103,14 +88,33 @@ final class StoryReader {
     }
   }
 
+  /** The tree of a YAML text, every scalar as text: YAML 1.1 would read 10:15 as the number 615. */
+  static Object parse(String yaml) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
+    Resolver text =
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            // none
+          }
+        };
+    DumperOptions dumper = new DumperOptions();
+    Object read =
+        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+            .load(yaml);
+    return read == null ? "" : read;
+  }
+
   private StoryProblem fatal(String place, String cause, String cure) {
     faults.add(new StoryProblem.Fault(place, cause, cure));
     return new StoryProblem(faults);
   }
 
   private Roster roster(StoryNode root, Instant start) {
-    String path = root.optional("people");
-    return path == null ? Roster.EMPTY : people(root.place("people"), path, start);
+    String path = root.text("people");
+    return path.isEmpty() ? Roster.EMPTY : people(root.place("people"), path, start);
   }
 
   private Roster people(String place, String path, Instant at) {
@@ -233,7 +237,7 @@ final class StoryReader {
         node.number("rung"),
         personOr("personne", node, "offered-to", roster),
         node.number("versions"),
-        node.optional("merged-into"),
+        node.number("merged-into"),
         node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
   }
 
