@@ -51,6 +51,7 @@ final class StoryReader {
   private Story read() {
     StoryNode root = new StoryNode("story.yaml", load(), faults);
     root.only("title", "start", "people", "steps");
+    String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
     List<Story.Step> steps = new ArrayList<>();
@@ -70,7 +71,7 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(root.text("title"), start, roster, steps);
+    return new Story(title, start, roster, steps);
   }
 
   private Object load() {

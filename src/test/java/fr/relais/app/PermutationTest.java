@@ -161,16 +161,11 @@ class PermutationTest {
     return List.copyOf(longer);
   }
 
-  /** As they are; each twice in a row; all again from the last to the first. */
+  /** As they are; and all again, from the last to the first. */
   private static List<List<Content>> withRepeats(List<Content> order) {
-    List<Content> twice = new ArrayList<>();
     List<Content> back = new ArrayList<>(order);
-    for (Content content : order) {
-      twice.add(content);
-      twice.add(content);
-      back.add(order.size(), content);
-    }
-    return List.of(order, twice, back);
+    order.forEach(content -> back.add(order.size(), content));
+    return List.of(order, back);
   }
 
   private static End play(Roster roster, List<Content> sent) {
