@@ -77,13 +77,16 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
       @Nullable FollowUpPriority priority,
       @Nullable String owner,
       @Nullable String requester,
-      @Nullable Instant due,
-      @Nullable Instant deadline,
+      @Nullable Due due,
+      @Nullable Due deadline,
       @Nullable Integer rung,
       @Nullable String offeredTo,
       @Nullable Integer versions,
-      @Nullable String mergedInto,
+      @Nullable Integer mergedInto,
       @Nullable List<WorkItem.Question> questions) {}
+
+  /** A time that is expected; null inside when nothing must be due any more. */
+  record Due(@Nullable Instant at) {}
 
   /** What someone must have been sent since the step before; nothing else may have been sent. */
   record Told(String who, Delivery.Kind kind) {}

@@ -6,6 +6,7 @@ import fr.relais.core.model.Handover;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,11 @@ record StoryCheck(
       differ(step.place(), "nombre de suivis", step.followUps(), opened);
     }
     for (Story.Expectation expected : step.expect()) {
-      if (expected.followUp() > opened) {
+      if (expected.followUp() < 1 || expected.followUp() > opened) {
         differences.add(step.place() + " : il n'y a pas de suivi " + expected.followUp());
+      } else if (expected.mergedInto() != null
+          && (expected.mergedInto() < 1 || expected.mergedInto() > opened)) {
+        differences.add(step.place() + " : il n'y a pas de suivi " + expected.mergedInto());
       } else {
         check(step.place(), expected, followUp.apply(expected.followUp()));
       }
@@ -46,8 +50,8 @@ record StoryCheck(
         "prescripteur",
         expected.requester(),
         Objects.requireNonNullElse(found.requester(), "inconnu"));
-    same(where, "prochaine échéance", expected.due(), found.nextDue());
-    same(where, "à faire avant", expected.deadline(), found.deadline());
+    due(where, "prochaine échéance", expected.due(), found.nextDue());
+    due(where, "à faire avant", expected.deadline(), found.deadline());
     same(where, "échelon", expected.rung(), found.rung());
     same(
         where,
@@ -55,7 +59,7 @@ record StoryCheck(
         expected.offeredTo(),
         found.openOffer().map(Handover::to).orElse("personne"));
     if (expected.mergedInto() != null) {
-      FollowUp into = followUp.apply(Integer.parseInt(expected.mergedInto()));
+      FollowUp into = followUp.apply(expected.mergedInto());
       same(where, "joint à", into.id(), found.mergedInto());
     }
     if (expected.versions() != null) {
@@ -87,6 +91,17 @@ record StoryCheck(
     if (expected != null && !expected.equals(found)) {
       differ(where, what, expected, found);
     }
+  }
+
+  private void due(
+      String where, String what, Story.@Nullable Due expected, @Nullable Instant found) {
+    if (expected != null && !Objects.equals(expected.at(), found)) {
+      differ(where, what, show(expected.at()), show(found));
+    }
+  }
+
+  private static String show(@Nullable Instant at) {
+    return at == null ? "aucune" : StoryTime.show(at);
   }
 
   private void differ(String where, String what, Object expected, @Nullable Object found) {

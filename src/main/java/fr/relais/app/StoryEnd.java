@@ -23,7 +23,7 @@ record StoryEnd(
     List<String> events,
     int versions,
     List<WorkItem.Question> questions,
-    List<String> recipients) {
+    List<String> deliveries) {
 
   static StoryEnd of(
       FollowUp row,
@@ -31,7 +31,7 @@ record StoryEnd(
       List<FollowUpEvent> history,
       int versions,
       List<WorkItem.Question> questions,
-      List<String> recipients) {
+      List<String> deliveries) {
     return new StoryEnd(
         row.state(),
         row.priority(),
@@ -44,6 +44,6 @@ record StoryEnd(
         history.stream().map(e -> e.at() + " " + e.kind() + " " + e.actor()).toList(),
         versions,
         questions,
-        recipients.stream().sorted().toList());
+        deliveries.stream().sorted().toList());
   }
 }

@@ -45,6 +45,9 @@ final class StoryPlayer implements Exit {
   private static final String NODE = "story";
   private static final int LISTED_MAX = 10_000;
 
+  /** Already over when it is taken: of one process, the next need not wait for the dead one's. */
+  private static final Duration LEASE = Duration.ofSeconds(-1);
+
   private final Story story;
   private final Store store;
   private final List<MessageFormat> formats;
@@ -79,7 +82,7 @@ final class StoryPlayer implements Exit {
             ids,
             new Random(1),
             checkpoint,
-            Duration.ofSeconds(30),
+            LEASE,
             20));
   }
 
@@ -89,11 +92,11 @@ final class StoryPlayer implements Exit {
   Played play() {
     store.changeRoster(old -> story.roster(), story.start(), NODE);
     for (Story.Step step : story.steps()) {
+      sent.clear();
       advance(step.at());
       if (step.roster() != null) {
         store.changeRoster(old -> step.roster(), step.at(), NODE);
       }
-      sent.clear();
       if (step.receive() != null) {
         receive(step, step.receive());
       }
@@ -192,7 +195,14 @@ final class StoryPlayer implements Exit {
             deed.decision(),
             deed.outcome(),
             deed.note());
-    Acts.Result result = walk.followUps().act(id, act);
+    int before = followUp(id).seq();
+    Supplier<Optional<Acts.Result>> attempt = () -> Optional.of(walk.followUps().act(id, act));
+    Optional<Acts.Result> result =
+        surviving(attempt, () -> followUp(id).seq() > before ? Optional.empty() : attempt.get());
+    result.ifPresent(r -> weigh(step, deed, act, r));
+  }
+
+  private void weigh(Story.Step step, Story.Deed deed, Act act, Acts.Result result) {
     boolean refused = result instanceof Acts.Result.Refused;
     if (result instanceof Acts.Result.Refused r) {
       lines.add(StoryLine.refused(clock.instant(), act, r.reason()));
@@ -254,7 +264,9 @@ final class StoryPlayer implements Exit {
                   .map(WorkItem::question)
                   .sorted()
                   .toList(),
-              store.inTransaction(tx -> tx.recipientsOf(row.id()))));
+              store.inTransaction(tx -> tx.deliveriesOf(row.id())).stream()
+                  .map(d -> d.recipient() + " " + d.kind() + " " + d.state())
+                  .toList()));
     }
     return end;
   }

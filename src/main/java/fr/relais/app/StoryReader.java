@@ -51,6 +51,7 @@ final class StoryReader {
   private Story read() {
     StoryNode root = new StoryNode("story.yaml", load(), faults);
     root.only("title", "start", "people", "steps");
+    String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
     List<Story.Step> steps = new ArrayList<>();
@@ -70,28 +71,13 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(root.text("title"), start, roster, steps);
+    return new Story(title, start, roster, steps);
   }
 
   private Object load() {
     Path file = folder.resolve(FILE);
     try {
-      LoaderOptions options = new LoaderOptions();
-      options.setAllowDuplicateKeys(false);
-      options.setMaxAliasesForCollections(0);
-      // every scalar is text: YAML 1.1 would read 10:15 as the number 615
-      Resolver text =
-          new Resolver() {
-            @Override
-            protected void addImplicitResolvers() {
-              // none
-            }
-          };
-      DumperOptions dumper = new DumperOptions();
-      Object read =
-          new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
-              .load(Files.readString(file, StandardCharsets.UTF_8));
-      return read == null ? "" : read;
+      return parse(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw fatal(FILE, "Le fichier ne peut pas être lu.", "Mettez story.yaml dans le dossier.");
     } catch (MarkedYAMLException e) {
@@ -103,14 +89,33 @@ final class StoryReader {
     }
   }
 
+  /** The tree of a YAML text, every scalar as text: YAML 1.1 would read 10:15 as the number 615. */
+  static Object parse(String yaml) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
+    Resolver text =
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            // none
+          }
+        };
+    DumperOptions dumper = new DumperOptions();
+    Object read =
+        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+            .load(yaml);
+    return read == null ? "" : read;
+  }
+
   private StoryProblem fatal(String place, String cause, String cure) {
     faults.add(new StoryProblem.Fault(place, cause, cure));
     return new StoryProblem(faults);
   }
 
   private Roster roster(StoryNode root, Instant start) {
-    String path = root.optional("people");
-    return path == null ? Roster.EMPTY : people(root.place("people"), path, start);
+    String path = root.text("people");
+    return path.isEmpty() ? Roster.EMPTY : people(root.place("people"), path, start);
   }
 
   private Roster people(String place, String path, Instant at) {
@@ -227,21 +232,29 @@ final class StoryReader {
         node.choice("state", FollowUpState.values()),
         node.choice("priority", FollowUpPriority.values()),
         node.optional("owner") == null ? null : person(node, "owner", roster),
-        node.optional("requester"),
-        instant(node, "due", at),
-        instant(node, "deadline", at),
+        personOr("inconnu", node, "requester", roster),
+        due(node, "due", at),
+        due(node, "deadline", at),
         node.number("rung"),
-        node.optional("offered-to"),
+        personOr("personne", node, "offered-to", roster),
         node.number("versions"),
-        node.optional("merged-into"),
+        node.number("merged-into"),
         node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
   }
 
-  private @Nullable Instant instant(StoryNode node, String key, Instant at) {
+  private Story.@Nullable Due due(StoryNode node, String key, Instant at) {
     String text = node.optional(key);
-    return text == null || text.equals("aucune")
-        ? null
-        : StoryTime.read(text, at, node.place(key), faults);
+    if (text == null) {
+      return null;
+    }
+    return new Story.Due(
+        text.equals("aucune") ? null : StoryTime.read(text, at, node.place(key), faults));
+  }
+
+  /** Null when the story does not say; the word that stands for nobody as it is. */
+  private @Nullable String personOr(String nobody, StoryNode node, String key, Roster roster) {
+    String text = node.optional(key);
+    return text == null || text.equals(nobody) ? text : person(node, key, roster);
   }
 
   private String person(StoryNode node, String key, Roster roster) {

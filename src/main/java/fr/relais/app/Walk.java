@@ -45,7 +45,7 @@ record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver
             parts.clock(),
             parts.ids(),
             parts.checkpoint()),
-        new FollowUps(parts.store(), parts.rules(), parts.clock(), parts.ids()),
+        new FollowUps(parts.store(), parts.rules(), parts.clock(), parts.ids(), parts.checkpoint()),
         new Timers(
             parts.store(),
             parts.rules(),

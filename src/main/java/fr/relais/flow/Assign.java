@@ -107,9 +107,8 @@ final class Assign {
   }
 
   /** What is left when the treatment failed: the bytes, an owner, a deadline, a question. */
-  boolean fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
+  void fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
     open.failed(tx, original, sender);
-    return true;
   }
 
   private List<Problem> refusedIdentity(Report report) {

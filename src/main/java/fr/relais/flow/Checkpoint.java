@@ -25,6 +25,8 @@ public interface Checkpoint {
     AUDITED,
     BEFORE_COMMIT,
     COMMITTED,
+    ACT_SAVED,
+    ACT_COMMITTED,
     TIMER_CLAIMED,
     TIMER_SAVED,
     TIMER_COMMITTED,

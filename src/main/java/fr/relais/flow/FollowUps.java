@@ -12,6 +12,7 @@ import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,12 +26,14 @@ public final class FollowUps {
   private final Rules rules;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final Checkpoint checkpoint;
 
-  public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids) {
+  public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
     this.outbox = new Outbox(ids);
+    this.checkpoint = checkpoint;
   }
 
   /**
@@ -39,7 +42,9 @@ public final class FollowUps {
    * @param followUp its id or its short reference
    */
   public Acts.Result act(String followUp, Act act) {
-    return store.inTransaction(tx -> act(tx, followUp, act));
+    Acts.Result result = store.inTransaction(tx -> act(tx, followUp, act));
+    checkpoint.reached(Step.ACT_COMMITTED);
+    return result;
   }
 
   private Acts.Result act(Transaction tx, String followUp, Act act) {
@@ -87,5 +92,6 @@ public final class FollowUps {
         }
       }
     }
+    checkpoint.reached(Step.ACT_SAVED);
   }
 }

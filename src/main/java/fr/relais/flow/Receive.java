@@ -165,36 +165,39 @@ public final class Receive implements Entrance {
       return new Kept(
           Acknowledgement.Kind.STORED, true, first, quarantined ? List.of(already()) : List.of());
     }
-    checkpoint.reached(Step.KEPT);
     tx.audit(line(original, AuditLine.Action.RECEIVED, original.id(), decoding.format().name()));
-    Kept kept = treat(tx, original, decoding, sender);
-    tx.answered(original.id(), kept.kind());
-    checkpoint.reached(Step.BEFORE_COMMIT);
-    return kept;
-  }
-
-  /** Treats what was kept; whatever fails is undone, and the result still gets an owner. */
-  private Kept treat(
-      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
-    List<Problem> problems = new ArrayList<>(decoding.allProblems());
-    if (sender == null) {
-      problems.add(senderUnknown());
-    }
     try {
-      problems.addAll(tx.undoable(() -> assign.assign(tx, original, decoding, sender)));
+      return tx.undoable(() -> treat(tx, original, decoding, sender));
     } catch (StoreUnavailable e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("treatment of {} failed: {}", original.id(), e.getClass().getName());
-      tx.undoable(() -> assign.fallBack(tx, original, sender));
-      return new Kept(Acknowledgement.Kind.STORED, false, original.id(), List.of(failed()));
+      return tx.undoable(() -> fallBack(tx, original, sender));
     }
+  }
+
+  /** Treats what was kept; whatever fails here is undone, and {@link #fallBack} comes after it. */
+  private Kept treat(
+      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
+    checkpoint.reached(Step.KEPT);
+    List<Problem> problems = new ArrayList<>(decoding.allProblems());
+    if (sender == null) {
+      problems.add(senderUnknown());
+    }
+    problems.addAll(assign.assign(tx, original, decoding, sender));
     boolean understood = problems.stream().noneMatch(Problem::isError);
-    return new Kept(
-        understood ? Acknowledgement.Kind.STORED : Acknowledgement.Kind.NOT_UNDERSTOOD,
-        false,
-        original.id(),
-        problems);
+    Acknowledgement.Kind kind =
+        understood ? Acknowledgement.Kind.STORED : Acknowledgement.Kind.NOT_UNDERSTOOD;
+    tx.answered(original.id(), kind);
+    checkpoint.reached(Step.BEFORE_COMMIT);
+    return new Kept(kind, false, original.id(), problems);
+  }
+
+  /** What the treatment did is undone; the result still gets an owner and a deadline. */
+  private Kept fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
+    assign.fallBack(tx, original, sender);
+    tx.answered(original.id(), Acknowledgement.Kind.STORED);
+    return new Kept(Acknowledgement.Kind.STORED, false, original.id(), List.of(failed()));
   }
 
   private static Problem senderUnknown() {

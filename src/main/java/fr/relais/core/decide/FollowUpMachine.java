@@ -240,12 +240,19 @@ public final class FollowUpMachine {
         .done(notices);
   }
 
-  /** Whom the rungs before this one asked; nobody, once everyone is asked together. */
+  /**
+   * Whom the rungs before this one asked in other stands than its own; nobody, once everyone is
+   * asked together. A stand that a rung names again is told again.
+   */
   private static Set<String> asked(Ladder ladder, int number, Context context) {
     Set<String> asked = new HashSet<>();
     if (number <= ladder.rungs().size()) {
       for (int before = 1; before < number; before++) {
-        asked.addAll(context.cover().on(ladder.rung(before).who(), Set.copyOf(asked)));
+        Set<Ladder.Stand> others = new HashSet<>(ladder.rung(before).who());
+        others.removeAll(ladder.rung(number).who());
+        if (!others.isEmpty()) {
+          asked.addAll(context.cover().on(others, Set.copyOf(asked)));
+        }
       }
     }
     return asked;

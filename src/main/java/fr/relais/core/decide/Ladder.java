@@ -93,7 +93,9 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
             policy);
       }
       case UNCLASSIFIED -> {
-        int days = about == ReportKind.BIOLOGY ? 1 : policy.otherUnclassifiedDays();
+        // a withdrawal does not say what it withdraws: it waits no longer than the shortest
+        boolean soon = about == ReportKind.BIOLOGY || about == ReportKind.WITHDRAWAL;
+        int days = soon ? 1 : policy.otherUnclassifiedDays();
         yield daily(
             WorkingCalendar.workingDayAfter(start, days, policy.endOf()), List.of(), policy);
       }

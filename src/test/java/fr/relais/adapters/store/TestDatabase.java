@@ -29,7 +29,7 @@ public final class TestDatabase {
   }
 
   /** Removes every row but rosters, whose versions stores remember. */
-  static void empty(Postgres.Database database) {
+  public static void empty(Postgres.Database database) {
     asOwner(
         database,
         sql -> {
