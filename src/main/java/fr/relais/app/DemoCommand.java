@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long started = System.nanoTime();
     Settings settings =
-        options.read(
+        options.sandbox(
             "profile=sandbox",
             "data.dir=data/demo",
             "keys.file=data/demo/sandbox.keys",

@@ -15,6 +15,6 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServeCommand.serve(options.read("profile=sandbox"), spec.commandLine().getOut());
+    return ServeCommand.serve(options.sandbox("profile=sandbox"), spec.commandLine().getOut());
   }
 }

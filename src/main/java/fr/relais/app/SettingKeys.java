@@ -88,11 +88,11 @@ final class SettingKeys {
               "Taille la plus grande d'un message reçu, en octets ; au-delà il est refusé.",
               "20971520");
   static final Setting<Duration> MLLP_IDLE =
-      Setting.of("mllp.idle", duration(Duration.ofSeconds(1), Duration.ofHours(24)), "5m")
+      Setting.of("mllp.idle", duration(Duration.ofSeconds(1), Duration.ofHours(24)), "30s")
           .says(
-              "Connexion sans activité",
-              "Durée après laquelle une connexion MLLP silencieuse est fermée.",
-              "PT5M");
+              "Trame inachevée",
+              "Durée laissée à une trame MLLP pour arriver entière, et à l'expéditeur pour prendre sa réponse.",
+              "PT30S");
   static final Setting<Integer> MLLP_CONNECTIONS_PER_PEER_MAX =
       Setting.of("mllp.connectionsPerPeerMax", integer(1, 10_000), "500", "50")
           .says(

@@ -25,6 +25,15 @@ final class SettingsOptions {
       description = "un réglage, plus fort que le fichier")
   private List<String> set = new ArrayList<>();
 
+  /** The same, for a command that must never touch real people. */
+  Settings sandbox(String... defaults) {
+    Settings settings = read(defaults);
+    if (settings.profile() != Profile.SANDBOX) {
+      throw new CommandFailure("Cette commande ne sert que dans le bac à sable.");
+    }
+    return settings;
+  }
+
   /** The settings, with these defaults of the command itself. */
   Settings read(String... defaults) {
     List<String> all = new ArrayList<>();

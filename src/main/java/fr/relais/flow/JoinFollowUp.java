@@ -15,6 +15,7 @@ import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,7 +85,20 @@ final class JoinFollowUp {
                     "Deux versions se contredisent sans que l'une soit postérieure.",
                     now))
             : List.of();
+    if (survivor.requester() == null && last.requester() != null) {
+      answered(tx, survivor.id());
+    }
     write.joined(tx, arrival, steps, questions, roster);
+  }
+
+  /** The result itself said who ordered it: nobody is asked any more. */
+  private static void answered(Transaction tx, String followUp) {
+    for (WorkItem item : tx.workItemsOf(followUp)) {
+      if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
+          && item.state() == WorkItemState.OPEN) {
+        tx.save(Questions.close(item, WorkItemState.ANSWERED));
+      }
+    }
   }
 
   /** Those who were handed an earlier version; a neutral notice shows nothing to correct. */

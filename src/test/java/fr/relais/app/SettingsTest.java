@@ -75,7 +75,7 @@ class SettingsTest {
         .containsPattern("node += fichier +\\[fichier]")
         .containsPattern("http\\.port += 2001 +\\[variable RELAIS_HTTP_PORT]")
         .containsPattern("mllp\\.port += 3002 +\\[--set]")
-        .containsPattern("mllp\\.idle += 5m +\\[défaut]")
+        .containsPattern("mllp\\.idle += 30s +\\[défaut]")
         .containsPattern("database\\.url += \\(vide\\) +\\[défaut]");
   }
 

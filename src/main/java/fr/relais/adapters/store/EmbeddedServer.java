@@ -53,10 +53,24 @@ final class EmbeddedServer implements AutoCloseable {
       }
       Files.createDirectories(directory);
       clearStale(data.resolve(PID_FILE));
-      EmbeddedPostgres started = launch(directory.toAbsolutePath(), data, port);
-      return new EmbeddedServer(started.getPort(), started);
+      return launchOrAttach(directory.toAbsolutePath(), data, port);
     } catch (IOException | IllegalStateException e) {
       throw new StoreUnavailable("EMBEDDED_NOT_STARTED", e);
+    }
+  }
+
+  /** Of two that start at once one wins; the other serves from the winner's. */
+  private static EmbeddedServer launchOrAttach(Path directory, Path data, int port)
+      throws IOException {
+    try {
+      EmbeddedPostgres started = launch(directory, data, port);
+      return new EmbeddedServer(started.getPort(), started);
+    } catch (IOException | IllegalStateException e) {
+      Optional<Running> winner = running(data);
+      if (winner.isEmpty()) {
+        throw e;
+      }
+      return new EmbeddedServer(attach(winner.get(), data), null);
     }
   }
 

@@ -54,7 +54,7 @@ public final class Acts {
       case DECIDE -> own(row, act, () -> decide(row, act, context));
       case ATTEMPT_FAILED -> attemptFailed(row, act, context);
       case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
-      case SEE_WITHDRAWAL -> own(row, act, () -> seen(row, act, context));
+      case SEE_WITHDRAWAL -> seen(row, act, context);
       case REOPEN -> reopen(row, act, context);
       case OFFER -> own(row, act, () -> offer(row, act, context));
       case ACCEPT -> accept(row, act, recipients, context);
@@ -218,7 +218,9 @@ public final class Acts {
   }
 
   private static Result seen(FollowUp row, Act act, Context context) {
-    return done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()));
+    return concerned(row, act, context)
+        ? done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()))
+        : refused("Ce résultat ne vous est pas confié.");
   }
 
   private static Result reopen(FollowUp row, Act act, Context context) {
@@ -263,9 +265,10 @@ public final class Acts {
       return refused("Aucune proposition ne vous attend pour ce résultat.");
     }
     Draft draft = draft(row, Kind.OFFER_ACCEPTED, act, context).person(act.actor());
-    boolean inProgress = row.state() == FollowUpState.IN_PROGRESS;
+    boolean running =
+        row.state() == FollowUpState.TAKEN || row.state() == FollowUpState.IN_PROGRESS;
     return done(
-        (inProgress ? draft.keep() : draft.restart(FollowUpState.TAKEN))
+        (running ? draft.keep() : draft.restart(FollowUpState.TAKEN))
             .done(standDown(row, act, recipients)));
   }
 

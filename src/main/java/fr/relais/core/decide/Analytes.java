@@ -32,6 +32,15 @@ public final class Analytes {
       return !byVersion.get(version).isEmpty();
     }
 
+    /** Whether some version takes it back (OBX-11 D or W). */
+    boolean withdrawn() {
+      return all().stream().anyMatch(o -> o.status() == ObservationStatus.ENTERED_IN_ERROR);
+    }
+
+    List<Observation> all() {
+      return byVersion.stream().flatMap(List::stream).toList();
+    }
+
     List<Observation> of(int version) {
       return byVersion.get(version);
     }

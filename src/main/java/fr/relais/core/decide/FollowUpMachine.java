@@ -123,9 +123,14 @@ public final class FollowUpMachine {
       List<String> recipients,
       Context context) {
     if (!lookAgain) {
-      return new Draft(row, Kind.VERSION_ADDED, context)
-          .reason("Même résultat sous une autre forme, ou sans changement.")
-          .keep()
+      Draft same =
+          new Draft(row, Kind.VERSION_ADDED, context)
+              .reason("Même résultat sous une autre forme, ou sans changement.");
+      boolean asksFromNowOn =
+          validated
+              && row.state() == FollowUpState.OPEN
+              && row.priority() == FollowUpPriority.NORMAL;
+      return (asksFromNowOn ? same.restart(FollowUpState.OPEN) : same.keep())
           .done(
               validated
                   ? recipients.stream().flatMap(r -> result(r).stream()).toList()

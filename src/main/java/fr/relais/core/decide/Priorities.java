@@ -52,7 +52,8 @@ public final class Priorities {
     return requested != null && requested != RequestPriority.ROUTINE;
   }
 
-  private static FollowUpPriority flagged(List<Observation> observations) {
+  /** What the flags of these lines ask, those taken back left out. */
+  static FollowUpPriority flagged(List<Observation> observations) {
     FollowUpPriority highest = FollowUpPriority.NORMAL;
     boolean any = false;
     for (Observation observation : observations) {

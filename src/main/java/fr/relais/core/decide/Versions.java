@@ -52,11 +52,15 @@ public final class Versions {
     boolean[][] later = order(versions);
     List<Integer> heads = heads(versions, later);
     List<Observation> observations = new ArrayList<>();
+    List<Observation> lost = new ArrayList<>();
     boolean tie = false;
     for (Analytes.Group group : Analytes.group(versions.stream().map(Version::report).toList())) {
       List<Standing> standing = standing(group, versions, later);
       tie |= standing.stream().map(Standing::version).distinct().count() > 1;
       standing.forEach(s -> observations.add(s.observation()));
+      if (standing.isEmpty() && group.withdrawn()) {
+        lost.addAll(group.all());
+      }
     }
     ReportStatus status = ReportStatus.PRELIMINARY;
     boolean withdrawn = !heads.isEmpty();
@@ -69,7 +73,7 @@ public final class Versions {
     return new Current(
         List.copyOf(observations),
         status,
-        priority(versions, heads, observations, gone),
+        priority(versions, heads, observations, lost, gone),
         gone,
         tie);
   }
@@ -79,15 +83,21 @@ public final class Versions {
   }
 
   private static FollowUpPriority priority(
-      List<Version> versions, List<Integer> heads, List<Observation> current, boolean withdrawn) {
+      List<Version> versions,
+      List<Integer> heads,
+      List<Observation> current,
+      List<Observation> lost,
+      boolean withdrawn) {
     if (withdrawn) {
       return versions.stream()
           .map(v -> Priorities.of(v.report()))
           .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher);
     }
+    // what was taken back is told at no lower urgency than it had
+    FollowUpPriority taken = lost.isEmpty() ? FollowUpPriority.NORMAL : Priorities.flagged(lost);
     return heads.stream()
         .map(h -> Priorities.of(versions.get(h).report(), current))
-        .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher);
+        .reduce(taken, FollowUpPriority::orHigher);
   }
 
   /** {@code later[a][b]}: a is later than b, directly or through others. */

@@ -43,8 +43,9 @@ public final class Lineages {
 
   /**
    * The keys by which the follow-up of this report is looked for: its own, the documents that it
-   * replaces, and in January the same filler number of the year before (a file opened in December
-   * is corrected in January).
+   * replaces, and around New Year the same filler number of the other year: a file opened in
+   * December is corrected in January, and one form may carry the day of the specimen, another that
+   * of the issue.
    */
   public static SortedSet<LineageKey> lookedFor(Report report, String performer) {
     SortedSet<LineageKey> keys = keys(report, performer);
@@ -52,10 +53,11 @@ public final class Lineages {
       keys.add(new LineageKey(performer, LineageKey.Kind.DOCUMENT_ID, id));
     }
     Integer year = year(report);
-    if (year != null && january(report)) {
+    Integer other = year == null ? null : otherYear(report, year);
+    if (other != null) {
       for (OrderNumbers order : report.orders()) {
         if (order.filler() != null) {
-          keys.add(filler(performer, order.filler(), year - 1));
+          keys.add(filler(performer, order.filler(), other));
         }
       }
     }
@@ -67,9 +69,12 @@ public final class Lineages {
         performer, LineageKey.Kind.FILLER, year == null ? number : number + "/" + year);
   }
 
-  private static boolean january(Report report) {
+  private static @Nullable Integer otherYear(Report report, int year) {
     LocalDate day = day(report);
-    return day != null && day.getMonth() == Month.JANUARY;
+    Month month = day == null ? null : day.getMonth();
+    return month == Month.JANUARY
+        ? Integer.valueOf(year - 1)
+        : month == Month.DECEMBER ? Integer.valueOf(year + 1) : null;
   }
 
   private static @Nullable Integer year(Report report) {

@@ -111,6 +111,21 @@ class VersionsTest {
   }
 
   @Test
+  void a_withdrawal_of_the_critical_line_alone_is_told_at_no_lower_urgency() {
+    Report partly =
+        timed(
+            ReportStatus.CORRECTED,
+            12,
+            k("6.8", Interpretation.HH, ObservationStatus.ENTERED_IN_ERROR));
+    assertThat(of(FINAL, partly).observations())
+        .extracting(Observation::value)
+        .containsExactly("138");
+    assertThat(of(FINAL, partly).priority()).isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(of(partly, FINAL).priority()).isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(of(FINAL, partly).withdrawn()).isFalse();
+  }
+
+  @Test
   void two_versions_of_one_instant_and_rank_that_disagree_stand_side_by_side() {
     Report other =
         timed(ReportStatus.FINAL, 10, k("5.9", Interpretation.H, ObservationStatus.FINAL));
