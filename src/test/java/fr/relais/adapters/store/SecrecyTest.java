@@ -43,7 +43,7 @@ class SecrecyTest {
 
   private static ReportVersion version(int arrival, String family) {
     return new ReportVersion(
-        "report-s-" + arrival, "original-s", arrival, NOW, Case.report(family));
+        "report-s-" + arrival, "original-s", "999999999", false, arrival, NOW, Case.report(family));
   }
 
   /** A reception in which every free text holds the canary. */

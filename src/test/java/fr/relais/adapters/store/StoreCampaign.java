@@ -129,7 +129,7 @@ class StoreCampaign {
     t.save(Case.followUp(id), Case.received());
     t.addVersion(
         "follow-" + id,
-        new ReportVersion("r" + id, id, 1, NOW, report(id)),
+        new ReportVersion("r" + id, id, "999999999", false, 1, NOW, report(id)),
         content,
         List.of(
             new BlindKey(BlindKey.Kind.BIRTH_DATE_AND_FAMILY, "1990-02-03|" + id),
