@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.campaign;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +110,14 @@ final class RelaisProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "fr.relais.app.Main",
                 "serve"));
     settings.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
     for (String setting : once) {
       command.addAll(List.of("--set", setting));
     }
+    Files.createDirectories(home);
     Path output = home.resolve("output-" + outputs.size() + ".log");
     outputs.add(output);
     long begun = System.nanoTime();
@@ -125,6 +129,13 @@ final class RelaisProcess implements AutoCloseable {
     process = started;
     waitUntilReady(started, output);
     return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** Without the tests: their logging and their resources are not the program's. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void waitUntilReady(Process started, Path output) throws IOException {
