@@ -142,9 +142,9 @@ final class SettingKeys {
               "10m");
   static final Setting<Duration> FOLLOW_POLL =
       Setting.of(
-              "follow.poll", duration(Duration.ofMillis(100), Duration.ofSeconds(30)), "1s", "5s")
+              "follow.poll", duration(Duration.ofMillis(100), Duration.ofSeconds(30)), "250ms", "1s")
           .says(
-              "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "5s");
+              "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "1s");
   static final Setting<Duration> DELIVER_POLL =
       Setting.of(
               "deliver.poll",

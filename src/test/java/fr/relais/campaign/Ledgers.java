@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.core.decide.FollowUpFold;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Roster;
 import fr.relais.flow.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,12 +106,13 @@ final class Ledgers {
 
   /** Responsibility: one owner, one due time, and the row is the fold of its events. */
   void everyFollowUpIsLegal(Instant now) {
+    Roster roster = store.roster();
     for (List<String> row : rows("SELECT id FROM follow_up")) {
       FollowUp followUp = store.inTransaction(tx -> tx.followUp(row.get(0))).orElseThrow();
       assertThat(FollowUpFold.replay(followUp, store.history(followUp.id()))).isEqualTo(followUp);
       assertThat(followUp.owner()).isNotEmpty();
       assertThat(!followUp.state().live() || followUp.nextDue() != null).isTrue();
-      assertThat(store.roster().practitioner(followUp.owner())).isPresent();
+      assertThat(roster.practitioner(followUp.owner())).isPresent();
     }
     assertThat(store.violations(now)).isEmpty();
   }

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +70,7 @@ final class RelaisProcess implements AutoCloseable {
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var all = Files.walk(folder)) {
-        for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(each);
         }
       }
@@ -164,7 +166,7 @@ final class RelaisProcess implements AutoCloseable {
   }
 
   long pid() {
-    return java.util.Objects.requireNonNull(process).pid();
+    return Objects.requireNonNull(process).pid();
   }
 
   /** SIGKILL: nothing of it runs any more when this returns. */
