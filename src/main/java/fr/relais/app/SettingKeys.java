@@ -142,7 +142,10 @@ final class SettingKeys {
               "10m");
   static final Setting<Duration> FOLLOW_POLL =
       Setting.of(
-              "follow.poll", duration(Duration.ofMillis(100), Duration.ofSeconds(30)), "250ms", "1s")
+              "follow.poll",
+              duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+              "250ms",
+              "1s")
           .says(
               "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "1s");
   static final Setting<Duration> DELIVER_POLL =

@@ -60,13 +60,17 @@ class TwoNodesTest {
   }
 
   private void shares(RelaisProcess one, RelaisProcess two, Ledgers ledgers) throws Exception {
-    send(one);
+    send(one, RESULTS / 2);
+    send(two, RESULTS / 2);
     settle(one);
     timersFallDueAtOnce(one, two);
     settle(one);
 
-    share("timers", ledgers, "SELECT node, count(*) FROM follow_up_event"
-        + " WHERE kind = 'RUNG_REACHED' GROUP BY node", RESULTS);
+    share(
+        "timers",
+        ledgers,
+        "SELECT node, count(*) FROM follow_up_event" + " WHERE kind = 'RUNG_REACHED' GROUP BY node",
+        RESULTS);
     share("jobs", ledgers, "SELECT node, count(*) FROM delivery_attempt GROUP BY node", RESULTS);
     assertThat(one.figure("un") + one.figure("deux")).isEqualTo(RESULTS);
     ledgers.nothingDoneTwice();
@@ -109,13 +113,12 @@ class TwoNodesTest {
   }
 
   /** Deliveries lie ready while nobody delivers; one claims them all and dies at once. */
-  private void takesOver(
-      RelaisProcess one, RelaisProcess two, RelaisProcess three, Ledgers ledgers)
+  private void takesOver(RelaisProcess one, RelaisProcess two, RelaisProcess three, Ledgers ledgers)
       throws IOException {
     one.stop();
     two.kill();
     three.start("deliver.poll=30s");
-    send(three);
+    send(three, RESULTS);
     three.kill();
     long ready = ledgers.number("SELECT count(*) FROM delivery WHERE state = 'READY'");
     assertThat(ready).isGreaterThanOrEqualTo(RESULTS);
@@ -151,9 +154,9 @@ class TwoNodesTest {
     }
   }
 
-  private void send(RelaisProcess node) throws IOException {
+  private void send(RelaisProcess node, int results) throws IOException {
     List<byte[]> messages = new ArrayList<>();
-    for (int i = 0; i < RESULTS; i++) {
+    for (int i = 0; i < results; i++) {
       messages.add(generator.critical(made++).bytes());
     }
     try (Laboratory laboratory =
@@ -168,8 +171,7 @@ class TwoNodesTest {
 
   private static void settle(RelaisProcess node) {
     long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-    while (node.figure("readyDeliveries") > 0
-        || !node.get("/ops/health").contains("\"late\":0")) {
+    while (node.figure("readyDeliveries") > 0 || !node.get("/ops/health").contains("\"late\":0")) {
       assertThat(System.nanoTime()).isLessThan(end);
       Pause.millis(100);
     }
