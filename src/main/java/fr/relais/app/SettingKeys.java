@@ -142,9 +142,12 @@ final class SettingKeys {
               "10m");
   static final Setting<Duration> FOLLOW_POLL =
       Setting.of(
-              "follow.poll", duration(Duration.ofMillis(100), Duration.ofSeconds(30)), "1s", "5s")
+              "follow.poll",
+              duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+              "250ms",
+              "1s")
           .says(
-              "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "5s");
+              "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "1s");
   static final Setting<Duration> DELIVER_POLL =
       Setting.of(
               "deliver.poll",
@@ -153,11 +156,11 @@ final class SettingKeys {
               "1s")
           .says("Visite des envois", "Durée entre deux recherches des envois prêts.", "1s");
   static final Setting<Duration> DELIVER_LEASE =
-      Setting.of("deliver.lease", duration(Duration.ofSeconds(10), Duration.ofHours(1)), "2m")
+      Setting.of("deliver.lease", duration(Duration.ofSeconds(5), Duration.ofHours(1)), "30s")
           .says(
               "Bail d'un envoi",
               "Durée pendant laquelle un envoi commencé n'est repris par aucun autre exemplaire de Relais.",
-              "PT2M");
+              "PT30S");
   static final Setting<Integer> DELIVER_BATCH =
       Setting.of("deliver.batch", integer(1, 1_000), "20", "50")
           .says("Envois par visite", "Nombre d'envois pris à chaque visite.", "50");

@@ -13,7 +13,9 @@ import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
+import fr.relais.core.model.Sha256;
 import fr.relais.flow.Checkpoint.Step;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -233,13 +235,17 @@ public final class Receive implements Entrance {
         .orElse(null);
   }
 
-  /** An undeclared sender is known by what it says of itself, so that its repeats are found. */
+  /**
+   * An undeclared sender is known by the hash of what it says of itself, so that its repeats are
+   * found. What it says is text of the message, which stays sealed.
+   */
   private static String senderName(Incoming incoming, Decoding decoding, @Nullable Sender sender) {
     if (sender != null) {
       return sender.id();
     }
     Decoding.ClaimedSender claimed = decoding.claimedSender();
-    return "?" + claimed.application() + "/" + claimed.facilityId() + "/" + incoming.folder();
+    String said = claimed.application() + "/" + claimed.facilityId() + "/" + incoming.folder();
+    return "?" + Sha256.of(said.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static AuditLine line(
