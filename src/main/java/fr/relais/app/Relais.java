@@ -62,7 +62,8 @@ final class Relais implements AutoCloseable {
     try {
       relais.start(database, fresh, watch);
       return relais;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // half started it would neither serve nor end
       relais.close();
       throw e;
     }
