@@ -44,7 +44,7 @@ class KillTest {
   @Tag("campaign")
   @Test
   void nothing_acknowledged_is_lost_by_fifty_kills_and_one_at_each_step() throws Exception {
-    campaign(50, Arrays.asList(Step.values()), Long.getLong("seed", System.nanoTime()));
+    campaign(50, steps(), Long.getLong("seed", System.nanoTime()));
     assertThat(hit.keySet()).isEqualTo(EnumSet.allOf(Step.class));
   }
 
@@ -143,8 +143,16 @@ class KillTest {
     return true;
   }
 
+  /** Every step but those of people: the senders here act on nothing. */
+  private static List<Step> steps() {
+    return Arrays.stream(Step.values())
+        .filter(step -> step != Step.ACT_SAVED && step != Step.ACT_COMMITTED)
+        .toList();
+  }
+
   private static int passage(Step step, Random chance) {
     return switch (step) {
+      case ACT_SAVED, ACT_COMMITTED -> throw new IllegalArgumentException("nobody acts here");
       case TIMER_CLAIMED -> 1;
       case TIMER_SAVED -> 1 + chance.nextInt(10);
       case TIMER_COMMITTED -> 15 + chance.nextInt(10);
