@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean read = true;
     for (Path file : files) {
       try {
-        Decoding decoding = Formats.decode(read(file));
+        Decoding decoding = Formats.ALL.decode(read(file));
         CheckReport report =
             CheckReport.of(file.getFileName().toString(), decoding, Priorities::of);
         out.println(json ? report.json() : CheckText.of(report));

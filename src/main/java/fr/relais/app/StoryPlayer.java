@@ -8,12 +8,12 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
-import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Entrance;
 import fr.relais.flow.Exit;
+import fr.relais.flow.Readers;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class StoryPlayer implements Exit {
 
   private final Story story;
   private final Store store;
-  private final List<MessageFormat> formats;
+  private final Readers readers;
   private final Checkpoint checkpoint;
   private final HandClock clock;
   private final CountedIds ids = new CountedIds();
@@ -62,10 +62,10 @@ final class StoryPlayer implements Exit {
   private Walk walk;
   private boolean crashed;
 
-  StoryPlayer(Story story, Store store, List<MessageFormat> formats, Checkpoint checkpoint) {
+  StoryPlayer(Story story, Store store, Readers readers, Checkpoint checkpoint) {
     this.story = story;
     this.store = store;
-    this.formats = formats;
+    this.readers = readers;
     this.checkpoint = checkpoint;
     this.clock = new HandClock(story.start());
     this.walk = start();
@@ -75,7 +75,7 @@ final class StoryPlayer implements Exit {
     return Walk.of(
         new Walk.Parts(
             store,
-            formats,
+            readers,
             List.of(this),
             Rules.sandbox(NODE),
             clock,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.model.MessageFormat;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Deliver;
 import fr.relais.flow.Exit;
 import fr.relais.flow.FollowUps;
 import fr.relais.flow.Ids;
+import fr.relais.flow.Readers;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
@@ -26,7 +26,7 @@ record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver
    */
   record Parts(
       Store store,
-      List<MessageFormat> formats,
+      Readers readers,
       List<Exit> exits,
       Rules rules,
       InstantSource clock,
@@ -40,7 +40,7 @@ record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver
     return new Walk(
         new Receive(
             parts.store(),
-            parts.formats(),
+            parts.readers(),
             parts.rules(),
             parts.clock(),
             parts.ids(),

@@ -197,7 +197,8 @@ final class Assign {
   private Candidates byLikeness(
       Transaction tx, Arrival arrival, Set<String> vetoed, boolean otherPatient) {
     String maybe = null;
-    for (String id : tx.followUpsByIdentity(BlindKeys.of(arrival.report()), CANDIDATES_MAX)) {
+    for (String id :
+        tx.followUpsByIdentity(BlindKeys.sameSpecimen(arrival.report()), CANDIDATES_MAX)) {
       if (!vetoed.contains(id)) {
         for (ReportVersion version : tx.versions(id)) {
           boolean like = Lineages.sameResult(version.report(), arrival.report(), SAME);

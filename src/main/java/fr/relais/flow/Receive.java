@@ -5,8 +5,6 @@ import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
-import fr.relais.core.model.FormatName;
-import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
@@ -37,7 +35,7 @@ public final class Receive implements Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Receive.class);
 
   private final Store store;
-  private final List<MessageFormat> formats;
+  private final Readers readers;
   private final Assign assign;
   private final InstantSource clock;
   private final Ids ids;
@@ -45,13 +43,13 @@ public final class Receive implements Entrance {
 
   public Receive(
       Store store,
-      List<MessageFormat> formats,
+      Readers readers,
       Rules rules,
       InstantSource clock,
       Ids ids,
       Checkpoint checkpoint) {
     this.store = store;
-    this.formats = List.copyOf(formats);
+    this.readers = readers;
     this.assign = new Assign(rules, ids, checkpoint);
     this.clock = clock;
     this.ids = ids;
@@ -62,7 +60,7 @@ public final class Receive implements Entrance {
   public Answer receive(Incoming incoming) {
     Kept kept;
     try {
-      Decoding decoding = decode(incoming.content());
+      Decoding decoding = readers.decode(incoming.content());
       checkpoint.reached(Step.DECODED);
       kept =
           decoding.outcome() == Outcome.REFUSED
@@ -97,38 +95,6 @@ public final class Receive implements Entrance {
                 "réception",
                 "Relais ne peut pas enregistrer ce message pour l'instant.",
                 "Envoyez-le de nouveau dans une minute ; rien n'a été gardé.")));
-  }
-
-  private Decoding decode(Content content) {
-    try {
-      return formats.stream()
-          .filter(format -> format.recognises(content))
-          .findFirst()
-          .map(format -> format.decode(content))
-          .orElseGet(() -> Decoding.quarantined(FormatName.UNKNOWN, content, unknown(content)));
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("reader failed: {}", e.getClass().getName());
-      return Decoding.quarantined(
-          FormatName.UNKNOWN,
-          content,
-          Problem.error(
-              ProblemCode.PROCESSING_FAILED,
-              "message",
-              "Relais n'a pas su lire ce message.",
-              "Il est gardé et confié à un médecin ; prévenez l'opérateur."));
-    }
-  }
-
-  /** The standing of a message that no reader claims, said the same way everywhere. */
-  public static Problem unknown(Content content) {
-    return content.size() == 0
-        ? Problem.error(
-            ProblemCode.EMPTY, "message", "Le message est vide.", "Envoyez le résultat entier.")
-        : Problem.error(
-            ProblemCode.FORMAT_UNKNOWN,
-            "message",
-            "Ce n'est aucun des formats que Relais connaît.",
-            "Envoyez du HPRIM Médecin ou un HL7 ORU^R01 ; vérifiez l'export.");
   }
 
   /** Not kept: only the fact is. */
@@ -212,7 +178,7 @@ public final class Receive implements Entrance {
 
   private static Problem already() {
     return Problem.warning(
-        ProblemCode.FORMAT_NOT_READ,
+        ProblemCode.ALREADY_QUARANTINED,
         "message",
         "Ce message est déjà en quarantaine chez un médecin.",
         "Il n'y a rien à renvoyer ; corrigez la cause dite la première fois.");
@@ -264,38 +230,13 @@ public final class Receive implements Entrance {
     return new Answer(
         kept.kind(),
         kept.repeat(),
-        acknowledge(received, acknowledgement),
+        readers.acknowledge(received, acknowledgement),
         kept.originalId(),
         kept.problems());
   }
 
-  /**
-   * The standard's answer: of the format that recognises the content, else of the first that can.
-   */
-  private @Nullable Content acknowledge(Content received, Acknowledgement acknowledgement) {
-    for (MessageFormat format : formats) {
-      if (format.recognises(received)) {
-        Content answer = format.acknowledge(received, acknowledgement);
-        if (answer != null) {
-          return answer;
-        }
-      }
-    }
-    for (MessageFormat format : formats) {
-      Content answer = format.acknowledge(received, acknowledgement);
-      if (answer != null) {
-        return answer;
-      }
-    }
-    return null;
-  }
-
   @Override
   public boolean endsWhole(Content content) {
-    return formats.stream()
-        .filter(format -> format.recognises(content))
-        .findFirst()
-        .map(format -> format.endsWhole(content))
-        .orElse(false);
+    return readers.endsWhole(content);
   }
 }

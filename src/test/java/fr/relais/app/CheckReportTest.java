@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static fr.relais.app.CheckSamples.BYTES;
+import static fr.relais.app.CheckSamples.NOBODY;
+import static fr.relais.app.CheckSamples.accepted;
+import static fr.relais.app.CheckSamples.check;
+import static fr.relais.app.CheckSamples.empty;
+import static fr.relais.app.CheckSamples.full;
+import static fr.relais.app.CheckSamples.observation;
+import static fr.relais.app.CheckSamples.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,33 +18,19 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import fr.relais.core.model.Attachment;
-import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
-import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FormatName;
-import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.Interpretation;
-import fr.relais.core.model.LocalId;
-import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
-import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.PartialDateTime;
-import fr.relais.core.model.PatientIdentity;
-import fr.relais.core.model.PerformerReference;
-import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
-import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
-import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
-import fr.relais.core.model.Sex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,21 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckReportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Content BYTES = Content.of("synthetic", UTF_8);
-  private static final PatientIdentity NOBODY =
-      new PatientIdentity(
-          null,
-          null,
-          IdentityStatus.PROVISIONAL,
-          null,
-          null,
-          List.of(),
-          null,
-          null,
-          null,
-          List.of(),
-          List.of(),
-          null);
 
   @Test
   void a_full_report_is_written_in_the_agreed_order_and_fits_the_schema() throws IOException {
@@ -226,119 +204,6 @@ class CheckReportTest {
     walk(schemaTree(), "", faults);
 
     assertThat(faults).isEmpty();
-  }
-
-  @Test
-  void people_read_a_critical_report_in_french() {
-    String text = CheckText.of(check(accepted(full())));
-
-    assertThat(text)
-        .contains("HL7 v2 (ORU) 2.5, écrit en UTF-8", "Résultat : accepté")
-        .contains("▲▲ Critique · Biologie · corrigé")
-        .contains("DURAND Jeanne, né(e) le 03/02/1948 · Identité qualifiée")
-        .contains("Dr Anne BOYER (code BOYEAN)")
-        .contains("Potassium : 6,4 mmol/L [HH] (3,5 – 5,0)")
-        .contains("demandeur DEM-1");
-  }
-
-  @Test
-  void people_read_the_place_the_cause_and_the_cure_of_a_problem() {
-    String text = CheckText.of(check(Decoding.quarantined(FormatName.CDA, BYTES, unreadable())));
-
-    assertThat(text)
-        .contains("gardé, à examiner par une personne")
-        .contains("✗ Erreur TRUNCATED, ligne 7")
-        .contains("Cause  : La fin manque.")
-        .contains("Remède : Renvoyez le fichier entier.");
-  }
-
-  @Test
-  void a_message_cannot_drive_the_terminal_or_forge_a_line() {
-    Report report =
-        Report.builder(ReportKind.BIOLOGY, ReportStatus.FINAL, NOBODY)
-            .performer(new PerformerReference("LABO\u001B[2J\n  Résultat : accepté", null, null))
-            .build();
-
-    String text = CheckText.of(check(accepted(report)));
-
-    assertThat(text).contains("LABO [2J   Résultat").doesNotContain("\u001B");
-    assertThat(text.lines().filter(line -> line.startsWith("  Résultat :"))).hasSize(1);
-  }
-
-  private static CheckReport check(Decoding decoding) {
-    return CheckReport.of("essai.hl7", decoding, report -> FollowUpPriority.CRITICAL);
-  }
-
-  private static Decoding accepted(Report report) {
-    return new Decoding(
-        FormatName.HL7V2_ORU,
-        "2.5",
-        "UTF-8",
-        Decoding.ClaimedSender.NONE,
-        List.of(),
-        List.of(new Decoding.Part(BYTES, report, List.of())));
-  }
-
-  private static Report empty() {
-    return Report.builder(ReportKind.OTHER, ReportStatus.FINAL, NOBODY).build();
-  }
-
-  private static Report full() {
-    PatientIdentity patient =
-        new PatientIdentity(
-            "248028999900129",
-            "1.2.250.1.213.1.4.10",
-            IdentityStatus.QUALIFIED,
-            "Durand",
-            null,
-            List.of("Jeanne"),
-            LocalDate.of(1948, 2, 3),
-            Sex.F,
-            "89999",
-            List.of(new LocalId("P-1", "LABO", "PI")),
-            List.of("0300000000"),
-            "1 rue Inventée");
-    PractitionerReference boyer = new PractitionerReference(null, "BOYEAN", "Boyer", "Anne");
-    return Report.builder(ReportKind.BIOLOGY, ReportStatus.CORRECTED, patient)
-        .documentIds(List.of("1.2.3"))
-        .replaces(List.of("1.2.2"))
-        .typeCode("11502-2")
-        .title("Compte rendu")
-        .issuedAt(PartialDateTime.of(LocalDateTime.of(2026, 11, 19, 8, 30)))
-        .requester(new PractitionerReference(null, "BOYEAN", "BOYER", "Anne"))
-        .performer(new PerformerReference("LBM DU SEREIN", "890009991", null))
-        .recipients(List.of(new Recipient(boyer, "anne@mssante.test")))
-        .orders(List.of(new OrderNumbers("DEM-1", null)))
-        .observations(List.of(observation(Interpretation.HH, ObservationStatus.ENTERED_IN_ERROR)))
-        .attachments(List.of(new Attachment("application/pdf", 12)))
-        .flags(new ReportFlags(null, true, false, null))
-        .build();
-  }
-
-  private static Observation observation(Interpretation flag, ObservationStatus status) {
-    return new Observation(
-        "2823-3",
-        "LN",
-        "Potassium",
-        List.of(),
-        "6.4",
-        null,
-        "mmol/L",
-        "3.5",
-        "5.0",
-        flag,
-        status,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static Problem unreadable() {
-    return Problem.error(
-        ProblemCode.TRUNCATED, "ligne 7", "La fin manque.", "Renvoyez le fichier entier.");
   }
 
   private static Set<ValidationMessage> problemsOf(String json) throws IOException {

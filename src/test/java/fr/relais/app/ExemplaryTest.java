@@ -72,7 +72,7 @@ class ExemplaryTest {
     CheckReport report =
         CheckReport.of(
             file.getFileName().toString(),
-            Formats.decode(Content.of(Files.readAllBytes(file))),
+            Formats.ALL.decode(Content.of(Files.readAllBytes(file))),
             Priorities::of);
     JsonNode said = JSON.readTree(report.json());
     assertThat(schema().validate(said)).as("fits the schema").isEmpty();

@@ -12,7 +12,9 @@ public record BlindKey(Kind kind, String value) {
     INS,
     BIRTH_DATE_AND_FAMILY,
     BIRTH_DATE_AND_GIVEN,
-    ORDER_NUMBER
+    ORDER_NUMBER,
+    /** A patient, by INS or by birth date and family name, and the day of a specimen. */
+    PATIENT_AND_SPECIMEN_DAY
   }
 
   @Override

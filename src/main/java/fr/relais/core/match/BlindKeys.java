@@ -2,6 +2,7 @@
 package fr.relais.core.match;
 
 import fr.relais.core.model.OrderNumbers;
+import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
 import java.util.ArrayList;
@@ -29,7 +30,32 @@ public final class BlindKeys {
         keys.add(new BlindKey(BlindKey.Kind.ORDER_NUMBER, order.placer()));
       }
     }
+    keys.addAll(sameSpecimen(report));
     return keys.stream().distinct().toList();
+  }
+
+  /**
+   * The keys under which another form of this result, without a number in common, would be found.
+   */
+  public static List<BlindKey> sameSpecimen(Report report) {
+    PartialDateTime when = report.specimenAt();
+    if (when == null) {
+      return List.of();
+    }
+    PatientIdentity patient = report.patient();
+    List<BlindKey> who = new ArrayList<>(ins(patient));
+    if (patient.birthDate() != null) {
+      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.birthName());
+      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.usedName());
+    }
+    return who.stream()
+        .map(
+            key ->
+                new BlindKey(
+                    BlindKey.Kind.PATIENT_AND_SPECIMEN_DAY,
+                    key.kind() + " " + key.value() + " " + when.day()))
+        .distinct()
+        .toList();
   }
 
   /** The key of a qualified INS, if the patient has one: the only one that matches by itself. */
