@@ -162,7 +162,7 @@ final class SettingKeys {
               "Durée pendant laquelle un envoi commencé n'est repris par aucun autre exemplaire de Relais.",
               "PT30S");
   static final Setting<Integer> DELIVER_BATCH =
-      Setting.of("deliver.batch", integer(1, 1_000), "20", "50")
+      Setting.of("deliver.batch", integer(1, 1_000), "10", "50")
           .says("Envois par visite", "Nombre d'envois pris à chaque visite.", "50");
   static final Setting<Duration> AUDIT_SEAL =
       Setting.of("audit.seal", duration(Duration.ofMillis(100), Duration.ofSeconds(30)), "1s")

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
 
 /** The steps of the walk, wired to one store, one clock and one set of exits. */
 record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver) {
+  /** Few, so that a node that wakes a moment later still finds its share. */
+  private static final int TIMERS_AT_ONCE = 5;
 
   /**
    * What the steps are made of.
@@ -52,7 +54,7 @@ record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver
             parts.clock(),
             parts.ids(),
             parts.checkpoint(),
-            parts.batch()),
+            Math.min(parts.batch(), TIMERS_AT_ONCE)),
         new Deliver(
             parts.store(),
             parts.exits(),

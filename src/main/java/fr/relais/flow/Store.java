@@ -77,6 +77,7 @@ public interface Store extends AutoCloseable {
    * @param late open follow-ups whose next due time has passed, by how long at most
    * @param unsealed audit lines not yet linked, by how long at most
    * @param received originals kept, repeats not counted
+   * @param expiredDeliveries given up after every try: the doctor did not get it that way
    * @param jobsByNode attempts begun, by the node that began them
    */
   record Figures(
@@ -87,6 +88,7 @@ public interface Store extends AutoCloseable {
       Map<FollowUpPriority, Long> openByPriority,
       long openWorkItems,
       long readyDeliveries,
+      long expiredDeliveries,
       long late,
       Duration latest,
       long unsealed,

@@ -51,6 +51,7 @@ final class MemoryWatch {
         byPriority,
         questions().count(),
         deliveries().filter(delivery -> delivery.state() == DeliveryState.READY).count(),
+        deliveries().filter(delivery -> delivery.state() == DeliveryState.EXPIRED).count(),
         due.size(),
         Watch.since(due.stream().min(Comparator.naturalOrder()).orElse(now), now),
         unsealed.size(),

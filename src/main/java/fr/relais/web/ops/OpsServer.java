@@ -145,6 +145,7 @@ public final class OpsServer implements AutoCloseable {
     body.put("openByPriority", figures.openByPriority());
     body.put("openWorkItems", figures.openWorkItems());
     body.put("readyDeliveries", figures.readyDeliveries());
+    body.put("expiredDeliveries", figures.expiredDeliveries());
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
     ctx.json(body);

@@ -163,6 +163,7 @@ CREATE TABLE delivery (
   node text
 ) WITH (fillfactor = 70);
 CREATE INDEX delivery_ready ON delivery (rank, run_at, seq) WHERE state = 'READY';
+CREATE INDEX delivery_expired ON delivery (id) WHERE state = 'EXPIRED';
 CREATE INDEX delivery_turn ON delivery (follow_up, recipient, seq);
 
 CREATE TABLE delivery_attempt (
