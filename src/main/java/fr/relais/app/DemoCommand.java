@@ -57,7 +57,10 @@ final class DemoCommand implements Callable<Integer> {
             "keys.file=data/demo/sandbox.keys",
             "folder.in=data/demo/in",
             "folder.out=data/demo/out",
-            "folder.quietFor=200ms");
+            "folder.quietFor=200ms",
+            "folder.poll=100ms",
+            "follow.poll=100ms",
+            "deliver.poll=100ms");
     Files.deleteIfExists(settings.get(SettingKeys.DATA_DIR).resolve("horloge"));
     Relais relais = Relais.start(settings, "relais_demo", true, this::note);
     try {
