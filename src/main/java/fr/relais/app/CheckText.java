@@ -137,9 +137,13 @@ final class CheckText {
         "    Remède : " + problem.cure());
   }
 
-  /** Numbers alone take the French comma; any other text stays as the sender wrote it. */
+  /**
+   * Numbers alone take the French comma; any other text, and a dot that may mark thousands, stays
+   * as the sender wrote it.
+   */
   private static String comma(String value) {
-    return value.matches("-?\\d+\\.\\d+") ? value.replace('.', ',') : value;
+    boolean thousands = value.matches("-?\\d{1,3}(\\.\\d{3})+");
+    return value.matches("-?\\d+\\.\\d+") && !thousands ? value.replace('.', ',') : value;
   }
 
   private static String upper(@Nullable String name) {

@@ -126,7 +126,12 @@ final class Console {
         : open.stream()
             .map(
                 w ->
-                    w.question().french()
+                    store
+                            .inTransaction(tx -> tx.followUp(w.followUp()))
+                            .map(FollowUp::reference)
+                            .orElse("?")
+                        + "  "
+                        + w.question().french()
                         + " · "
                         + name(w.owner())
                         + " · avant "

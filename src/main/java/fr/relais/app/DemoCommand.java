@@ -183,7 +183,7 @@ final class DemoCommand implements Callable<Integer> {
 
         Relais reste en marche : http://localhost:%d (Ctrl-C pour l'arrêter).
         Envoyez-lui un résultat à la main :
-          HL7 v2      printf '\\013%%s\\034\\r' "$(cat message.hl7)" | nc -q 2 localhost %d
+          HL7 v2      printf '\\013%%s\\034\\r' "$(tr '\\n' '\\r' < message.hl7)" | nc -q 2 localhost %d
           fichier     cp resultat.hpr %s/
                       puis lisez resultat.hpr.accuse.json à côté
         Et agissez ici, à la console : « liste », « prends REF martin », « avance 15min », « aide ».

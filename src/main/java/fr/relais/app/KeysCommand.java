@@ -51,6 +51,9 @@ final class KeysCommand implements Callable<Integer> {
       out.println("Clés créées : " + path);
       out.println("Gardez-en une copie hors de la base : sans elles, tout est illisible.");
     } else if (rotate != null) {
+      if (file.load().periods().contains(rotate)) {
+        throw new CommandFailure("Cette période existe déjà. Donnez un nom nouveau à --rotate.");
+      }
       file.rotate(rotate);
       out.println("Période ouverte : " + rotate + ".");
       out.println("Clés transportées : " + rewrap(settings) + ".");

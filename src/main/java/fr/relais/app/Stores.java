@@ -27,10 +27,11 @@ final class Stores {
             ? postgres.database()
             : postgres.database(database, fresh);
     return new PostgresStore(
-        where,
-        keys(settings),
-        settings.get(SettingKeys.NODE),
-        settings.get(SettingKeys.DATABASE_POOL));
+            where,
+            keys(settings),
+            settings.get(SettingKeys.NODE),
+            settings.get(SettingKeys.DATABASE_POOL))
+        .servingOnly(settings.profile().word());
   }
 
   static Postgres postgres(Settings settings, Deque<AutoCloseable> open) {

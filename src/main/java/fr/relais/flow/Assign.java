@@ -19,7 +19,6 @@ import fr.relais.core.model.Sender;
 import fr.relais.flow.Checkpoint.Step;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -171,7 +170,8 @@ final class Assign {
   private Candidates candidates(Transaction tx, Arrival arrival) {
     Collection<LineageKey> keys =
         Lineages.lookedFor(arrival.report(), arrival.version().performer());
-    Set<String> named = new LinkedHashSet<>(tx.lineage(keys).values());
+    // in one order everywhere, so that two messages never wait for each other
+    Set<String> named = new TreeSet<>(tx.lineage(keys).values());
     List<FollowUp> same = new ArrayList<>();
     boolean otherPatient = false;
     for (String id : named) {

@@ -8,6 +8,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,9 @@ public final class Readers {
   @Nullable Content acknowledge(Content received, Acknowledgement acknowledgement) {
     Content answer =
         of(received).map(format -> format.acknowledge(received, acknowledgement)).orElse(null);
-    for (MessageFormat format : formats) {
-      if (answer != null) {
-        return answer;
-      }
-      answer = format.acknowledge(received, acknowledgement);
+    Iterator<MessageFormat> others = formats.iterator();
+    while (answer == null && others.hasNext()) {
+      answer = others.next().acknowledge(received, acknowledgement);
     }
     return answer;
   }

@@ -45,9 +45,52 @@ public final class PostgresStore implements Store {
     this.connections = pool(database, node, connectionsMax);
     try {
       migrate();
+      mark(
+          "keys",
+          blind.keyCheck(),
+          "Cette base a été remplie avec un autre fichier de clés. Donnez le bon (keys.file) : avec"
+              + " celui-ci, rien de ce qu'elle contient ne se lit.");
     } catch (RuntimeException e) {
       connections.close();
       throw e;
+    }
+  }
+
+  /**
+   * Keeps this database for one profile, for ever: fictitious people and real ones never share one.
+   *
+   * @throws UnsafeDatabase when it serves another profile already
+   */
+  public PostgresStore servingOnly(String profile) {
+    try {
+      mark(
+          "profile",
+          profile,
+          "Cette base a servi à un autre profil (bac à sable ou réel). Donnez une autre base : les"
+              + " personnes fictives et les vraies ne se mêlent jamais.");
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    return this;
+  }
+
+  private void mark(String what, String value, String otherwise) {
+    String kept =
+        reading(
+            session ->
+                session
+                    .sql()
+                    .first(
+                        """
+                        INSERT INTO installation AS i (what, value) VALUES (?, ?)
+                        ON CONFLICT (what) DO UPDATE SET value = i.value RETURNING value""",
+                        row -> row.text("value"),
+                        what,
+                        value)
+                    .orElseThrow());
+    if (!kept.equals(value)) {
+      throw new UnsafeDatabase(what, otherwise);
     }
   }
 

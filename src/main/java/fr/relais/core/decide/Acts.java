@@ -218,9 +218,11 @@ public final class Acts {
   }
 
   private static Result seen(FollowUp row, Act act, Context context) {
-    return concerned(row, act, context)
+    boolean owner = act.actor().equals(row.owner());
+    boolean inHisPlace = row.rung() > 0 && concerned(row, act, context);
+    return owner || inHisPlace
         ? done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()))
-        : refused("Ce résultat ne vous est pas confié.");
+        : refused("Son responsable doit voir cette annulation ; vous serez prévenu s'il se tait.");
   }
 
   private static Result reopen(FollowUp row, Act act, Context context) {

@@ -125,7 +125,8 @@ public final class FollowUpMachine {
     if (!lookAgain) {
       Draft same =
           new Draft(row, Kind.VERSION_ADDED, context)
-              .reason("Même résultat sous une autre forme, ou sans changement.");
+              .reason(
+                  "Rien de changé : autre forme du résultat, ou version gardée pour l'historique.");
       boolean asksFromNowOn =
           validated
               && row.state() == FollowUpState.OPEN

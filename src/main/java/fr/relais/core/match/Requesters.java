@@ -39,9 +39,10 @@ public final class Requesters {
   public static Found find(Report report, @Nullable Sender sender, Roster roster, LocalDate today) {
     PractitionerReference named = report.requester();
     Practitioner known = named == null ? null : identified(named, sender, roster);
-    String site = site(report, sender, named, known, roster, today);
+    boolean contested = known != null && named != null && contradicts(named, known);
+    String site = site(report, sender, named, contested ? null : known, roster, today);
     if (known != null && named != null) {
-      if (contradicts(named, known)) {
+      if (contested) {
         return new Found(null, site, known, "identifiant et nom du prescripteur en désaccord");
       }
       return new Found(

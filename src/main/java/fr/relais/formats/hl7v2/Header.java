@@ -100,7 +100,7 @@ final class Header {
       findings.error(
           ProblemCode.PROCESSING_ID_REFUSED,
           "MSH-11",
-          "Message de test ou de mise au point sur une plateforme réelle.",
+          "Message de test ou de mise au point : il n'est pas gardé.",
           "N'envoyer ici que des messages de production (MSH-11 = P).");
     } else if (id.isEmpty()) {
       missing(11, "Le message ne dit pas s'il est de production.", findings);

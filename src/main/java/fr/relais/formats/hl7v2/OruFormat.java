@@ -11,6 +11,7 @@ import fr.relais.core.model.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HL7 v2 (2.1 to 2.8), of which discrete ORU^R01 is read: results segment by segment as French
@@ -104,9 +105,13 @@ public final class OruFormat implements MessageFormat {
    * MSH-15 asks for an accept acknowledgement (AL, ER, SU) it is that one: CA, CE, CR. When MSH-15
    * is NE or empty it is the application acknowledgement, AA, AE, AR, even if MSH-16 says NE too:
    * we never choose silence, because a sender that hears nothing believes that nothing arrived.
+   * Only an acknowledgement is never acknowledged (ch. 2.9.2): two systems would answer each other
+   * for ever.
    */
   @Override
-  public Content acknowledge(Content received, Acknowledgement acknowledgement) {
-    return new Answer(received, acknowledgement).content();
+  public @Nullable Content acknowledge(Content received, Acknowledgement acknowledgement) {
+    return Received.of(received).isAnswer()
+        ? null
+        : new Answer(received, acknowledgement).content();
   }
 }

@@ -52,6 +52,13 @@ record Received(@Nullable Segment msh, Charset charset, String fallbackId) {
         fallback);
   }
 
+  /** Whether the message is itself an acknowledgement (MSH-9.1 ACK or MCF). */
+  boolean isAnswer() {
+    Segment header = msh;
+    String type = header == null ? "" : header.field(9).component(1).code();
+    return type.equals("ACK") || type.equals("MCF");
+  }
+
   /** A field of the received header, written with our own delimiters. */
   String field(int n) {
     Segment header = msh;

@@ -54,6 +54,23 @@ class PostgresTest {
   }
 
   @Test
+  void a_database_filled_under_other_keys_or_for_another_profile_is_refused() {
+    Postgres.Database database = TestDatabase.fresh("marked");
+    InstallationKeys keys = InstallationKeys.create("2026-11");
+    TestDatabase.open(database, keys, "first").servingOnly("sandbox").close();
+
+    assertThatThrownBy(
+            () -> TestDatabase.open(database, InstallationKeys.create("2026-11"), "other"))
+        .isInstanceOf(UnsafeDatabase.class)
+        .hasMessageContaining("autre fichier de clés");
+    PostgresStore again = TestDatabase.open(database, keys.withPeriod("2026-12"), "again");
+    assertThatThrownBy(() -> again.servingOnly("live"))
+        .isInstanceOf(UnsafeDatabase.class)
+        .hasMessageContaining("autre profil");
+    TestDatabase.open(database, keys, "same").servingOnly("sandbox").close();
+  }
+
+  @Test
   void an_address_whose_settings_are_not_safe_is_refused() {
     Postgres.Database database = TestDatabase.fresh("unsafe");
     TestDatabase.asOwner(

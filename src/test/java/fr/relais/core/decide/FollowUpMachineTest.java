@@ -164,6 +164,18 @@ class FollowUpMachineTest {
   }
 
   @Test
+  void a_withdrawal_is_seen_by_its_owner_and_by_others_only_once_he_kept_silent() {
+    FollowUp withdrawn = inState(FollowUpState.WITHDRAWN);
+    Act duty = Act.of(Act.Kind.SEE_WITHDRAWAL, "martin", TEN);
+    assertThat(Acts.on(withdrawn, duty, List.of(), at(TEN)))
+        .isInstanceOf(Acts.Result.Refused.class);
+    FollowUp climbed = FollowUpMachine.due(withdrawn, at(TEN.plus(Duration.ofDays(5)))).row();
+    assertThat(Acts.on(climbed, duty, List.of(), at(TEN))).isInstanceOf(Acts.Result.Done.class);
+    Act owner = Act.of(Act.Kind.SEE_WITHDRAWAL, "boyer", TEN);
+    assertThat(Acts.on(withdrawn, owner, List.of(), at(TEN))).isInstanceOf(Acts.Result.Done.class);
+  }
+
+  @Test
   void a_critical_result_is_never_seen_with_nothing_to_do() {
     FollowUp taken = taken(received(FollowUpPriority.CRITICAL));
     assertThat(

@@ -98,6 +98,15 @@ class AnswerTest {
   }
 
   @Test
+  void an_acknowledgement_is_never_acknowledged() {
+    Content received =
+        Content.of("MSH|^~\\&|SIL|LBM|||20261119||ACK^R01|A1|P|2.5\rMSA|AA|x\r", ISO_8859_1);
+    for (Kind kind : Kind.values()) {
+      assertThat(format.acknowledge(received, answer(kind, List.of()))).isNull();
+    }
+  }
+
+  @Test
   void without_a_sure_charset_the_answer_is_ascii() {
     Content received =
         Content.of("MSH|^~\\&|A|LABO É|C|D|20260101||ORU^R01|7|P|2.5\rPID|1\r", ISO_8859_1);

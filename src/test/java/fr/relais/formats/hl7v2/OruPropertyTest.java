@@ -42,6 +42,10 @@ class OruPropertyTest {
       format.recognises(content);
       format.endsWhole(content);
       Content answer = format.acknowledge(content, acknowledgement(decoding));
+      if (Received.of(content).isAnswer()) {
+        assertThat(answer).isNull();
+        continue;
+      }
       assertThat(answer.text(ISO_8859_1))
           .startsWith("MSH|^~\\&|")
           .containsPattern("\rMSA\\|[AC]E\\|");

@@ -8,6 +8,12 @@ CREATE TABLE data_key (
   wrapped bytea NOT NULL
 );
 
+-- Whose database this is: a check of the key file, the profile that it serves.
+CREATE TABLE installation (
+  what text PRIMARY KEY,
+  value text NOT NULL
+);
+
 CREATE TABLE original_message (
   id text PRIMARY KEY,
   sender text NOT NULL,
