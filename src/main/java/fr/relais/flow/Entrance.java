@@ -16,6 +16,13 @@ public interface Entrance {
    */
   Answer receive(Incoming incoming);
 
+  /**
+   * Answers a message that is over the limits: it is not kept, only the fact is.
+   *
+   * @param head the beginning of the message, enough to tell its format and its identifier
+   */
+  Answer tooLarge(String channel, Content head);
+
   /** Whether some format finds its end mark: a file that has none may still be being written. */
   boolean endsWhole(Content content);
 

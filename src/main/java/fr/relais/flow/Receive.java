@@ -64,7 +64,7 @@ public final class Receive implements Entrance {
       checkpoint.reached(Step.DECODED);
       kept =
           decoding.outcome() == Outcome.REFUSED
-              ? refuse(incoming, decoding)
+              ? refuse(incoming.channel(), incoming.content(), decoding.allProblems())
               : store.inTransaction(tx -> keep(tx, incoming, decoding));
       checkpoint.reached(Step.COMMITTED);
     } catch (StoreUnavailable e) {
@@ -98,20 +98,20 @@ public final class Receive implements Entrance {
   }
 
   /** Not kept: only the fact is. */
-  private Kept refuse(Incoming incoming, Decoding decoding) {
-    Instant now = clock.instant();
+  private Kept refuse(String channel, Content content, List<Problem> problems) {
+    AuditLine line =
+        new AuditLine(
+            clock.instant(),
+            channel,
+            AuditLine.Action.REFUSED,
+            content.hash().brief(),
+            codes(problems));
     store.inTransaction(
         tx -> {
-          tx.audit(
-              new AuditLine(
-                  now,
-                  incoming.channel(),
-                  AuditLine.Action.REFUSED,
-                  incoming.content().hash().brief(),
-                  codes(decoding.allProblems())));
+          tx.audit(line);
           return true;
         });
-    return new Kept(Acknowledgement.Kind.REFUSED, false, null, decoding.allProblems());
+    return new Kept(Acknowledgement.Kind.REFUSED, false, null, problems);
   }
 
   private Kept keep(Transaction tx, Incoming incoming, Decoding decoding) {
@@ -233,6 +233,23 @@ public final class Receive implements Entrance {
         readers.acknowledge(received, acknowledgement),
         kept.originalId(),
         kept.problems());
+  }
+
+  @Override
+  public Answer tooLarge(String channel, Content head) {
+    Problem problem =
+        Problem.error(
+            ProblemCode.TOO_LARGE,
+            "message",
+            "Le message dépasse la taille admise ; il n'est pas gardé.",
+            "Divisez-le, ou ôtez les images et les documents joints.");
+    Kept kept = new Kept(Acknowledgement.Kind.REFUSED, false, null, List.of(problem));
+    try {
+      refuse(channel, head, kept.problems());
+    } catch (RuntimeException e) {
+      kept = tryLater();
+    }
+    return answer(head, kept);
   }
 
   @Override

@@ -18,9 +18,13 @@ public final class MllpDesk {
   }
 
   /** The answer to give once the message is kept; null: none, and the connection closes. */
-  public @Nullable Content receive(byte[] message) {
+  public @Nullable Content receive(Object frame) {
     try {
-      return entrance.receive(new Incoming("mllp", null, Content.of(message))).acknowledgement();
+      return frame instanceof TooLarge large
+          ? entrance.tooLarge("mllp", Content.of(large.head())).acknowledgement()
+          : entrance
+              .receive(new Incoming("mllp", null, Content.of((byte[]) frame)))
+              .acknowledgement();
     } catch (RuntimeException e) {
       // the port forbids it; its text may quote data, so only its kind is told
       LOG.error("mllp entrance failed kind={}", e.getClass().getName());

@@ -4,12 +4,14 @@ package fr.relais.adapters.channels;
 import fr.relais.adapters.channels.MllpConnections.Seat;
 import fr.relais.core.model.ProblemCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class MllpFrames extends ByteToMessageDecoder {
   static final byte END = 0x1C;
   static final byte CR = 0x0D;
   private static final byte LF = 0x0A;
+  private static final int HEAD_BYTES = 8_192;
   private static final Logger LOG = LoggerFactory.getLogger(MllpFrames.class);
 
   private final MllpConnections connections;
@@ -38,6 +41,7 @@ final class MllpFrames extends ByteToMessageDecoder {
   private boolean inWork;
   private boolean closed;
   private int scanned;
+  private byte @Nullable [] head;
 
   MllpFrames(MllpConnections connections, int messageBytesMax, Duration idle) {
     this.connections = connections;
@@ -76,6 +80,10 @@ final class MllpFrames extends ByteToMessageDecoder {
     if (inWork || !(inside || findsStart(ctx, here, in))) {
       return;
     }
+    if (head != null) {
+      passes(ctx, here, in, out);
+      return;
+    }
     int at =
         in.forEachByte(
             in.readerIndex() + scanned,
@@ -84,7 +92,10 @@ final class MllpFrames extends ByteToMessageDecoder {
     int length = at < 0 ? in.readableBytes() : at - in.readerIndex();
     scanned = length;
     if (length > messageBytesMax) {
-      drop(ctx, in, ProblemCode.TOO_LARGE);
+      head = ByteBufUtil.getBytes(in, in.readerIndex(), Math.min(HEAD_BYTES, length));
+      LOG.warn("mllp frame refused code={} peer={}", ProblemCode.TOO_LARGE, here.peer());
+      connections.holds(here, 0);
+      passes(ctx, here, in, out);
     } else if (!connections.holds(here, length)) {
       drop(ctx, in, ProblemCode.TRY_LATER);
     } else if (at >= 0) {
@@ -131,10 +142,39 @@ final class MllpFrames extends ByteToMessageDecoder {
     }
   }
 
+  /**
+   * Lets the rest of a frame over the limit pass unread, to its end, so that it can be answered.
+   */
+  private void passes(ChannelHandlerContext ctx, Seat here, ByteBuf in, List<Object> out) {
+    while (in.isReadable()) {
+      int at = in.bytesBefore(END);
+      if (at < 0) {
+        in.skipBytes(in.readableBytes());
+        return;
+      }
+      in.skipBytes(at);
+      if (in.readableBytes() < 2) {
+        return;
+      }
+      if (in.getByte(in.readerIndex() + 1) == CR) {
+        in.skipBytes(2);
+        TooLarge large = new TooLarge(Objects.requireNonNull(head));
+        head = null;
+        works(ctx, here, large, out);
+        return;
+      }
+      in.skipBytes(1);
+    }
+  }
+
   private void takes(ChannelHandlerContext ctx, Seat here, ByteBuf in, int at, List<Object> out) {
-    cancelDeadline();
     byte[] message = new byte[at - in.readerIndex()];
     in.readBytes(message).skipBytes(2);
+    works(ctx, here, message, out);
+  }
+
+  private void works(ChannelHandlerContext ctx, Seat here, Object message, List<Object> out) {
+    cancelDeadline();
     inside = false;
     scanned = 0;
     if (connections.works(here)) {

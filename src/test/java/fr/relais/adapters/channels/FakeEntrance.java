@@ -23,6 +23,13 @@ final class FakeEntrance implements Entrance {
   }
 
   @Override
+  public Answer tooLarge(String channel, Content head) {
+    return answer(
+        Acknowledgement.Kind.REFUSED,
+        Content.of("MSA|AR|" + text(head).substring(0, 5), StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
   public boolean endsWhole(Content content) {
     return text(content).endsWith("FIN");
   }

@@ -112,13 +112,16 @@ class MllpTest {
   }
 
   @Test
-  void message_of_the_greatest_size_is_taken_and_one_byte_more_is_not() throws IOException {
+  void message_of_the_greatest_size_is_taken_and_one_byte_more_is_answered_unread()
+      throws IOException {
     try (RawPeer peer = new RawPeer(port)) {
       String most = "x".repeat(MAX);
       assertThat(peer.writes(frame(most)).answer()).hasSize(MAX + 7);
-      assertThat(peer.writes(frame(most + "x")).untilClosed()).isEmpty();
+      assertThat(peer.writes(frame(most + "x")).answer()).isEqualTo("MSA|AR|xxxxx");
+      assertThat(peer.writes(frame(most + most + "\u001c" + most)).answer()).startsWith("MSA|AR");
+      assertThat(peer.writes(frame("next")).answer()).isEqualTo("MSA|AA|next");
     }
-    assertThat(entrance.received).hasSize(1);
+    assertThat(entrance.received).hasSize(2);
   }
 
   @Test
