@@ -5,6 +5,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import java.time.Duration;
@@ -47,6 +48,9 @@ public interface Store extends AutoCloseable {
   /** Questions that are open, by due time. */
   List<WorkItem> openWorkItems(int limit);
 
+  /** Orders whose result is awaited, by when it is expected. */
+  List<Order> awaitedOrders(int limit);
+
   /** Numbers for those who watch. No health data, no identity. */
   Figures figures(Instant now);
 
@@ -78,6 +82,7 @@ public interface Store extends AutoCloseable {
    * @param unsealed audit lines not yet linked, by how long at most
    * @param received originals kept, repeats not counted
    * @param expiredDeliveries given up after every try: the doctor did not get it that way
+   * @param awaitedOrders orders without a result yet, those that were raised included
    * @param jobsByNode attempts begun, by the node that began them
    */
   record Figures(
@@ -91,6 +96,7 @@ public interface Store extends AutoCloseable {
       long expiredDeliveries,
       long late,
       Duration latest,
+      long awaitedOrders,
       long unsealed,
       Duration oldestUnsealed,
       Map<String, Long> timersByNode,
