@@ -9,6 +9,7 @@ import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Checkpoint;
+import fr.relais.flow.Exits;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.web.ops.OpsServer;
@@ -17,13 +18,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,17 @@ import org.jspecify.annotations.Nullable;
  * it closes everything in the reverse order.
  */
 final class Relais implements AutoCloseable {
+  /** Steps after which something may be ready to leave. */
+  private static final Set<Checkpoint.Step> WAKING =
+      EnumSet.of(
+          Checkpoint.Step.COMMITTED,
+          Checkpoint.Step.ACT_COMMITTED,
+          Checkpoint.Step.TIMER_COMMITTED);
+
+  /** How long deliveries that have begun may take when Relais stops. */
+  private static final Duration LAST_DELIVERIES = Duration.ofSeconds(2);
+
+  private final Bell bell = new Bell();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
   private final InstantSource clock;
@@ -103,7 +122,8 @@ final class Relais implements AutoCloseable {
             new Engine.Pace(
                 settings.get(SettingKeys.FOLLOW_POLL),
                 settings.get(SettingKeys.DELIVER_POLL),
-                settings.get(SettingKeys.AUDIT_SEAL))));
+                settings.get(SettingKeys.AUDIT_SEAL)),
+            bell));
     channels = hold(openChannels(ready, walk));
     ops.serve(ready);
   }
@@ -135,7 +155,9 @@ final class Relais implements AutoCloseable {
         new Walk.Parts(
             ready,
             Formats.ALL,
-            List.of(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath())),
+            new Exits(
+                List.of(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath())),
+                Papers.WRITERS),
             settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node),
             clock,
             new RandomIds(clock),
@@ -143,9 +165,33 @@ final class Relais implements AutoCloseable {
             step -> {
               watch.reached(step);
               faults.reached(step);
+              if (WAKING.contains(step)) {
+                bell.ring();
+              }
             },
             settings.get(SettingKeys.DELIVER_LEASE),
-            settings.get(SettingKeys.DELIVER_BATCH)));
+            settings.get(SettingKeys.DELIVER_BATCH),
+            lanes(),
+            bell::ring));
+  }
+
+  /** Threads for the deliveries, one for each endpoint that is being served. */
+  private Executor lanes() {
+    ExecutorService pool =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "relais-lane");
+              thread.setDaemon(true);
+              return thread;
+            });
+    hold(
+        () -> {
+          pool.shutdown();
+          if (!pool.awaitTermination(LAST_DELIVERIES.toMillis(), TimeUnit.MILLISECONDS)) {
+            pool.shutdownNow();
+          }
+        });
+    return pool;
   }
 
   private Channels openChannels(Store ready, Walk steps) {

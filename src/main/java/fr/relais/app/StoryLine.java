@@ -6,6 +6,8 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Parcel;
+import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,7 +25,8 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("answer", answer.kind().name());
     fields.put("repeat", answer.repeat());
-    fields.put("sha256", content.hash().hex());
+    fields.put("channel", delivery.channel());
+    fields.put("sha256", digest.hex());
     fields.put("problems", answer.problems().stream().map(p -> p.code().name()).toList());
     String text =
         switch (answer.kind()) {
@@ -76,12 +79,17 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
     return new StoryLine(event.at(), "event", text.toString(), fields);
   }
 
-  static StoryLine sent(Instant at, int number, Delivery delivery, Content content) {
+  static StoryLine sent(Instant at, int number, Delivery delivery, Parcel parcel) {
+    Sha256 digest =
+        parcel.enclosures().isEmpty()
+            ? parcel.digest()
+            : parcel.enclosures().get(0).content().hash();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("followUp", number);
     fields.put("recipient", delivery.recipient());
     fields.put("delivery", delivery.kind().name());
-    fields.put("sha256", content.hash().hex());
+    fields.put("channel", delivery.channel());
+    fields.put("sha256", digest.hex());
     return new StoryLine(
         at,
         "sent",
@@ -91,8 +99,9 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
             + delivery.recipient()
             + " reçoit "
             + delivery.kind()
+            + (delivery.channel().equals("folder") ? "" : " par " + delivery.channel())
             + " (empreinte "
-            + content.hash().brief()
+            + digest.brief()
             + ")",
         fields);
   }

@@ -4,15 +4,20 @@ package fr.relais.app;
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
 import fr.relais.core.model.AttemptOutcome;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Enclosure;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Letter;
+import fr.relais.core.model.Parcel;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Entrance;
 import fr.relais.flow.Exit;
+import fr.relais.flow.Exits;
 import fr.relais.flow.Readers;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
@@ -32,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * lived through in its order. Survives a crash as a process would: what was not answered is sent
  * again.
  */
-final class StoryPlayer implements Exit {
+final class StoryPlayer {
   /** The process dies at this point: nothing after it happens. */
   static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
@@ -76,14 +81,16 @@ final class StoryPlayer implements Exit {
         new Walk.Parts(
             store,
             readers,
-            List.of(this),
+            new Exits(exits(), (channel, form) -> letter -> parcel(letter)),
             Rules.sandbox(NODE),
             clock,
             ids,
             new Random(1),
             checkpoint,
             LEASE,
-            20));
+            20,
+            Runnable::run,
+            () -> {}));
   }
 
   /** What came of the story. */
@@ -271,17 +278,37 @@ final class StoryPlayer implements Exit {
     return end;
   }
 
-  @Override
-  public String channel() {
-    return "folder";
+  private List<Exit> exits() {
+    return java.util.Arrays.stream(Channel.values()).<Exit>map(Told::new).toList();
   }
 
-  @Override
-  public Attempt send(Delivery delivery, Content content) {
-    sent.add(new Story.Told(delivery.recipient(), delivery.kind()));
-    lines.add(
-        StoryLine.sent(
-            clock.instant(), followUps.getOrDefault(delivery.followUp(), 0), delivery, content));
-    return new Attempt(AttemptOutcome.OK, "TOLD");
+  private static Parcel parcel(Letter letter) {
+    Content original = letter.original();
+    return original == null
+        ? Parcel.ofText(letter.delivery().kind().name())
+        : new Parcel("", Map.of(), "", List.of(new Enclosure("result", "", original)), List.of());
+  }
+
+  /** Notes what goes out by one channel. */
+  private final class Told implements Exit {
+    private final Channel channel;
+
+    Told(Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public Channel channel() {
+      return channel;
+    }
+
+    @Override
+    public Attempt send(Delivery delivery, Parcel parcel) {
+      sent.add(new Story.Told(delivery.recipient(), delivery.kind()));
+      lines.add(
+          StoryLine.sent(
+              clock.instant(), followUps.getOrDefault(delivery.followUp(), 0), delivery, parcel));
+      return new Attempt(AttemptOutcome.OK, "TOLD");
+    }
   }
 }

@@ -149,13 +149,14 @@ final class Assign {
   }
 
   private void place(Transaction tx, Arrival arrival) {
-    Candidates found = candidates(tx, arrival);
+    Ordered ordered = Ordered.find(tx, arrival.report());
+    Candidates found = candidates(tx, arrival, ordered);
     checkpoint.reached(Step.CANDIDATES_READ);
-    if (found.same().isEmpty()) {
-      open.report(tx, arrival, found.otherPatient(), found.maybe());
-    } else {
-      join.report(tx, arrival, found.same());
-    }
+    String followUp =
+        found.same().isEmpty()
+            ? open.report(tx, arrival, ordered, found.otherPatient(), found.maybe())
+            : join.report(tx, arrival, ordered, found.same());
+    ordered.received(tx, followUp, arrival.report());
   }
 
   /**
@@ -167,11 +168,12 @@ final class Assign {
    */
   private record Candidates(List<FollowUp> same, boolean otherPatient, @Nullable String maybe) {}
 
-  private Candidates candidates(Transaction tx, Arrival arrival) {
+  private Candidates candidates(Transaction tx, Arrival arrival, Ordered ordered) {
     Collection<LineageKey> keys =
         Lineages.lookedFor(arrival.report(), arrival.version().performer());
     // in one order everywhere, so that two messages never wait for each other
     Set<String> named = new TreeSet<>(tx.lineage(keys).values());
+    ordered.followUp().ifPresent(named::add);
     List<FollowUp> same = new ArrayList<>();
     boolean otherPatient = false;
     for (String id : named) {

@@ -32,7 +32,7 @@ public final class FollowUps {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
-    this.outbox = new Outbox(ids);
+    this.outbox = new Outbox(ids, rules.sheets());
     this.checkpoint = checkpoint;
   }
 

@@ -8,7 +8,9 @@ import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportStatus;
@@ -37,10 +39,11 @@ final class JoinFollowUp {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
-    this.write = new Write(ids, checkpoint);
+    this.write = new Write(rules, ids, checkpoint);
   }
 
-  void report(Transaction tx, Assign.Arrival arrival, List<FollowUp> same) {
+  /** The id of the follow-up that it joined. */
+  String report(Transaction tx, Assign.Arrival arrival, Ordered ordered, List<FollowUp> same) {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
     checkpoint.reached(Step.MATCHED);
@@ -59,20 +62,36 @@ final class JoinFollowUp {
       }
     }
     all.add(arrival.version());
-    row = attributed(row, arrival, roster, now, steps);
-    Versions.Current before = current(seen);
-    Versions.Current after = current(all);
+    // a form of the result that carries no number of ours still answers the order of the others
+    List<Order> orders = tx.ordersOf(survivor.id());
+    boolean refused =
+        ordered.refused() || orders.stream().anyMatch(o -> o.choices().refusesRequester());
+    FollowUpPriority least =
+        orders.stream().anyMatch(Order::urgent) ? FollowUpPriority.URGENT : ordered.least();
+    row = refused ? row : attributed(row, arrival, ordered, roster, now, steps);
+    boolean raised = !least.higherThan(survivor.priority());
+    Versions.Current before = raised ? current(seen).atLeast(least) : current(seen);
+    Versions.Current after = current(all).atLeast(least);
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
+    boolean awaited = seen.isEmpty() && all.size() == 1;
     steps.add(
-        FollowUpMachine.version(
-            row,
-            after,
-            lookAgain,
-            validated,
-            hadResult(tx, survivor.id()),
-            context(roster, row, now)));
+        awaited
+            ? FollowUpMachine.arrived(
+                row,
+                after.priority(),
+                after.withdrawn(),
+                after.priority() != FollowUpPriority.NORMAL
+                    || after.status() != ReportStatus.PRELIMINARY,
+                context(roster, row, now))
+            : FollowUpMachine.version(
+                row,
+                after,
+                lookAgain,
+                validated,
+                hadResult(tx, survivor.id()),
+                context(roster, row, now)));
     checkpoint.reached(Step.DECIDED);
     FollowUp last = steps.get(steps.size() - 1).row();
     List<WorkItem> questions =
@@ -86,16 +105,19 @@ final class JoinFollowUp {
                     now))
             : List.of();
     if (survivor.requester() == null && last.requester() != null) {
-      answered(tx, survivor.id());
+      answered(tx, survivor.id(), WorkItem.Question.REQUESTER_UNKNOWN);
+    }
+    if (awaited) {
+      answered(tx, survivor.id(), WorkItem.Question.RESULT_MISSING);
     }
     write.joined(tx, arrival, steps, questions, roster);
+    return survivor.id();
   }
 
-  /** The result itself said who ordered it: nobody is asked any more. */
-  private static void answered(Transaction tx, String followUp) {
+  /** The result itself answers this question: nobody is asked any more. */
+  private static void answered(Transaction tx, String followUp, WorkItem.Question question) {
     for (WorkItem item : tx.workItemsOf(followUp)) {
-      if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
-          && item.state() == WorkItemState.OPEN) {
+      if (item.question() == question && item.state() == WorkItemState.OPEN) {
         tx.save(Questions.close(item, WorkItemState.ANSWERED));
       }
     }
@@ -142,11 +164,12 @@ final class JoinFollowUp {
   private FollowUp attributed(
       FollowUp row,
       Assign.Arrival arrival,
+      Ordered ordered,
       Roster roster,
       Instant now,
       List<FollowUpMachine.Step> steps) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    Requesters.Found found = Requesters.find(arrival.report(), arrival.sender(), roster, today);
+    Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
     Practitioner requester = found.requester();
     if (row.requester() != null || requester == null) {
       return row;

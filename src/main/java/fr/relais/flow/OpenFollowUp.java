@@ -5,15 +5,19 @@ import fr.relais.core.decide.Clock;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.GeneralPractitioners;
 import fr.relais.core.decide.Ladder;
 import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.decide.Ownership;
 import fr.relais.core.decide.Versions;
+import fr.relais.core.match.OrderMatches;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
@@ -28,8 +32,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the follow-up of a result that is not known yet: owner, deadline, next step. */
@@ -43,53 +49,148 @@ final class OpenFollowUp {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
-    this.write = new Write(ids, checkpoint);
+    this.write = new Write(rules, ids, checkpoint);
   }
 
-  void report(
-      Transaction tx, Assign.Arrival arrival, boolean otherPatient, @Nullable String maybe) {
+  /** The id of the follow-up that it opened. */
+  String report(
+      Transaction tx,
+      Assign.Arrival arrival,
+      Ordered ordered,
+      boolean otherPatient,
+      @Nullable String maybe) {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    Requesters.Found found = Requesters.find(arrival.report(), arrival.sender(), roster, today);
+    Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
     checkpoint.reached(Step.MATCHED);
     Versions.Current current =
-        Versions.of(
-            List.of(new Versions.Version(arrival.report(), arrival.version().cumulative())));
+        Versions.of(List.of(new Versions.Version(arrival.report(), arrival.version().cumulative())))
+            .atLeast(ordered.least());
     Attribution attribution =
-        attribute(roster, found, current.priority(), arrival.report().kind(), now);
+        attribute(roster, found, ordered, current.priority(), arrival.report().kind(), now);
+    Practitioner gp = ordered.generalPractitioner(arrival.report(), roster);
+    GeneralPractitioners.Share share = share(gp, attribution, current.priority(), roster, now);
+    Attribution complete =
+        share == GeneralPractitioners.Share.OFFER ? attribution.offeredTo(gp) : attribution;
     checkpoint.reached(Step.DECIDED);
     FollowUp opening =
-        opening(tx, attribution.owner(), found, arrival.report().kind(), current.priority(), now);
+        opening(
+            tx,
+            complete.owner(),
+            ordered.refused() ? withoutRequester(found) : found,
+            arrival.report().kind(),
+            current.priority(),
+            now);
     boolean asks =
         current.priority() != FollowUpPriority.NORMAL
             || current.status() != ReportStatus.PRELIMINARY;
-    List<WorkItem> questions = new ArrayList<>();
-    List<FollowUpMachine.Step> steps = steps(opening, attribution, current, asks, roster, now);
+    List<FollowUpMachine.Step> steps = steps(opening, complete, current, asks, roster, now);
     FollowUp row = steps.get(steps.size() - 1).row();
-    if (attribution.decision().ask()) {
+    List<WorkItem> questions = new ArrayList<>();
+    if (complete.decision().ask()) {
       questions.add(question(row, WorkItem.Question.REQUESTER_UNKNOWN, evidence(found), now));
     }
+    questions.addAll(doubts(row, arrival, ordered, otherPatient, maybe, now));
+    write.opened(tx, arrival, steps, questions, copies(row, found, ordered, gp, share), roster);
+    return row.id();
+  }
+
+  private List<WorkItem> doubts(
+      FollowUp row,
+      Assign.Arrival arrival,
+      Ordered ordered,
+      boolean otherPatient,
+      @Nullable String maybe,
+      Instant now) {
+    List<WorkItem> questions = new ArrayList<>();
     if (arrival.sender() == null) {
       questions.add(question(row, WorkItem.Question.SENDER_UNKNOWN, "", now));
     }
-    if (otherPatient) {
+    if (otherPatient || ordered.match().otherPatient()) {
       questions.add(question(row, WorkItem.Question.SAME_NUMBER_OTHER_PATIENT, "", now));
+    }
+    Order proposed = ordered.match().proposed();
+    if (proposed != null) {
+      questions.add(
+          question(
+              row,
+              WorkItem.Question.ORDER_TO_CONFIRM,
+              "Peut-être la réponse à la prescription " + proposed.number(),
+              now));
     }
     if (maybe != null) {
       questions.add(
           question(
               row, WorkItem.Question.MAYBE_SAME_RESULT, "Peut-être le même que " + maybe, now));
     }
-    write.opened(tx, arrival, steps, questions, copyToRequester(row, found), roster);
+    return questions;
   }
 
-  /** The requester is entitled to the whole, whoever owns it. */
-  private static @Nullable String copyToRequester(FollowUp row, Requesters.Found found) {
+  /** The patient's wish: whoever ordered is not told what came of it. */
+  private static Requesters.Found withoutRequester(Requesters.Found found) {
+    return new Requesters.Found(null, found.site(), null, found.evidence());
+  }
+
+  private static GeneralPractitioners.Share share(
+      @Nullable Practitioner gp,
+      Attribution attribution,
+      FollowUpPriority priority,
+      Roster roster,
+      Instant now) {
+    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
+    boolean reachable = gp != null && !gp.revoked(today) && !roster.absent(gp.id(), now);
+    return GeneralPractitioners.share(
+        priority,
+        reachable,
+        gp != null && gp.id().equals(attribution.owner()),
+        attribution.offerTo() != null);
+  }
+
+  /** Those who get the result without having to act. */
+  private static List<String> copies(
+      FollowUp row,
+      Requesters.Found found,
+      Ordered ordered,
+      @Nullable Practitioner gp,
+      GeneralPractitioners.Share share) {
+    Set<String> copies = new LinkedHashSet<>();
     Practitioner requester = found.requester();
-    return requester == null || requester.id().equals(row.owner()) || requester.revokedOn() != null
-        ? null
-        : requester.id();
+    // the requester is entitled to the whole, whoever owns it, unless the patient refused
+    if (requester != null && requester.revokedOn() == null && !ordered.refused()) {
+      copies.add(requester.id());
+    }
+    if (gp != null && share != GeneralPractitioners.Share.NOTHING) {
+      copies.add(gp.id());
+    }
+    copies.remove(row.owner());
+    return List.copyOf(copies);
+  }
+
+  /** Nothing came of an order: its requester is told, and owns the question. */
+  void missing(Transaction tx, Order order, Instant now) {
+    Roster roster = tx.roster();
+    FollowUpPriority priority =
+        order.urgent() ? FollowUpPriority.URGENT : FollowUpPriority.UNCLASSIFIED;
+    Practitioner requester = roster.practitioner(order.requester()).orElse(null);
+    Requesters.Found found = new Requesters.Found(requester, order.site(), null, "");
+    Attribution attribution =
+        attribute(roster, found, new Ordered(OrderMatches.Found.NONE), priority, order.kind(), now);
+    FollowUp opening = opening(tx, attribution.owner(), found, order.kind(), priority, now);
+    String what =
+        order.kind() == ReportKind.IMAGING
+            ? "imagerie attendue, non reçue : "
+            : "résultat attendu, non reçu : ";
+    FollowUpMachine.Step step =
+        FollowUpMachine.missing(
+            opening,
+            priority,
+            "Attendu, non reçu : aucun compte rendu dans le délai prévu.",
+            context(roster, opening.site(), opening.owner(), now));
+    WorkItem asked =
+        question(step.row(), WorkItem.Question.RESULT_MISSING, what + order.label(), now);
+    write.missing(tx, step, asked, roster, now);
+    tx.save(order.with(OrderState.MISSING, null, step.row().id()), List.of());
   }
 
   private static String evidence(Requesters.Found found) {
@@ -128,11 +229,16 @@ final class OpenFollowUp {
   }
 
   /** Who owns it, and to whom it is offered. */
-  private record Attribution(String owner, @Nullable String offerTo, Ownership.Decision decision) {}
+  private record Attribution(String owner, @Nullable String offerTo, Ownership.Decision decision) {
+    Attribution offeredTo(@Nullable Practitioner person) {
+      return person == null ? this : new Attribution(owner, person.id(), decision);
+    }
+  }
 
   private Attribution attribute(
       Roster roster,
       Requesters.Found found,
+      Ordered ordered,
       FollowUpPriority priority,
       ReportKind kind,
       Instant now) {
@@ -141,7 +247,9 @@ final class OpenFollowUp {
     Ownership.Decision decision =
         Ownership.decide(
             new Ownership.Facts(
-                standing(roster, found.requester(), now, deadline),
+                ordered.refused()
+                    ? Ownership.Requester.REFUSED_BY_PATIENT
+                    : standing(roster, found.requester(), now, deadline),
                 found.site() != null,
                 cover.who(Stand.DUTY_DOCTOR).isPresent(),
                 roster.site(found.site()).map(s -> s.awayToDuty()).orElse(false)));
@@ -149,8 +257,24 @@ final class OpenFollowUp {
         decision.owner() == null
             ? Objects.requireNonNull(found.requester()).id()
             : holder(cover, decision.owner());
-    String offerTo = decision.offerTo() == null ? null : holder(cover, decision.offerTo());
+    String offerTo =
+        decision.offerTo() == null
+            ? designated(roster, ordered, now)
+            : holder(cover, decision.offerTo());
     return new Attribution(owner, offerTo, decision);
+  }
+
+  /** The doctor whom the patient named when he refused that the requester receives it. */
+  private static @Nullable String designated(Roster roster, Ordered ordered, Instant now) {
+    Order order = ordered.order();
+    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
+    return order == null || !ordered.refused()
+        ? null
+        : roster
+            .practitioner(order.choices().designated())
+            .filter(p -> !p.revoked(today))
+            .map(Practitioner::id)
+            .orElse(null);
   }
 
   /** Whoever holds the stand, or the next one above; the operator's doctor always exists. */

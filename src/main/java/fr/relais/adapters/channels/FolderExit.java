@@ -2,8 +2,10 @@
 package fr.relais.adapters.channels;
 
 import fr.relais.core.model.AttemptOutcome;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Parcel;
 import fr.relais.flow.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,16 @@ public final class FolderExit implements Exit {
   }
 
   @Override
-  public String channel() {
-    return "folder";
+  public Channel channel() {
+    return Channel.FOLDER;
   }
 
   @Override
-  public Attempt send(Delivery delivery, Content content) {
+  public Attempt send(Delivery delivery, Parcel parcel) {
+    Content content =
+        parcel.enclosures().isEmpty()
+            ? Content.of(parcel.text(), StandardCharsets.UTF_8)
+            : parcel.enclosures().get(0).content();
     if (!isPlain(delivery.address()) || !isPlain(delivery.id())) {
       return new Attempt(AttemptOutcome.REFUSED, "ADDRESS_NOT_PLAIN");
     }

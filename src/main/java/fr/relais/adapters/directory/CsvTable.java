@@ -96,7 +96,7 @@ final class CsvTable {
   private boolean readHeader(CSVRecord record) {
     header = record.stream().map(String::strip).toList();
     boolean right = true;
-    for (String column : part.columns()) {
+    for (String column : part.required()) {
       if (!header.contains(column)) {
         right = unreadable(1, "Il manque la colonne " + column + ".", expected());
       }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of the directory: one file each, with the columns that it must have, in any order. */
+/**
+ * The parts of the directory: one file each, with its columns in any order; a question mark here
+ * means that a file may leave the column out.
+ */
 enum Part {
   PEOPLE(
       "people.csv",
@@ -17,7 +20,12 @@ enum Part {
       "closes",
       "mission_end",
       "revoked_on",
-      "folder"),
+      "folder",
+      "?software",
+      "?mailbox",
+      "?phone",
+      "?second_phone",
+      "?hook"),
   SITES("sites.csv", "id", "name", "finess", "referent", "away_to_duty"),
   PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to"),
   SENDERS(
@@ -35,10 +43,12 @@ enum Part {
 
   private final String file;
   private final List<String> columns;
+  private final List<String> required;
 
   Part(String file, String... columns) {
     this.file = file;
-    this.columns = List.of(columns);
+    this.columns = Arrays.stream(columns).map(c -> c.startsWith("?") ? c.substring(1) : c).toList();
+    this.required = Arrays.stream(columns).filter(c -> !c.startsWith("?")).toList();
   }
 
   String file() {
@@ -47,6 +57,11 @@ enum Part {
 
   List<String> columns() {
     return columns;
+  }
+
+  /** Those that every file must have. */
+  List<String> required() {
+    return required;
   }
 
   static Optional<Part> ofFile(String name) {

@@ -34,7 +34,8 @@ public record Act(
     REOPEN("rouvrir"),
     OFFER("transmettre"),
     ACCEPT("accepter"),
-    REFUSE("refuser");
+    REFUSE("refuser"),
+    NOTE_CALL("noter l'appel du laboratoire");
 
     private final String french;
 

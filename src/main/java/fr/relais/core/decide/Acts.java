@@ -48,17 +48,18 @@ public final class Acts {
               + ".");
     }
     return switch (act.kind()) {
-      case OPEN -> open(row, act, context);
+      case OPEN -> open(row, act, recipients, context);
       case TAKE -> take(row, act, recipients, context);
       case GIVE_UP -> own(row, act, () -> giveUp(row, act, context));
       case DECIDE -> own(row, act, () -> decide(row, act, context));
       case ATTEMPT_FAILED -> attemptFailed(row, act, context);
       case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
-      case SEE_WITHDRAWAL -> seen(row, act, context);
-      case REOPEN -> reopen(row, act, context);
+      case SEE_WITHDRAWAL -> seen(row, act, recipients, context);
+      case REOPEN -> reopen(row, act, recipients, context);
       case OFFER -> own(row, act, () -> offer(row, act, context));
       case ACCEPT -> accept(row, act, recipients, context);
       case REFUSE -> refuse(row, act, context);
+      case NOTE_CALL -> noteCall(row, act, recipients, context);
     };
   }
 
@@ -71,7 +72,7 @@ public final class Acts {
       case ATTEMPT_FAILED, NOTE_OUTCOME -> EnumSet.of(FollowUpState.IN_PROGRESS);
       case SEE_WITHDRAWAL -> EnumSet.of(FollowUpState.WITHDRAWN);
       case REOPEN -> EnumSet.of(FollowUpState.CONCLUDED);
-      case OFFER, ACCEPT, REFUSE ->
+      case OFFER, ACCEPT, REFUSE, NOTE_CALL ->
           EnumSet.of(
               FollowUpState.OPEN,
               FollowUpState.OPENED,
@@ -102,20 +103,23 @@ public final class Acts {
     return new Draft(row, kind, context).actor(act.actor()).reason(act.note());
   }
 
-  private static boolean concerned(FollowUp row, Act act, Context context) {
-    return context.cover().holds(act.actor())
+  /** Whoever was told of it is concerned even when his turn of duty has ended since. */
+  private static boolean concerned(
+      FollowUp row, Act act, List<String> recipients, Context context) {
+    return recipients.contains(act.actor())
+        || context.cover().holds(act.actor())
         || act.actor().equals(row.requester())
         || row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent();
   }
 
-  private static Result open(FollowUp row, Act act, Context context) {
-    return concerned(row, act, context)
+  private static Result open(FollowUp row, Act act, List<String> recipients, Context context) {
+    return concerned(row, act, recipients, context)
         ? done(draft(row, Kind.OPENED, act, context).keep().done(List.of()))
         : refused("Ce résultat ne vous est pas confié.");
   }
 
   private static Result take(FollowUp row, Act act, List<String> recipients, Context context) {
-    if (!concerned(row, act, context)) {
+    if (!concerned(row, act, recipients, context)) {
       return refused("Ce résultat ne vous est pas confié.");
     }
     if (row.state() == FollowUpState.TAKEN) {
@@ -217,22 +221,22 @@ public final class Acts {
                     : List.of()));
   }
 
-  private static Result seen(FollowUp row, Act act, Context context) {
+  private static Result seen(FollowUp row, Act act, List<String> recipients, Context context) {
     boolean owner = act.actor().equals(row.owner());
-    boolean inHisPlace = row.rung() > 0 && concerned(row, act, context);
+    boolean inHisPlace = row.rung() > 0 && concerned(row, act, recipients, context);
     return owner || inHisPlace
         ? done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()))
         : refused("Son responsable doit voir cette annulation ; vous serez prévenu s'il se tait.");
   }
 
-  private static Result reopen(FollowUp row, Act act, Context context) {
+  private static Result reopen(FollowUp row, Act act, List<String> recipients, Context context) {
     if (row.mergedInto() != null) {
       return refused("Ce suivi a été joint à un autre : c'est l'autre qui se rouvre.");
     }
     if (act.note() == null || act.note().isBlank()) {
       return refused("Écrivez pourquoi vous rouvrez ce résultat.");
     }
-    return concerned(row, act, context)
+    return concerned(row, act, recipients, context)
         ? done(
             draft(row, Kind.REOPENED, act, context)
                 .restart(FollowUpState.OPEN)
@@ -286,5 +290,15 @@ public final class Acts {
                 List.of(
                     new Notice(
                         row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
+  }
+
+  /** The laboratory reached someone: shown first, and stops no clock. */
+  private static Result noteCall(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (act.note() == null || act.note().isBlank()) {
+      return refused("Écrivez qui a appelé et ce qui a été dit.");
+    }
+    return concerned(row, act, recipients, context)
+        ? done(draft(row, Kind.CALL_NOTED, act, context).keep().done(List.of()))
+        : refused("Ce résultat ne vous est pas confié.");
   }
 }

@@ -91,7 +91,13 @@ public final class FollowUpFold {
   private static FollowUpState state(FollowUp row, FollowUpEvent event) {
     return switch (event.kind()) {
       case RECEIVED, VERSION_REOPENS, GIVEN_UP, REOPENED -> FollowUpState.OPEN;
-      case VERSION_ADDED, RUNG_REACHED, OFFERED, OFFER_REFUSED, OFFER_EXPIRED, ATTRIBUTED ->
+      case VERSION_ADDED,
+          RUNG_REACHED,
+          OFFERED,
+          OFFER_REFUSED,
+          OFFER_EXPIRED,
+          ATTRIBUTED,
+          CALL_NOTED ->
           row.state();
       case WITHDRAWN -> FollowUpState.WITHDRAWN;
       case OPENED -> FollowUpState.OPENED;
@@ -130,6 +136,7 @@ public final class FollowUpFold {
           OFFERED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          CALL_NOTED,
           MERGED ->
           row.owner();
     };
@@ -154,6 +161,7 @@ public final class FollowUpFold {
           OFFER_ACCEPTED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          CALL_NOTED,
           MERGED ->
           row.failedAttempts();
     };
@@ -192,6 +200,7 @@ public final class FollowUpFold {
           ATTEMPTS_EXHAUSTED,
           REOPENED,
           RUNG_REACHED,
+          CALL_NOTED,
           OFFERED ->
           null;
     };

@@ -156,6 +156,42 @@ public final class FollowUpMachine {
     return draft.done(changed(row, now.priority(), recipients, waiting, context));
   }
 
+  /**
+   * The result that was awaited came at last: its own clock starts now, whatever was done about its
+   * absence.
+   */
+  public static Step arrived(
+      FollowUp row, FollowUpPriority priority, boolean withdrawn, boolean asks, Context context) {
+    Draft draft =
+        new Draft(row, withdrawn ? Kind.WITHDRAWN : Kind.VERSION_REOPENS, context)
+            .priority(priority)
+            .reason("Le résultat attendu est arrivé.")
+            .rule(context.policy().name())
+            .restart(withdrawn ? FollowUpState.WITHDRAWN : FollowUpState.OPEN);
+    return draft.done(asks ? alarm(row, row.owner(), priority, context) : result(row.owner()));
+  }
+
+  /**
+   * Nothing came of an order in the expected delay.
+   *
+   * @param opening as for {@link #received}
+   */
+  public static Step missing(
+      FollowUp opening, FollowUpPriority priority, String reason, Context context) {
+    return new Draft(opening, Kind.RECEIVED, context)
+        .person(opening.owner())
+        .priority(priority)
+        .reason(reason)
+        .rule(context.policy().name())
+        .restart(FollowUpState.OPEN)
+        .done(
+            List.of(
+                new Notice(
+                    opening.owner(),
+                    Delivery.Kind.NOTICE_ACT,
+                    priority.ordinal() <= FollowUpPriority.URGENT.ordinal())));
+  }
+
   private static List<Notice> changed(
       FollowUp row,
       FollowUpPriority priority,
