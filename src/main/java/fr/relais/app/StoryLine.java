@@ -25,8 +25,7 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("answer", answer.kind().name());
     fields.put("repeat", answer.repeat());
-    fields.put("channel", delivery.channel());
-    fields.put("sha256", digest.hex());
+    fields.put("sha256", content.hash().hex());
     fields.put("problems", answer.problems().stream().map(p -> p.code().name()).toList());
     String text =
         switch (answer.kind()) {

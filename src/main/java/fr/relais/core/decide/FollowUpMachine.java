@@ -215,6 +215,11 @@ public final class FollowUpMachine {
     return notices;
   }
 
+  /** It became known who ordered; whoever acts goes on. */
+  public static Step named(FollowUp row, String reason, Context context) {
+    return new Draft(row, Kind.VERSION_ADDED, context).reason(reason).keep().done(List.of());
+  }
+
   /** Another follow-up takes its place: what belonged here belongs there. */
   public static Step merged(FollowUp row, String into, Context context) {
     return new Draft(row, Kind.MERGED, context)
