@@ -7,6 +7,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
@@ -54,6 +55,7 @@ final class MemoryWatch {
         deliveries().filter(delivery -> delivery.state() == DeliveryState.EXPIRED).count(),
         due.size(),
         Watch.since(due.stream().min(Comparator.naturalOrder()).orElse(now), now),
+        tables.orders.values().stream().filter(order -> order.state().awaited()).count(),
         unsealed.size(),
         Watch.since(unsealed.stream().min(Comparator.naturalOrder()).orElse(now), now),
         counted(timers().toList(), FollowUpEvent::node),
@@ -100,6 +102,10 @@ final class MemoryWatch {
     questions()
         .filter(item -> item.owner().isEmpty())
         .forEach(item -> lines.add(line("QUESTION_WITHOUT_OWNER", item.id())));
+    tables.orders.values().stream()
+        .filter(order -> order.state() == OrderState.EXPECTED)
+        .filter(order -> MemoryTables.due(order.nextDue(), bound.minusNanos(1)))
+        .forEach(order -> lines.add(line("ORDER_LATE", order.id())));
     shares(lines);
     return List.copyOf(lines);
   }

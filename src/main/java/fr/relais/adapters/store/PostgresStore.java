@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Store;
@@ -189,6 +190,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<WorkItem> openWorkItems(int limit) {
     return reading(session -> new Questions(session).open(limit));
+  }
+
+  @Override
+  public List<Order> awaitedOrders(int limit) {
+    return reading(session -> new Orders(session).awaited(limit));
   }
 
   @Override
