@@ -8,10 +8,14 @@ import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.core.model.Roster;
+import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Exits;
+import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import fr.relais.web.Desk;
+import fr.relais.web.WebServer;
 import fr.relais.web.ops.OpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +61,8 @@ final class Relais implements AutoCloseable {
   private @Nullable Store store;
   private @Nullable Walk walk;
   private @Nullable OpsServer ops;
+  private @Nullable WebServer web;
+  private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
   private Relais(Settings settings) {
@@ -101,13 +107,16 @@ final class Relais implements AutoCloseable {
     CompletableFuture<Postgres> starting =
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
     ops =
+        new OpsServer(
+            clock,
+            figures -> WelcomePage.html(settings, mllpPort(), figures),
+            sandboxClock == null ? null : line -> console().answer(line));
+    web =
         hold(
-            new OpsServer(
+            new WebServer(
                 settings.get(SettingKeys.HTTP_HOST),
                 settings.get(SettingKeys.HTTP_PORT),
-                clock,
-                figures -> WelcomePage.html(settings, mllpPort(), figures),
-                sandboxClock == null ? null : line -> console().answer(line)));
+                List.of(ops)));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
@@ -125,6 +134,14 @@ final class Relais implements AutoCloseable {
                 settings.get(SettingKeys.AUDIT_SEAL)),
             bell));
     channels = hold(openChannels(ready, walk));
+    desk =
+        new Desk(
+            new Cases(ready, clock),
+            walk.followUps(),
+            walk.answers(),
+            walk.orders(),
+            new Receipts(ready, clock, walk.followUps()),
+            clock);
     ops.serve(ready);
   }
 
@@ -192,6 +209,11 @@ final class Relais implements AutoCloseable {
           }
         });
     return pool;
+  }
+
+  /** What the parts of the server ask of the walk; empty until Relais is ready. */
+  private Optional<Desk> desk() {
+    return Optional.ofNullable(desk);
   }
 
   private Channels openChannels(Store ready, Walk steps) {
@@ -278,7 +300,7 @@ final class Relais implements AutoCloseable {
   }
 
   int httpPort() {
-    return ops == null ? -1 : ops.port();
+    return web == null ? -1 : web.port();
   }
 
   Console console() {

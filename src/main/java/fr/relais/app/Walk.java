@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.flow.Answers;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Deliver;
 import fr.relais.flow.Exits;
@@ -20,7 +21,12 @@ import java.util.random.RandomGenerator;
 
 /** The steps of the walk, wired to one store, one clock and one set of exits. */
 record Walk(
-    Receive receive, ExpectOrder orders, FollowUps followUps, Timers timers, Deliver deliver) {
+    Receive receive,
+    ExpectOrder orders,
+    FollowUps followUps,
+    Answers answers,
+    Timers timers,
+    Deliver deliver) {
 
   /** Few, so that a node that wakes a moment later still finds its share. */
   private static final int TIMERS_AT_ONCE = 5;
@@ -51,6 +57,7 @@ record Walk(
         new Receive(p.store(), p.readers(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
         new ExpectOrder(p.store(), p.rules(), p.clock(), p.ids()),
         new FollowUps(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        new Answers(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
         new Timers(
             p.store(),
             p.rules(),

@@ -63,7 +63,10 @@ public final class Receipts {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    boolean sent = delivery.state() == DeliveryState.SENT;
+    // a quick recipient may speak before the outcome of the try is noted
+    boolean early = delivery.state() == DeliveryState.READY && delivery.attempts() > 0;
+    boolean seen = receipt == Receipt.SEEN || receipt == Receipt.TAKEN_IN;
+    boolean sent = delivery.state() == DeliveryState.SENT || early && seen;
     if (sent) {
       switch (receipt) {
         case TAKEN_IN, SEEN -> tx.heard(id, DeliveryState.CONFIRMED, null);

@@ -49,8 +49,7 @@ final class MemoryJobs {
     }
   }
 
-  List<Delivery> claim(
-      String node, Instant now, Duration lease, int limit, Set<String> avoided) {
+  List<Delivery> claim(String node, Instant now, Duration lease, int limit, Set<String> avoided) {
     Set<Turn> seen = new HashSet<>();
     List<Delivery> chosen =
         tables.ready.values().stream()

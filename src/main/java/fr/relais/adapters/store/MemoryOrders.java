@@ -82,8 +82,7 @@ final class MemoryOrders {
     for (Map.Entry<String, Order> each : Map.copyOf(tables.orders).entrySet()) {
       Order order = each.getValue();
       if (from.equals(order.followUp())) {
-        tables.put(
-            tables.orders, each.getKey(), order.with(order.state(), order.nextDue(), to));
+        tables.put(tables.orders, each.getKey(), order.with(order.state(), order.nextDue(), to));
       }
     }
   }

@@ -37,6 +37,7 @@ final class MemoryTables {
 
   /** Until when follow-ups and orders are left alone, by id. */
   final Map<String, Instant> postponed = new LinkedHashMap<>();
+
   final Map<String, Version> versions = new LinkedHashMap<>();
   final Map<String, List<String>> versionsOf = new LinkedHashMap<>();
   final Map<BlindKey, List<String>> followUpsOf = new LinkedHashMap<>();

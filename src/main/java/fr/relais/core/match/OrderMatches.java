@@ -77,7 +77,6 @@ public final class OrderMatches {
     return Stream.concat(
             report.orders().stream().map(OrderNumbers::placer), Stream.of(fileNumber(report)))
         .filter(Objects::nonNull)
-        .map(number -> (String) number)
         .filter(number -> !number.isBlank());
   }
 
