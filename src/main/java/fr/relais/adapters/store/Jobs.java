@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Deliveries as jobs. When one may run is business time; a lease is the database's own. */
 final class Jobs {
-  /** Rows looked at, at most, to put some aside at one claim: what that claim may cost more. */
+  /** Rows in front that are looked at to see whether avoided ones stand in the way. */
+  private static final int PROBED = 200;
+
+  /** Rows put aside at one claim, at most: what it may cost more. */
   private static final int PUT_ASIDE_MAX = 1000;
 
   private final Session session;
@@ -88,19 +91,31 @@ final class Jobs {
             now);
   }
 
-  /** Out of the way of the others: a claim looks for them by their endpoint from now on. */
+  /**
+   * When avoided rows are most of those in front, takes them out of the way of the others: a claim
+   * looks for them by their endpoint from now on.
+   */
   private void putAside(Sql.Many avoided, Instant now) {
     session
         .sql()
         .later(
             """
-            UPDATE delivery SET aside = true WHERE id IN (
+            WITH probe AS (
+              SELECT channel || ' ' || address AS endpoint FROM delivery
+              WHERE state = 'READY' AND NOT aside AND run_at <= ?
+              ORDER BY rank, run_at, seq LIMIT ?)
+            UPDATE delivery SET aside = true
+            WHERE (SELECT count(*) FROM probe WHERE endpoint = ANY (?)) > ? AND id IN (
               SELECT d.id FROM (
                 SELECT id FROM delivery WHERE state = 'READY' AND NOT aside AND run_at <= ?
                 ORDER BY rank, run_at, seq LIMIT ?) front
               JOIN delivery d ON d.id = front.id
               WHERE d.state = 'READY' AND d.channel || ' ' || d.address = ANY (?)
               FOR UPDATE OF d SKIP LOCKED)""",
+            now,
+            PROBED,
+            avoided,
+            PROBED / 2,
             now,
             PUT_ASIDE_MAX,
             avoided);

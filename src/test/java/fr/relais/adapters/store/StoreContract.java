@@ -3,4 +3,10 @@ package fr.relais.adapters.store;
 
 /** Everything that a store promises, whatever it is made of. */
 interface StoreContract
-    extends ReceptionContract, LineageContract, WorkContract, WatchContract, ConcurrencyContract {}
+    extends ReceptionContract,
+        LineageContract,
+        WorkContract,
+        DeliveryContract,
+        OrderContract,
+        WatchContract,
+        ConcurrencyContract {}
