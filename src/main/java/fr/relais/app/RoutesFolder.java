@@ -14,7 +14,19 @@ import java.util.List;
  * started from another place) the routes that come in the jar, laid beside the data.
  */
 final class RoutesFolder {
-  private static final List<String> FILES = List.of("in-mllp.camel.yaml", "in-folder.camel.yaml");
+  private static final List<String> FILES =
+      List.of(
+          "in-mllp.camel.yaml",
+          "in-folder.camel.yaml",
+          "in-mail.camel.yaml",
+          "software/segur-mail.yaml",
+          "software/weda.yaml",
+          "software/doctolib-medecin.yaml",
+          "software/hprim-folder.yaml",
+          "software/fhir-hook.yaml");
+
+  /** Name of the folder of the software sheets, beside the routes. */
+  static final String SOFTWARE = "software";
 
   private RoutesFolder() {}
 
@@ -27,7 +39,7 @@ final class RoutesFolder {
 
   private static Path laid(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder.resolve(SOFTWARE));
       for (String file : FILES) {
         try (InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file)) {
           if (in == null) {

@@ -49,7 +49,7 @@ final class StoryReader {
   }
 
   private Story read() {
-    StoryNode root = new StoryNode("story.yaml", load(), faults);
+    YamlNode root = new YamlNode("story.yaml", load(), faults);
     root.only("title", "start", "people", "steps");
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
@@ -57,7 +57,7 @@ final class StoryReader {
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
-    for (StoryNode node : root.list("steps")) {
+    for (YamlNode node : root.list("steps")) {
       number++;
       Story.Step step = step(node.at("étape " + number), at, roster);
       at = step.at();
@@ -113,7 +113,7 @@ final class StoryReader {
     return new StoryProblem(faults);
   }
 
-  private Roster roster(StoryNode root, Instant start) {
+  private Roster roster(YamlNode root, Instant start) {
     String path = root.text("people");
     return path.isEmpty() ? Roster.EMPTY : people(root.place("people"), path, start);
   }
@@ -127,7 +127,7 @@ final class StoryReader {
     }
   }
 
-  private Story.Step step(StoryNode node, Instant before, Roster roster) {
+  private Story.Step step(YamlNode node, Instant before, Roster roster) {
     node.only("at", "receive", "act", "people", "expect", "follow-ups", "told");
     String when = node.optional("at");
     Instant at = when == null ? before : StoryTime.read(when, before, node.place("at"), faults);
@@ -139,14 +139,14 @@ final class StoryReader {
     String path = node.optional("people");
     Roster changed = path == null ? null : people(node.place("people"), path, at);
     Roster known = changed == null ? roster : changed;
-    StoryNode receive = node.child("receive");
-    StoryNode act = node.child("act");
+    YamlNode receive = node.child("receive");
+    YamlNode act = node.child("act");
     List<Story.Expectation> expect = new ArrayList<>();
     node.list("expect").forEach(e -> expect.add(expectation(e, at, known)));
     List<Story.Told> told = null;
     if (node.has("told")) {
       told = new ArrayList<>();
-      for (StoryNode line : node.list("told")) {
+      for (YamlNode line : node.list("told")) {
         told.add(told(line, known));
       }
     }
@@ -161,14 +161,14 @@ final class StoryReader {
         told);
   }
 
-  private Story.Told told(StoryNode node, Roster roster) {
+  private Story.Told told(YamlNode node, Roster roster) {
     node.only("who", "kind");
     return new Story.Told(
         person(node, "who", roster),
         node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT));
   }
 
-  private Story.Arrival arrival(StoryNode node) {
+  private Story.Arrival arrival(YamlNode node) {
     node.only("file", "folder", "answer");
     String name = node.text("file");
     Content content = Content.of(new byte[0]);
@@ -186,7 +186,7 @@ final class StoryReader {
         content, node.optional("folder"), node.choice("answer", Acknowledgement.Kind.values()));
   }
 
-  private Story.Deed deed(StoryNode node, Roster roster) {
+  private Story.Deed deed(YamlNode node, Roster roster) {
     node.only("do", "who", "on", "to", "decision", "outcome", "note", "refused");
     Act.Kind kind = node.choice("do", Act.Kind.values(), Act.Kind.OPEN);
     Integer on = node.number("on");
@@ -212,7 +212,7 @@ final class StoryReader {
         node.flag("refused"));
   }
 
-  private Story.Expectation expectation(StoryNode node, Instant at, Roster roster) {
+  private Story.Expectation expectation(YamlNode node, Instant at, Roster roster) {
     node.only(
         "follow-up",
         "state",
@@ -242,7 +242,7 @@ final class StoryReader {
         node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
   }
 
-  private Story.@Nullable Due due(StoryNode node, String key, Instant at) {
+  private Story.@Nullable Due due(YamlNode node, String key, Instant at) {
     String text = node.optional(key);
     if (text == null) {
       return null;
@@ -252,12 +252,12 @@ final class StoryReader {
   }
 
   /** Null when the story does not say; the word that stands for nobody as it is. */
-  private @Nullable String personOr(String nobody, StoryNode node, String key, Roster roster) {
+  private @Nullable String personOr(String nobody, YamlNode node, String key, Roster roster) {
     String text = node.optional(key);
     return text == null || text.equals(nobody) ? text : person(node, key, roster);
   }
 
-  private String person(StoryNode node, String key, Roster roster) {
+  private String person(YamlNode node, String key, Roster roster) {
     String id = node.text(key);
     if (roster.practitioner(id).isEmpty()) {
       node.fault(

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One mapping of a story file, read strictly: what it does not expect is a fault. */
-final class StoryNode {
+/** One mapping of a YAML file, read strictly: what it does not expect is a fault. */
+final class YamlNode {
   private final String where;
   private final Map<String, @Nullable Object> values;
   private final List<StoryProblem.Fault> faults;
 
-  StoryNode(String where, Object raw, List<StoryProblem.Fault> faults) {
+  YamlNode(String where, Object raw, List<StoryProblem.Fault> faults) {
     this.where = where;
     this.faults = faults;
     this.values = new LinkedHashMap<>();
@@ -29,15 +29,15 @@ final class StoryNode {
     }
   }
 
-  private StoryNode(
+  private YamlNode(
       String where, Map<String, @Nullable Object> values, List<StoryProblem.Fault> faults) {
     this.where = where;
     this.values = values;
     this.faults = faults;
   }
 
-  StoryNode at(String place) {
-    return new StoryNode(place, values, faults);
+  YamlNode at(String place) {
+    return new YamlNode(place, values, faults);
   }
 
   String place(String key) {
@@ -101,29 +101,38 @@ final class StoryNode {
     return "true".equals(value);
   }
 
-  @Nullable StoryNode child(String key) {
+  @Nullable YamlNode child(String key) {
     return has(key)
-        ? new StoryNode(place(key), Objects.requireNonNullElse(values.get(key), ""), faults)
+        ? new YamlNode(place(key), Objects.requireNonNullElse(values.get(key), ""), faults)
         : null;
   }
 
-  List<StoryNode> list(String key) {
+  List<YamlNode> list(String key) {
     if (!has(key)) {
       return List.of();
     }
-    List<StoryNode> nodes = new ArrayList<>();
+    List<YamlNode> nodes = new ArrayList<>();
     if (values.get(key) instanceof List<?> list) {
       int number = 0;
       for (Object value : list) {
         number++;
         nodes.add(
-            new StoryNode(
-                place(key) + " " + number, Objects.requireNonNullElse(value, ""), faults));
+            new YamlNode(place(key) + " " + number, Objects.requireNonNullElse(value, ""), faults));
       }
     } else {
       fault(key, "On attend ici une liste.", "Écrivez une ligne par élément, avec un tiret.");
     }
     return nodes;
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    if (values.get(key) instanceof List<?> list) {
+      list.forEach(value -> texts.add(String.valueOf(value)));
+    } else {
+      fault(key, "On attend ici une liste.", "Écrivez [] pour aucune.");
+    }
+    return texts;
   }
 
   <E extends Enum<E>> @Nullable E choice(String key, E[] choices) {
