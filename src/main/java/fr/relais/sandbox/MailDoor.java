@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.sandbox;
+
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+import javax.security.auth.x500.X500Principal;
+
+/** A door of the mail operator: GreenMail's threads behind our own TLS. */
+abstract class MailDoor extends AbstractServer {
+  private final SSLContext context;
+  private volatile int port;
+
+  MailDoor(String protocol, Managers managers, MailOperator operator, SSLContext context) {
+    super(new ServerSetup(0, "127.0.0.1", protocol), managers);
+    this.context = context;
+    setClientSocketTimeout((int) operator.limits().idle().toMillis());
+    setDaemon(true);
+  }
+
+  @Override
+  protected ServerSocket openServerSocket() throws IOException {
+    ServerSocket socket = MailOperator.listen(context);
+    port = socket.getLocalPort();
+    return socket;
+  }
+
+  @Override
+  public int getPort() {
+    return port;
+  }
+
+  /** Common name of the certificate at the other end; empty when there is none. */
+  static String holder(Socket socket) {
+    try {
+      X500Principal subject =
+          (X500Principal) ((SSLSocket) socket).getSession().getPeerPrincipal();
+      for (Rdn part : new LdapName(subject.getName()).getRdns()) {
+        if ("CN".equalsIgnoreCase(part.getType())) {
+          return part.getValue().toString();
+        }
+      }
+      return "";
+    } catch (SSLPeerUnverifiedException | InvalidNameException e) {
+      return "";
+    }
+  }
+}
