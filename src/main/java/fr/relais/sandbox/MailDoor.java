@@ -42,8 +42,7 @@ abstract class MailDoor extends AbstractServer {
   /** Common name of the certificate at the other end; empty when there is none. */
   static String holder(Socket socket) {
     try {
-      X500Principal subject =
-          (X500Principal) ((SSLSocket) socket).getSession().getPeerPrincipal();
+      X500Principal subject = (X500Principal) ((SSLSocket) socket).getSession().getPeerPrincipal();
       for (Rdn part : new LdapName(subject.getName()).getRdns()) {
         if ("CN".equalsIgnoreCase(part.getType())) {
           return part.getValue().toString();

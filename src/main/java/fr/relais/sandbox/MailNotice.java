@@ -39,8 +39,6 @@ final class MailNotice {
         --notice--
         """
             .formatted(sender, mailbox, String.join("\n", MailHead.of(mail).fields()));
-    return text.replace("\r\n", "\n")
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.ISO_8859_1);
+    return text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 }

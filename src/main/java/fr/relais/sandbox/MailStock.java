@@ -63,8 +63,7 @@ final class MailStock {
       MailFolder inbox =
           managers.getImapHostManager().getInbox(managers.getUserManager().getUser(mailbox));
       MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(mail));
-      return new Kept(
-          mailbox, mail, inbox, inbox.appendMessage(message, new Flags(), new Date()));
+      return new Kept(mailbox, mail, inbox, inbox.appendMessage(message, new Flags(), new Date()));
     } catch (MessagingException | FolderException | IllegalStateException e) {
       throw new IOException("not a mail that can be kept", e);
     }

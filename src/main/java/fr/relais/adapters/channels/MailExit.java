@@ -126,8 +126,7 @@ public final class MailExit implements Exit, AutoCloseable {
         letGoOfRested();
         return null;
       }
-      AttemptOutcome outcome =
-          line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
+      AttemptOutcome outcome = line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
       return new Attempt(outcome, late ? "TIMED_OUT" : "CONNECTION_LOST");
     }
   }
@@ -146,8 +145,7 @@ public final class MailExit implements Exit, AutoCloseable {
         code = send.getReturnCode();
       }
       if (code >= 400) {
-        return new Attempt(
-            AttemptOutcome.REFUSED, smtp(code), !ours && FOREVER.contains(code));
+        return new Attempt(AttemptOutcome.REFUSED, smtp(code), !ours && FOREVER.contains(code));
       }
     }
     return null;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which addresses are called: https to a named host; on loopback, for the sandbox, http too. */
 final class WebAddress {
-  /** A name with a dot whose last label begins with a letter: no address in figures, however written. */
+  /**
+   * A name with a dot whose last label begins with a letter: no address in figures, however
+   * written.
+   */
   private static final Pattern NAMED =
       Pattern.compile("(?:[a-z0-9-]{1,63}\\.){1,10}[a-z][a-z0-9-]{1,62}");
 

@@ -94,8 +94,7 @@ public final class TestPki {
     try {
       JcaX509v3CertificateBuilder certificate = certificate(named(name), keys, until);
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      certificate.addExtension(
-          Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+      certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       if (alternatives != null) {
         certificate.addExtension(Extension.subjectAlternativeName, false, alternatives);

@@ -77,7 +77,8 @@ public record TrustMaterial(
       Key key = own.getKey(entries.get(0), keysPassword.toCharArray());
       List<X509Certificate> authorities = authorities(read(trusted, trustedPassword));
       if (!(key instanceof PrivateKey privateKey) || authorities.isEmpty()) {
-        throw new IOException("a private key is expected in " + keys + " and a certificate in " + trusted);
+        throw new IOException(
+            "a private key is expected in " + keys + " and a certificate in " + trusted);
       }
       return new TrustMaterial(
           privateKey, x509(own.getCertificateChain(entries.get(0))), authorities);
@@ -95,8 +96,7 @@ public record TrustMaterial(
     return store;
   }
 
-  private static List<X509Certificate> authorities(KeyStore store)
-      throws GeneralSecurityException {
+  private static List<X509Certificate> authorities(KeyStore store) throws GeneralSecurityException {
     List<Certificate> found = new ArrayList<>();
     for (String alias : Collections.list(store.aliases())) {
       if (store.isCertificateEntry(alias)) {

@@ -35,6 +35,7 @@ public record Act(
     OFFER("transmettre"),
     ACCEPT("accepter"),
     REFUSE("refuser"),
+    CANNOT("dire que vous ne pouvez pas"),
     NOTE_CALL("noter l'appel du laboratoire");
 
     private final String french;

@@ -59,6 +59,7 @@ public final class Acts {
       case OFFER -> own(row, act, () -> offer(row, act, context));
       case ACCEPT -> accept(row, act, recipients, context);
       case REFUSE -> refuse(row, act, context);
+      case CANNOT -> cannot(row, act, context);
       case NOTE_CALL -> noteCall(row, act, recipients, context);
     };
   }
@@ -72,7 +73,7 @@ public final class Acts {
       case ATTEMPT_FAILED, NOTE_OUTCOME -> EnumSet.of(FollowUpState.IN_PROGRESS);
       case SEE_WITHDRAWAL -> EnumSet.of(FollowUpState.WITHDRAWN);
       case REOPEN -> EnumSet.of(FollowUpState.CONCLUDED);
-      case OFFER, ACCEPT, REFUSE, NOTE_CALL ->
+      case OFFER, ACCEPT, REFUSE, CANNOT, NOTE_CALL ->
           EnumSet.of(
               FollowUpState.OPEN,
               FollowUpState.OPENED,
@@ -290,6 +291,31 @@ public final class Acts {
                 List.of(
                     new Notice(
                         row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
+  }
+
+  /**
+   * Whoever says that he cannot is not waited for: an offer comes back, the next one is asked now.
+   * The clock goes on, and he stays responsible until another takes it.
+   */
+  private static Result cannot(FollowUp row, Act act, Context context) {
+    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent()) {
+      return refuse(row, act, context);
+    }
+    if (!act.actor().equals(row.owner())) {
+      return refused("Ce résultat ne vous est pas confié.");
+    }
+    if (row.state() == FollowUpState.IN_PROGRESS) {
+      return refused("Le suivi est en cours : transmettez-le à un confrère.");
+    }
+    if (row.state() == FollowUpState.TAKEN) {
+      return giveUp(row, act, context);
+    }
+    List<Notice> notices = new ArrayList<>();
+    for (String person :
+        context.cover().on(EnumSet.of(Ladder.Stand.DUTY_DOCTOR), Set.of(row.owner()))) {
+      notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)));
+    }
+    return done(draft(row, Kind.GIVEN_UP, act, context).keep().done(notices));
   }
 
   /** The laboratory reached someone: shown first, and stops no clock. */
