@@ -17,7 +17,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -97,7 +96,7 @@ public final class MailExit implements Exit, AutoCloseable {
     MailLine line;
     try {
       line = MailLine.open(settings, session, tls, deadline);
-    } catch (IOException | MessagingException | RuntimeException e) {
+    } catch (IOException e) {
       return new Attempt(AttemptOutcome.REFUSED, connecting(e, deadline));
     }
     Attempt attempt = hand(line, mail, delivery, deadline, false);
@@ -126,40 +125,44 @@ public final class MailExit implements Exit, AutoCloseable {
         letGoOfRested();
         return null;
       }
-      AttemptOutcome outcome = line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
+      AttemptOutcome outcome =
+          line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
       return new Attempt(outcome, late ? "TIMED_OUT" : "CONNECTION_LOST");
     }
   }
 
-  /** What the server answered, when it answered; never its text. */
+  /**
+   * What the server answered, when it answered; never its text. A refusal of the sender is about
+   * our own mailbox and says nothing of the address.
+   */
   private static @Nullable Attempt refusal(MessagingException e) {
-    for (Exception one = e; one != null; one = next(one)) {
-      int code = 0;
-      boolean ours = false;
-      if (one instanceof SMTPAddressFailedException address) {
-        code = address.getReturnCode();
-      } else if (one instanceof SMTPSenderFailedException sender) {
-        code = sender.getReturnCode();
-        ours = true; // it is our own mailbox that is refused: that says nothing about this address
-      } else if (one instanceof SMTPSendFailedException send) {
-        code = send.getReturnCode();
-      }
-      if (code >= 400) {
-        return new Attempt(AttemptOutcome.REFUSED, smtp(code), !ours && FOREVER.contains(code));
-      }
+    int code = 0;
+    boolean ours = false;
+    for (Exception one = e; one instanceof MessagingException m; one = m.getNextException()) {
+      int answered = code(one);
+      code = answered >= 400 ? answered : code;
+      ours = ours || one instanceof SMTPSenderFailedException;
     }
-    return null;
+    return code == 0
+        ? null
+        : new Attempt(AttemptOutcome.REFUSED, smtp(code), !ours && FOREVER.contains(code));
   }
 
-  private static @Nullable Exception next(Exception e) {
-    return e instanceof MessagingException m ? m.getNextException() : null;
+  private static int code(Exception e) {
+    if (e instanceof SMTPAddressFailedException address) {
+      return address.getReturnCode();
+    }
+    if (e instanceof SMTPSenderFailedException sender) {
+      return sender.getReturnCode();
+    }
+    return e instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
   }
 
-  private static String connecting(Exception e, Deadline deadline) {
+  private static String connecting(IOException e, Deadline deadline) {
     if (deadline.passed() || has(e, SocketTimeoutException.class)) {
       return "TIMED_OUT";
     }
-    return has(e, SSLException.class) ? "NOT_TRUSTED" : "NOT_REACHED";
+    return e instanceof MailLine.NotAdmitted ? "NOT_ADMITTED" : "NOT_REACHED";
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> kind) {

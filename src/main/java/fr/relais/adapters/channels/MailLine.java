@@ -33,12 +33,13 @@ final class MailLine {
   /**
    * Connects, checks that the certificate is for this host, shows ours.
    *
-   * @throws IOException when the host is not reached or not trusted
-   * @throws MessagingException when it does not greet as it should
+   * @throws NotAdmitted when the host is reached, and TLS or the greeting failed: a certificate was
+   *     refused, theirs or ours, or no mail server listens there
+   * @throws IOException when the host is not reached
    */
   static MailLine open(
       ChannelSettings.Mail settings, Session session, SSLSocketFactory tls, Deadline deadline)
-      throws IOException, MessagingException {
+      throws IOException {
     Socket plain = new Socket();
     deadline.watches(plain);
     try {
@@ -47,6 +48,11 @@ final class MailLine {
       plain.connect(
           new InetSocketAddress(settings.smtpHost(), settings.smtpPort()),
           (int) settings.connect().toMillis());
+    } catch (IOException | RuntimeException e) {
+      Deadline.shut(plain);
+      throw new IOException("not reached", e);
+    }
+    try {
       SSLSocket secure =
           (SSLSocket) tls.createSocket(plain, settings.smtpHost(), settings.smtpPort(), true);
       secure.setSSLParameters(TrustMaterial.client());
@@ -56,7 +62,7 @@ final class MailLine {
       return new MailLine(session, plain, talk);
     } catch (IOException | MessagingException | RuntimeException e) {
       Deadline.shut(plain);
-      throw e;
+      throw new NotAdmitted(e);
     }
   }
 
@@ -100,6 +106,15 @@ final class MailLine {
       new Quietly().handleException(e);
     }
     cut();
+  }
+
+  /** The host is there, and we do not talk. */
+  static final class NotAdmitted extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotAdmitted(Exception cause) {
+      super("not admitted", cause);
+    }
   }
 
   private static final class Talk extends SMTPTransport {
