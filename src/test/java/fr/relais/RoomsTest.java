@@ -77,7 +77,11 @@ class RoomsTest {
           .resideInAnyPackage("fr.relais.core..", "fr.relais.formats..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+          .resideInAnyPackage("java.nio.file..", "java.sql..")
+          .orShould()
+          .dependOnClassesThat()
+          // an address is a value; everything else there is a socket
+          .haveNameMatching("java\\.net\\.(?!URI$).*")
           .orShould()
           .dependOnClassesThat()
           .haveNameMatching("java\\.io\\.(File|RandomAccess|Print|Console).*")
