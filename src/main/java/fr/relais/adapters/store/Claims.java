@@ -13,7 +13,7 @@ final class Claims {
   private static final int PROBED = 200;
 
   /** Rows put aside at one claim, at most: what it may cost more. */
-  private static final int PUT_ASIDE_MAX = 1000;
+  private static final int PUT_ASIDE_MAX = 4000;
 
   /**
    * Chosen among the rows in the order of their turn, and among those put aside of each endpoint
