@@ -40,6 +40,7 @@ final class PostgresTransaction implements Transaction {
   private final Events events;
   private final Lineage lineage;
   private final Questions questions;
+  private final Claims claims;
   private final Jobs jobs;
   private final Orders orders;
   private final Carriage carriage;
@@ -56,6 +57,7 @@ final class PostgresTransaction implements Transaction {
     this.events = new Events(session);
     this.lineage = new Lineage(session);
     this.questions = new Questions(session);
+    this.claims = new Claims(session);
     this.jobs = new Jobs(session);
     this.orders = new Orders(session);
     this.carriage = new Carriage(session, followUps, reports, orders);
@@ -199,7 +201,7 @@ final class PostgresTransaction implements Transaction {
   @Override
   public List<Delivery> claimDeliveries(
       String node, Instant now, Duration lease, int limit, Set<String> avoided) {
-    return jobs.claim(node, now, lease, limit, avoided);
+    return claims.claim(node, now, lease, limit, avoided);
   }
 
   @Override

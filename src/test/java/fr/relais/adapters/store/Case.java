@@ -254,6 +254,35 @@ final class Case {
         null);
   }
 
+  /** An order in which everything but ids and codes holds the canary, under the follow-up "s". */
+  static Order secretOrder(String canary) {
+    Order order = order("s");
+    return new Order(
+        order.id(),
+        "N" + canary,
+        "P" + canary,
+        "1.2.3." + canary,
+        "R" + canary,
+        order.kind(),
+        new Coding(canary, "L", "Potassium " + canary),
+        "Kaliémie " + canary,
+        order.priority(),
+        order.requester(),
+        order.site(),
+        order.orderedAt(),
+        report(canary).patient(),
+        List.of(new Phone("0199001122" + canary, "fille de " + canary)),
+        "1 rue " + canary,
+        order.generalPractitioner(),
+        "motif " + canary,
+        "si K > 5,5 : " + canary,
+        order.choices(),
+        order.expectedBy(),
+        order.state(),
+        order.nextDue(),
+        "follow-s");
+  }
+
   static BlindKey number(String value) {
     return new BlindKey(BlindKey.Kind.ORDER_NUMBER, value);
   }

@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
-import fr.relais.core.model.Coding;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
-import fr.relais.core.model.Order;
-import fr.relais.core.model.Phone;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
@@ -102,7 +99,7 @@ class SecrecyTest {
                   NOW,
                   NOW.plusSeconds(60)));
           t.save(
-              order(),
+              Case.secretOrder(CANARY),
               List.of(Case.number("N" + CANARY), Case.number("P" + CANARY), Case.family(CANARY)));
           t.remember(
               "editor " + CANARY,
@@ -118,35 +115,6 @@ class SecrecyTest {
                 t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 1, Set.of()).stream()
                     .map(d -> Case.ended(d, AttemptOutcome.OK, DeliveryState.SENT, null))
                     .toList()));
-  }
-
-  /** An order in which everything but ids and codes holds the canary. */
-  private static Order order() {
-    Order order = Case.order("s");
-    return new Order(
-        order.id(),
-        "N" + CANARY,
-        "P" + CANARY,
-        "1.2.3." + CANARY,
-        "R" + CANARY,
-        order.kind(),
-        new Coding(CANARY, "L", "Potassium " + CANARY),
-        "Kaliémie " + CANARY,
-        order.priority(),
-        order.requester(),
-        order.site(),
-        order.orderedAt(),
-        Case.report(CANARY).patient(),
-        List.of(new Phone("0199001122" + CANARY, "fille de " + CANARY)),
-        "1 rue " + CANARY,
-        order.generalPractitioner(),
-        "motif " + CANARY,
-        "si K > 5,5 : " + CANARY,
-        order.choices(),
-        order.expectedBy(),
-        order.state(),
-        order.nextDue(),
-        "follow-s");
   }
 
   @Test
@@ -245,7 +213,7 @@ class SecrecyTest {
           });
 
       assertThat(next.rewrapDataKeys()).isEqualTo(3);
-      assertThat(next.awaitedOrders(2)).containsExactly(order());
+      assertThat(next.awaitedOrders(2)).containsExactly(Case.secretOrder(CANARY));
       assertThat(next.rewrapDataKeys()).isZero();
       assertThat(next.<List<ReportVersion>>inTransaction(t -> t.versions("follow-s"))).hasSize(2);
       assertThat(next.history("follow-s").get(0).reason()).contains(CANARY);

@@ -7,6 +7,7 @@ interface StoreContract
         LineageContract,
         WorkContract,
         DeliveryContract,
+        CarriageContract,
         OrderContract,
         WatchContract,
         ConcurrencyContract {}
