@@ -6,6 +6,7 @@ import fr.relais.core.match.IssuedNumbers;
 import fr.relais.core.match.OrderMatches;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Coding;
+import fr.relais.core.model.LineageKey;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.PatientChoices;
@@ -121,6 +122,13 @@ public final class ExpectOrder {
 
   private Order keep(Transaction tx, String actor, Asked asked, Instant now) {
     String placer = asked.placer();
+    if (placer != null) {
+      // two requests at once with one number make one order
+      tx.lock(
+          List.of(
+              new LineageKey(
+                  String.valueOf(asked.authority()), LineageKey.Kind.PLACER, "order " + placer)));
+    }
     Optional<Order> known = placer == null ? Optional.empty() : find(tx, asked.authority(), placer);
     if (known.isPresent()) {
       return known.get();

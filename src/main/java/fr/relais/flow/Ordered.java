@@ -103,7 +103,9 @@ record Ordered(OrderMatches.Found match) {
     if (report.status().withdraws()) {
       return;
     }
-    for (Order order : match.answered()) {
+    for (Order found : match.answered()) {
+      // read again, locked: a timer may be telling the requester that nothing came
+      Order order = tx.order(found.id()).orElse(found);
       boolean more = report.status() == ReportStatus.PRELIMINARY && order.state().awaited();
       tx.save(
           more
