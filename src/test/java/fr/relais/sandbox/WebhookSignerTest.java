@@ -4,6 +4,7 @@ package fr.relais.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.standardwebhooks.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -42,6 +43,13 @@ class WebhookSignerTest {
       assertThat(new WebhookSigner("whsec_" + base64.encodeToString(key)).sign("id", "12", body))
           .isEqualTo("v1," + base64.encodeToString(mac.doFinal(body)));
     }
+  }
+
+  @Test
+  void signature_is_that_of_the_reference_library() throws Exception {
+    String payload = "{\"id\":\"é\"}";
+    assertThat(signer.sign("m-1", "1776254400", payload.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Webhook(SECRET).sign("m-1", 1776254400L, payload));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mail taken apart: what is shown, and the attachments that count. Other parts and other headers
@@ -90,17 +89,5 @@ record Envelope(ShownMail mail, boolean announced, List<byte[]> archives, List<P
       }
     }
     return html;
-  }
-
-  /**
-   * A header of a result mail.
-   *
-   * @throws Unfit when it is missing
-   */
-  static String due(@Nullable String header, String name) throws Unfit {
-    if (header == null || header.isEmpty()) {
-      throw new Unfit("a result mail without the header " + name);
-    }
-    return header;
   }
 }

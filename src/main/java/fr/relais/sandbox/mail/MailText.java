@@ -79,21 +79,17 @@ final class MailText {
    */
   static byte[] body(String body, String encoding) throws Unfit {
     return switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "7bit" -> ascii(body);
+      case "7bit" -> ascii(body).getBytes(StandardCharsets.US_ASCII);
       case "8bit" -> body.getBytes(StandardCharsets.ISO_8859_1);
-      case "quoted-printable" -> quoted(ascii(body, "").replaceAll("[ \\t]+(?=\r?\n|$)", ""));
+      case "quoted-printable" -> quoted(ascii(body).replaceAll("[ \\t]+(?=\r?\n|$)", ""));
       case "base64" -> lines(body);
       default -> throw new Unfit("an unknown transfer encoding");
     };
   }
 
-  private static byte[] ascii(String body) throws Unfit {
-    return ascii(body, "7bit").getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String ascii(String body, String encoding) throws Unfit {
+  private static String ascii(String body) throws Unfit {
     if (body.chars().anyMatch(c -> c == 0 || c > '~')) {
-      throw new Unfit("bytes that are not ASCII in a body that says so " + encoding);
+      throw new Unfit("bytes that are not ASCII in a body that says so");
     }
     return body;
   }

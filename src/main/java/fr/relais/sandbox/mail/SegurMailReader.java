@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A practice software of the Ségur list behind its MSSanté mailbox: files the documents of a result
@@ -90,8 +91,8 @@ public final class SegurMailReader {
   }
 
   private static void checkHeaders(ShownMail mail, List<Item> items) throws Unfit {
-    Envelope.due(mail.product(), "X-MSS-NIL");
-    String ins = Envelope.due(mail.ins(), "X-MSS-INS");
+    due(mail.product(), "X-MSS-NIL");
+    String ins = due(mail.ins(), "X-MSS-INS");
     Set<String> codes = new HashSet<>();
     for (Item item : items) {
       CdaHeader cda = item.cda();
@@ -106,6 +107,13 @@ public final class SegurMailReader {
     if (!codes.equals(new HashSet<>(mail.cdaCodes()))) {
       throw new Unfit("X-MSS-CODECDA that is missing or not the codes of the documents");
     }
+  }
+
+  private static String due(@Nullable String header, String name) throws Unfit {
+    if (header == null || header.isEmpty()) {
+      throw new Unfit("a result mail without the header " + name);
+    }
+    return header;
   }
 
   /** O: the INS and its four traits are in every CDA. N: no INS is. */
