@@ -179,6 +179,10 @@ class StrictHprimReadersTest {
     assertThat(letter(MEDSHAKE, Sheet.right().with(10, "")).familyName()).isNotEmpty();
     assertThat(letter(MEDSHAKE, Sheet.right().with(8, "")).familyName()).isNotEmpty();
     assertThat(refusal(MEDSHAKE, Sheet.right().with(8, "").with(10, ""))).contains("6 points");
+    Sheet nine = Sheet.right().with(8, "").with(1, "");
+    assertThat(refusal(MEDSHAKE, nine.with(3, "?").with(6, ""))).contains("9 points");
+    assertThat(refusal(MEDSHAKE, nine.with(2, "").with(6, ""))).contains("9 points");
+    assertThat(letter(MEDSHAKE, nine.with(6, "")).familyName()).isNotEmpty();
     assertThat(refusal(MEDSHAKE, Sheet.right().without(12, 21).without(1, 2)))
         .isEqualTo("no header");
   }

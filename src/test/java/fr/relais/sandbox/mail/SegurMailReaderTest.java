@@ -10,6 +10,7 @@ import fr.relais.sandbox.mail.Filed.Patient;
 import fr.relais.sandbox.mail.Filed.ShownMail;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,35 @@ class SegurMailReaderTest {
     assertThat(filed(new TestXdm().document("DOC-2").action("C")).state())
         .isEqualTo(DocumentState.REPLACED);
     assertThat(current()).containsExactly(ROOT + "DOC-2");
+  }
+
+  @Test
+  void correction_by_set_finds_the_current_document_of_that_set_alone() {
+    filed(new TestXdm());
+    filed(new TestXdm().document("OTHER").cda("\"SET-1\"", "\"SET-2\""));
+    filed(new TestXdm().document("DOC-2").action("C"));
+    FiledDocument third = filed(new TestXdm().document("DOC-3").action("C"));
+    assertThat(third.replaces()).isEqualTo(ROOT + "DOC-2");
+    assertThat(current()).containsExactly(ROOT + "OTHER", ROOT + "DOC-3");
+  }
+
+  @Test
+  void archive_of_a_pdf_alone_is_refused() {
+    byte[] pdf = TestXdm.utf8("%PDF-1.4 <alone/>");
+    TestXdm alone =
+        new TestXdm()
+            .document("DOC-1")
+            .metadata("text/xml", "application/pdf")
+            .metadata("DOC0001.XML", "DOC0002.PDF")
+            .metadata("SIZE", Integer.toString(pdf.length))
+            .metadata("HASH", TestXdm.sha1(pdf));
+    Map<String, byte[]> files = alone.file(TestXdm.FOLDER + "DOC0002.PDF", pdf).files();
+    files.remove(TestXdm.FOLDER + "DOC0001.XML");
+    TestMail mail =
+        TestMail.text()
+            .attach("application/zip", "IHE_XDM.zip", TestXdm.zip(files))
+            .pdf(TestMail.PDF_NAME, TestMail.PDF);
+    assertThat(refusal(mail)).isEqualTo("an archive without CDA");
   }
 
   @Test

@@ -165,7 +165,7 @@ final class TestXdm {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String sha1(byte[] bytes) {
+  static String sha1(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

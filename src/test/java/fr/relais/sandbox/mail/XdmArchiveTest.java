@@ -133,7 +133,7 @@ class XdmArchiveTest {
   void what_is_cut_longer_or_no_archive_is_refused() {
     byte[] zip = new TestXdm().zip();
     refused(Arrays.copyOf(zip, zip.length - 1), "archive");
-    refused(Arrays.copyOf(zip, zip.length + 1), "archive");
+    refused(Arrays.copyOf(zip, zip.length + 1), "something after its end");
     refused(new byte[0], "archive");
     byte[] behind = new byte[zip.length + 4];
     System.arraycopy(zip, 0, behind, 4, zip.length);

@@ -29,6 +29,7 @@ class XdmSubmissionTest {
   @CsvSource({
     "HASH,da39a3ee5e6b4b0d3255bfef95601890afd80709,hash",
     "SIZE,12,size",
+    "SIZE,'',is empty",
     "DOC0001.XML,DOC0002.XML,missing or not declared",
     "nodeRepresentation=\"11502-2\",nodeRepresentation=\"18748-4\",code",
     "^DOC-1,^DOC-9,id is not",
