@@ -83,9 +83,16 @@ class FolderAgentTest {
   void name_with_a_blank_an_accent_or_a_sign_is_refused(String name) throws IOException {
     lay(name, Sheet.right());
     FolderAgent agent = agent();
-    agent.poll();
+    assertThat(agent.poll()).isEqualTo(1);
     assertThat(names()).containsExactlyInAnyOrder(name + ".motif.txt", name + ".refus");
     assertThat(agent.documents()).isEmpty();
+  }
+
+  @Test
+  void file_of_more_than_five_megabytes_is_refused_unread() throws IOException {
+    Files.write(folder.resolve("a.hpr"), new byte[5 * 1024 * 1024 + 1]);
+    assertThat(agent().poll()).isEqualTo(1);
+    assertThat(names()).containsExactly("a.hpr.motif.txt", "a.hpr.refus");
   }
 
   @Test
