@@ -19,19 +19,26 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Duration SHEETS = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
-  Engine(Walk walk, Store store, InstantSource clock, Pace pace, Bell bell) {
+  Engine(Walk walk, Store store, Sheets sheets, InstantSource clock, Pace pace, Bell bell) {
     run("timers", walk.timers()::runOnce, pace.timers());
     listen("deliver", walk.deliver()::runOnce, pace.deliveries(), bell);
+    run("sheets", () -> refreshed(sheets), SHEETS);
     run("audit", () -> sealed(store, clock), pace.sealing());
   }
 
   /** How long each thread waits when nothing is left to do. */
   record Pace(Duration timers, Duration deliveries, Duration sealing) {}
+
+  private static int refreshed(Sheets sheets) {
+    sheets.refresh();
+    return 0;
+  }
 
   private static int sealed(Store store, InstantSource clock) {
     store.sealAudit(clock.instant());

@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.adapters.channels.ChannelSettings;
 import fr.relais.adapters.channels.Channels;
-import fr.relais.adapters.channels.FolderExit;
 import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
-import fr.relais.flow.Exits;
+import fr.relais.flow.MailDesk;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import fr.relais.sandbox.MailOperator;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.ops.OpsServer;
+import fr.relais.web.receipts.CallReceipts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +63,15 @@ final class Relais implements AutoCloseable {
   private @Nullable Walk walk;
   private @Nullable OpsServer ops;
   private @Nullable WebServer web;
+  private @Nullable SandboxWorld world;
+  private @Nullable Sheets sheets;
   private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
-  private Relais(Settings settings) {
+  private final MailOperator.Limits mailsKept;
+
+  private Relais(Settings settings, MailOperator.Limits mailsKept) {
+    this.mailsKept = mailsKept;
     this.settings = settings;
     this.sandboxClock =
         settings.profile() == Profile.SANDBOX
@@ -83,7 +89,7 @@ final class Relais implements AutoCloseable {
    * @throws NotReady with what to do about it
    */
   static Relais start(Settings settings, String database, boolean fresh, Checkpoint watch) {
-    Relais relais = new Relais(settings);
+    Relais relais = new Relais(settings, MailOperator.Limits.DEFAULT);
     try {
       relais.start(database, fresh, watch);
       return relais;
@@ -106,6 +112,7 @@ final class Relais implements AutoCloseable {
   private void start(String database, boolean fresh, Checkpoint watch) {
     CompletableFuture<Postgres> starting =
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
+    world = openWorld();
     ops =
         new OpsServer(
             clock,
@@ -114,35 +121,74 @@ final class Relais implements AutoCloseable {
     web =
         hold(
             new WebServer(
-                settings.get(SettingKeys.HTTP_HOST),
-                settings.get(SettingKeys.HTTP_PORT),
-                List.of(ops)));
+                settings.get(SettingKeys.HTTP_HOST), settings.get(SettingKeys.HTTP_PORT), parts()));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     checkRoster(ready);
-    String node = settings.get(SettingKeys.NODE);
-    walk = walk(ready, node, watch);
-    hold(
-        new Engine(
-            walk,
-            ready,
-            clock,
-            new Engine.Pace(
-                settings.get(SettingKeys.FOLLOW_POLL),
-                settings.get(SettingKeys.DELIVER_POLL),
-                settings.get(SettingKeys.AUDIT_SEAL)),
-            bell));
-    channels = hold(openChannels(ready, walk));
+    sheets = new Sheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE));
+    Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
+    Doors doors = new Doors(settings, outside);
+    walk = walk(ready, doors, watch);
+    Receipts receipts = new Receipts(ready, clock, walk.followUps());
     desk =
         new Desk(
             new Cases(ready, clock),
             walk.followUps(),
             walk.answers(),
             walk.orders(),
-            new Receipts(ready, clock, walk.followUps()),
+            receipts,
             clock);
+    hold(
+        new Engine(
+            walk,
+            ready,
+            sheets,
+            clock,
+            new Engine.Pace(
+                settings.get(SettingKeys.FOLLOW_POLL),
+                settings.get(SettingKeys.DELIVER_POLL),
+                settings.get(SettingKeys.AUDIT_SEAL)),
+            bell));
+    channels =
+        hold(
+            doors.channels(
+                ready,
+                walk.receive(),
+                new MailDesk(ready, walk.receive(), walk.followUps(), receipts, clock)));
     ops.serve(ready);
+  }
+
+  private @Nullable SandboxWorld openWorld() {
+    boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
+    return wanted ? hold(new SandboxWorld(settings, mailsKept)) : null;
+  }
+
+  /** What the server serves; each part says "not ready" until Relais is. */
+  private List<WebServer.Part> parts() {
+    List<WebServer.Part> parts = new ArrayList<>(List.of(Objects.requireNonNull(ops)));
+    String secret = world == null ? settings.get(OutsideKeys.CALLS_SECRET) : world.secret();
+    if (!secret.isEmpty()) {
+      parts.add(new CallReceipts(this::desk, secret));
+    }
+    return parts;
+  }
+
+  private Outside outside(URI callback) {
+    SandboxWorld around = world;
+    if (around == null) {
+      return Outside.of(settings, callback);
+    }
+    around.enrol(store().roster());
+    return around.outside(callback);
+  }
+
+  /** The address of the people's pages, as it is written in messages. */
+  private String pages() {
+    return settings
+        .get(OutsideKeys.PUBLIC_URL)
+        .map(url -> url.toString().replaceAll("/$", ""))
+        .orElse("http://localhost:" + httpPort());
   }
 
   private <T extends AutoCloseable> T hold(T closeable) {
@@ -163,7 +209,9 @@ final class Relais implements AutoCloseable {
     }
   }
 
-  private Walk walk(Store ready, String node, Checkpoint watch) {
+  private Walk walk(Store ready, Doors doors, Checkpoint watch) {
+    String node = settings.get(SettingKeys.NODE);
+    Rules rules = settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
     FaultPoints faults =
         new FaultPoints(
             settings.get(SettingKeys.SANDBOX_CRASH_AT).orElse(null),
@@ -172,10 +220,8 @@ final class Relais implements AutoCloseable {
         new Walk.Parts(
             ready,
             Formats.ALL,
-            new Exits(
-                List.of(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath())),
-                Papers.WRITERS),
-            settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node),
+            doors.exits(world, clock, this::hold),
+            rules.with(Objects.requireNonNull(sheets), URI.create(pages())),
             clock,
             new RandomIds(clock),
             new SecureRandom(),
@@ -216,38 +262,6 @@ final class Relais implements AutoCloseable {
     return Optional.ofNullable(desk);
   }
 
-  private Channels openChannels(Store ready, Walk steps) {
-    Path in = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath();
-    try {
-      Files.createDirectories(in);
-      for (var sender : ready.roster().senders()) {
-        if (sender.folder() != null) {
-          Files.createDirectories(in.resolve(sender.folder()));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("dossier de dépôt inaccessible", e);
-    }
-    ChannelSettings doors =
-        new ChannelSettings(
-            settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX),
-            new ChannelSettings.Mllp(
-                settings.get(SettingKeys.MLLP_HOST),
-                settings.get(SettingKeys.MLLP_PORT),
-                settings.get(SettingKeys.MLLP_IDLE),
-                settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX),
-                settings.get(SettingKeys.MLLP_CONNECTIONS_MAX),
-                settings.get(SettingKeys.MLLP_WORKERS),
-                256L * 1024 * 1024),
-            new ChannelSettings.DropFolder(
-                in,
-                settings.get(SettingKeys.FOLDER_POLL),
-                settings.get(SettingKeys.FOLDER_QUIET_FOR),
-                settings.get(SettingKeys.FOLDER_STALLED_AFTER)));
-    return Channels.open(
-        RoutesFolder.find(settings), steps.receive(), doors, () -> ready.leads("folder"));
-  }
-
   /** An empty sandbox gets its fictitious people; an incomplete live one does not start. */
   private void checkRoster(Store ready) {
     Roster roster = ready.roster();
@@ -280,11 +294,11 @@ final class Relais implements AutoCloseable {
   }
 
   Store store() {
-    return java.util.Objects.requireNonNull(store);
+    return Objects.requireNonNull(store);
   }
 
   Walk walk() {
-    return java.util.Objects.requireNonNull(walk);
+    return Objects.requireNonNull(walk);
   }
 
   InstantSource clock() {
@@ -293,6 +307,11 @@ final class Relais implements AutoCloseable {
 
   Optional<SandboxClock> sandboxClock() {
     return Optional.ofNullable(sandboxClock);
+  }
+
+  /** The simulators around this sandbox, when they were asked for. */
+  Optional<SandboxWorld> world() {
+    return Optional.ofNullable(world);
   }
 
   int mllpPort() {
