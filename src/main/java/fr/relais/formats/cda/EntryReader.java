@@ -91,8 +91,7 @@ final class EntryReader {
       }
     }
     awaited |=
-        kind == ReportKind.BIOLOGY
-            && "active".equals(Parts.value(act.child("statusCode"), "code"));
+        kind == ReportKind.BIOLOGY && "active".equals(Parts.value(act.child("statusCode"), "code"));
     links(act, around);
   }
 
@@ -205,7 +204,9 @@ final class EntryReader {
     return otherSubjects;
   }
 
-  /** Whether an examination says that results are still to come; of a summary, active is lasting. */
+  /**
+   * Whether an examination says that results are still to come; of a summary, active is lasting.
+   */
   boolean awaited() {
     return awaited;
   }
