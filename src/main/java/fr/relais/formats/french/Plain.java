@@ -15,8 +15,8 @@ public final class Plain {
   private Plain() {}
 
   /**
-   * One line: whatever ends a line, controls a terminal or turns the direction of writing becomes
-   * a blank; unpaired surrogates go.
+   * One line: whatever ends a line, controls a terminal or turns the direction of writing becomes a
+   * blank; unpaired surrogates go.
    */
   public static String line(String text) {
     StringBuilder out = new StringBuilder(text.length());
@@ -41,12 +41,12 @@ public final class Plain {
   public static boolean shown(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED ->
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
           false;
       default -> true;
     };

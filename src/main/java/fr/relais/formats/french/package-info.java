@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The French words of a result: dates, names, numbers, flags, statuses, the same on every paper. */
+/**
+ * The French words of a result: dates, names, numbers, flags, statuses, the same on every paper.
+ */
 @NullMarked
 package fr.relais.formats.french;
 

@@ -56,8 +56,7 @@ final class Layout {
   }
 
   private void table(Block.Table table) {
-    COSDictionary element =
-        sheet.structure().child(sheet.structure().document(), "Table");
+    COSDictionary element = sheet.structure().child(sheet.structure().document(), "Table");
     if (sheet.left() < SIZE * LEADING * 4) {
       sheet.turn();
     }
@@ -121,8 +120,6 @@ final class Layout {
     if (heading) {
       return sheet.structure().headingCell(line, "Column");
     }
-    return first
-        ? sheet.structure().headingCell(line, "Row")
-        : sheet.structure().child(line, "TD");
+    return first ? sheet.structure().headingCell(line, "Row") : sheet.structure().child(line, "TD");
   }
 }

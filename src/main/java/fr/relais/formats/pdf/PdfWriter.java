@@ -3,10 +3,11 @@ package fr.relais.formats.pdf;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Letter;
+import fr.relais.core.model.ParcelWriter.CannotWrite;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.ReportVersion;
-import fr.relais.core.model.ParcelWriter.CannotWrite;
+import fr.relais.core.model.Sha256;
 import fr.relais.formats.french.LetterWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import fr.relais.core.model.Sha256;
 
 /**
  * A result as one A4 page where it fits: tagged, in French, PDF/A-1a and PDF/UA-1. The same letter
@@ -69,8 +69,7 @@ public final class PdfWriter {
 
   /** The same number for the same delivery. */
   private static long number(String id) {
-    byte[] digest =
-        HexFormat.of().parseHex(Sha256.of(id.getBytes(StandardCharsets.UTF_8)).hex());
+    byte[] digest = HexFormat.of().parseHex(Sha256.of(id.getBytes(StandardCharsets.UTF_8)).hex());
     return ByteBuffer.wrap(digest).getLong();
   }
 }

@@ -76,8 +76,7 @@ final class ResultPage {
         phones.isEmpty()
             ? patient.phones()
             : phones.stream().map(p -> p.number() + " (" + p.whose() + ")").toList();
-    String address =
-        order != null && order.address() != null ? order.address() : patient.address();
+    String address = order != null && order.address() != null ? order.address() : patient.address();
     say(
         "Joindre le patient : ",
         String.join(" ; ", Stream.concat(ways.stream(), Stream.ofNullable(address)).toList()));
@@ -178,8 +177,7 @@ final class ResultPage {
     List<Row> rows = new ArrayList<>();
     for (Observation o : priors) {
       String when = o.observedAt() == null ? "sans date" : FrenchDates.moment(o.observedAt());
-      rows.add(
-          row(List.of(ResultWords.name(o), ResultWords.value(o), when, comment(o)), false));
+      rows.add(row(List.of(ResultWords.name(o), ResultWords.value(o), when, comment(o)), false));
     }
     blocks.add(
         new Table(
