@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MssanteWriter implements ParcelWriter {
   private static final int LABEL_MAX = 40;
+  private static final Content NO_PDF = Content.of(new byte[0]);
   private static final long BYTES_MAX = 18L << 20;
 
   private final PdfWriter pages;
@@ -85,9 +86,11 @@ public final class MssanteWriter implements ParcelWriter {
         case PDF -> pdfs(name, pdfs, enclosures);
         case XDM -> {
           Content cda = source.cda() != null ? source.cda() : copies.write(letter, pdfs.get(0));
-          header = CdaDocuments.header(cda).orElse(null);
+          // the header of our own copy is the same without its PDF, and quicker to read
+          Content described = source.cda() != null ? cda : copies.write(letter, NO_PDF);
+          header = CdaDocuments.header(described).orElse(null);
           enclosures.add(
-              new Enclosure("IHE_XDM.zip", "application/zip", archives.write(letter, cda)));
+              new Enclosure("IHE_XDM.zip", "application/zip", archives.write(letter, cda, header)));
         }
         case HPRIM -> hprim(letter, name, enclosures, losses);
       }

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,14 @@ final class PdfFont {
   private static final List<String> TABLES =
       List.of("head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm");
 
-  private final Map<Integer, Integer> glyphs = new HashMap<>();
-  private final Map<Integer, Integer> widths = new HashMap<>();
+  private static final String HEX = "0123456789ABCDEF";
+
+  /** By character; 0 where the part has none. */
+  private final short[] glyphs;
+
+  /** By character, in thousandths of the size. */
+  private final short[] widths;
+
   private final String name;
   private final Deflated program;
   private final Deflated toUnicode;
@@ -58,15 +63,18 @@ final class PdfFont {
     for (int now = 0; now < map.size(); now++) {
       allWidths.add(width(face, map.get(now), scale));
     }
+    int last = characters.stream().mapToInt(c -> c).max().orElse(0);
+    glyphs = new short[last + 1];
+    widths = new short[last + 1];
     for (Map.Entry<Integer, Integer> entry : old.entrySet()) {
-      glyphs.put(entry.getKey(), newGlyphs.get(entry.getValue()));
-      widths.put(entry.getKey(), width(face, entry.getValue(), scale).intValue());
+      glyphs[entry.getKey()] = newGlyphs.get(entry.getValue()).shortValue();
+      widths[entry.getKey()] = (short) width(face, entry.getValue(), scale).intValue();
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     part.writeToStream(bytes);
     name = tag + "+" + face.getName();
     program = Deflated.of(bytes.toByteArray());
-    toUnicode = Deflated.of(toUnicode(glyphs).getBytes(StandardCharsets.US_ASCII));
+    toUnicode = Deflated.of(toUnicode(old, newGlyphs).getBytes(StandardCharsets.US_ASCII));
     cidSet = Deflated.of(cidSet(map.size()));
     box =
         new int[] {
@@ -80,29 +88,29 @@ final class PdfFont {
   }
 
   boolean holds(int character) {
-    return glyphs.containsKey(character);
+    return character < glyphs.length && glyphs[character] != 0;
   }
 
   /** In points. */
   double width(String text, double size) {
     long thousandths = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      thousandths += widths.getOrDefault(c, 0);
-      i += Character.charCount(c);
+    for (int i = 0; i < text.length(); i++) {
+      thousandths += widths[shown(text.charAt(i))];
     }
     return thousandths * size / 1000;
   }
 
   /** The codes of a text, in hexadecimal. A character that the typeface lacks becomes {@code ?}. */
   void encode(String text, StringBuilder out) {
-    HexFormat hex = HexFormat.of();
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      Integer glyph = glyphs.get(c);
-      out.append(hex.toHexDigits((short) (int) (glyph == null ? glyphs.get((int) '?') : glyph)));
-      i += Character.charCount(c);
+    for (int i = 0; i < text.length(); i++) {
+      int glyph = glyphs[shown(text.charAt(i))];
+      out.append(HEX.charAt(glyph >> 12 & 15)).append(HEX.charAt(glyph >> 8 & 15));
+      out.append(HEX.charAt(glyph >> 4 & 15)).append(HEX.charAt(glyph & 15));
     }
+  }
+
+  private char shown(char c) {
+    return holds(c) ? c : '?';
   }
 
   COSDictionary in(COSDocument document) throws IOException {
@@ -166,9 +174,9 @@ final class PdfFont {
   }
 
   /** ISO 32000-1 section 9.10.3: blocks of at most a hundred lines. */
-  private static String toUnicode(Map<Integer, Integer> glyphs) {
+  private static String toUnicode(Map<Integer, Integer> old, Map<Integer, Integer> newGlyphs) {
     Map<Integer, Integer> byGlyph = new TreeMap<>();
-    glyphs.forEach((c, glyph) -> byGlyph.merge(glyph, c, Math::min));
+    old.forEach((c, glyph) -> byGlyph.merge(newGlyphs.get(glyph), c, Math::min));
     List<Map.Entry<Integer, Integer>> all = List.copyOf(byGlyph.entrySet());
     StringBuilder out =
         new StringBuilder(

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code IHE_XDM.zip} (IHE ITI TF-2 section 3.32) around one clinical document, whose bytes stay as
@@ -48,8 +50,16 @@ public final class XdmWriter {
    * @throws CannotWrite when the letter is a notice, or the document has no readable header
    */
   public Content write(Letter letter, Content document) {
+    return write(letter, document, CdaDocuments.header(document).orElse(null));
+  }
+
+  /**
+   * The archive, when the header of the document was read before.
+   *
+   * @throws CannotWrite when the letter is a notice, or there is no header with its identifier
+   */
+  public Content write(Letter letter, Content document, @Nullable CdaHeader header) {
     ReportVersion version = letter.version();
-    CdaHeader header = CdaDocuments.header(document).orElse(null);
     if (version == null || header == null || header.id() == null) {
       throw new CannotWrite(
           Problem.error(
@@ -60,6 +70,7 @@ public final class XdmWriter {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(document.size() + 8192);
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      zip.setLevel(Deflater.BEST_SPEED);
       add(zip, "INDEX.HTM", INDEX.getBytes(StandardCharsets.UTF_8));
       add(zip, "README.TXT", README.getBytes(StandardCharsets.UTF_8));
       add(zip, FOLDER + "METADATA.XML", new Metadata(letter, version, header, document).bytes());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xml;
 
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * are escaped, and a character that XML 1.0 forbids becomes a blank.
  */
 public final class XmlOutput {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
+  private final StringWriter written = new StringWriter(16 << 10);
   private final XMLStreamWriter writer;
 
   public XmlOutput() {
     try {
-      writer =
-          XMLOutputFactory.newDefaultFactory()
-              .createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+      writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(written);
       writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
     } catch (XMLStreamException e) {
       throw inMemory(e);
@@ -82,7 +80,7 @@ public final class XmlOutput {
     try {
       writer.writeEndDocument();
       writer.flush();
-      return bytes.toByteArray();
+      return written.toString().getBytes(StandardCharsets.UTF_8);
     } catch (XMLStreamException e) {
       throw inMemory(e);
     }
@@ -99,12 +97,16 @@ public final class XmlOutput {
   }
 
   private static String allowed(String text) {
-    return text.codePoints().allMatch(XmlOutput::allowed)
-        ? text
-        : text.codePoints()
-            .map(c -> allowed(c) ? c : ' ')
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return text.codePoints()
+            .map(point -> allowed(point) ? point : ' ')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+      }
+    }
+    return text;
   }
 
   /** XML 1.0 section 2.2, without the carriage return, which readers turn into something else. */
