@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package fr.relais.formats.hl7v2;
+package fr.relais.formats.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sentence by which a laboratory says that it called, or tried to. */
-final class LaboratoryCall {
+public final class LaboratoryCall {
   private static final Pattern SENTENCES = Pattern.compile("(?<=[\\p{Ll}\\d]{3}[.!?])\\s+");
   private static final Pattern CALLED =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class LaboratoryCall {
    * @param lines texts of the message, in order
    * @return the first such sentence, as it is written; null when there is none
    */
-  static @Nullable String in(List<String> lines) {
+  public static @Nullable String in(List<String> lines) {
     return lines.stream()
         .filter(line -> CALLED.matcher(line.toLowerCase(Locale.FRENCH)).find())
         .flatMap(SENTENCES::splitAsStream)
