@@ -123,10 +123,8 @@ class MailOperatorTest {
 
   @Test
   void nobody_is_let_in_without_a_certificate_of_the_authority() {
-    TrustMaterial foreign =
-        new TestPki(InstantSource.system(), Duration.ofHours(1)).client("lou");
-    TrustMaterial stranger =
-        new TrustMaterial(foreign.key(), foreign.chain(), lou.authorities());
+    TrustMaterial foreign = new TestPki(InstantSource.system(), Duration.ofHours(1)).client("lou");
+    TrustMaterial stranger = new TrustMaterial(foreign.key(), foreign.chain(), lou.authorities());
     for (TrustMaterial refused : List.of(stranger, pki.expiredClient("lou"))) {
       assertThatThrownBy(() -> send(refused, LOU, ALIX)).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> inbox(refused, LOU)).isInstanceOf(MessagingException.class);

@@ -95,8 +95,7 @@ class CallExitTest {
   @Test
   void gateway_that_does_not_believe_us_hears_nothing() {
     CallExit exit =
-        new CallExit(
-            settings("https://localhost:" + gateway.port(), pki.expiredClient("relais")));
+        new CallExit(settings("https://localhost:" + gateway.port(), pki.expiredClient("relais")));
     assertThat(call(exit, "0639980001").outcome()).isNotEqualTo(AttemptOutcome.OK);
     assertThat(gateway.asked).isEmpty();
   }
@@ -111,7 +110,12 @@ class CallExitTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://gateway.test", "ftp://localhost", "https://u:p@gateway.test", "https:///x"})
+      strings = {
+        "http://gateway.test",
+        "ftp://localhost",
+        "https://u:p@gateway.test",
+        "https:///x"
+      })
   void gateway_must_be_https(String address) {
     assertThatThrownBy(() -> settings(address, null)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HookExitTest {
-  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
   private static final String JSON = "{\"type\":\"result\",\"id\":\"f-1\"}";

@@ -39,73 +39,84 @@ class InMailTest {
 
   @Test
   void answer_of_a_doctor_comes_in_once() throws Exception {
-    whileOpen(house.settings(), () -> {
-      answer("JE PRENDS 7F3K");
-      await().until(() -> mailbox.mails.size() == 1);
-      answer("VU 7F3K");
-      await().until(() -> mailbox.mails.size() == 2);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("JE PRENDS 7F3K");
+          await().until(() -> mailbox.mails.size() == 1);
+          answer("VU 7F3K");
+          await().until(() -> mailbox.mails.size() == 2);
+        });
     assertThat(mailbox.mails.get(0).from()).isEqualTo(MARTIN);
     assertThat(mailbox.lines()).containsExactly("JE PRENDS 7F3K", "VU 7F3K");
     assertThat(mailbox.mails.get(0).about()).containsExactly("d-1");
     assertThat(mailbox.mails.get(0).raw().text(StandardCharsets.ISO_8859_1))
-        .isEqualTo(
-            new String(house.operator.received(RELAIS).get(0), StandardCharsets.ISO_8859_1));
+        .isEqualTo(new String(house.operator.received(RELAIS).get(0), StandardCharsets.ISO_8859_1));
   }
 
   @Test
   void mail_that_could_not_be_kept_comes_again_and_holds_up_no_other() throws Exception {
     mailbox.behaviour = mail -> "later".equals(mail.firstLine()) ? Kept.TRY_LATER : Kept.YES;
-    whileOpen(house.settings(), () -> {
-      answer("later");
-      answer("now");
-      await().until(() -> mailbox.lines().stream().filter("later"::equals).count() >= 3);
-      assertThat(mailbox.lines()).containsOnlyOnce("now");
-      mailbox.behaviour = mail -> Kept.YES;
-      int before = mailbox.mails.size();
-      await().until(() -> mailbox.mails.size() == before + 1);
-      await().during(Duration.ofMillis(300)).until(() -> mailbox.mails.size() == before + 1);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("later");
+          answer("now");
+          await().until(() -> mailbox.lines().stream().filter("later"::equals).count() >= 3);
+          assertThat(mailbox.lines()).containsOnlyOnce("now");
+          mailbox.behaviour = mail -> Kept.YES;
+          int before = mailbox.mails.size();
+          await().until(() -> mailbox.mails.size() == before + 1);
+          await().during(Duration.ofMillis(300)).until(() -> mailbox.mails.size() == before + 1);
+        });
   }
 
   @Test
   void mail_seen_before_a_stop_is_not_read_again() throws Exception {
-    whileOpen(house.settings(), () -> {
-      answer("one");
-      await().until(() -> mailbox.mails.size() == 1);
-      await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-    });
-    whileOpen(house.settings(), () -> {
-      answer("two");
-      await().until(() -> mailbox.lines().contains("two"));
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().until(() -> mailbox.mails.size() == 1);
+          await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        });
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("two");
+          await().until(() -> mailbox.lines().contains("two"));
+        });
     assertThat(mailbox.lines()).containsExactly("one", "two");
   }
 
   @Test
   void node_that_does_not_lead_does_not_look() throws Exception {
     leads = false;
-    whileOpen(house.settings(), () -> {
-      answer("one");
-      await().during(Duration.ofMillis(400)).until(mailbox.mails::isEmpty);
-      leads = true;
-      await().until(() -> mailbox.mails.size() == 1);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().during(Duration.ofMillis(400)).until(mailbox.mails::isEmpty);
+          leads = true;
+          await().until(() -> mailbox.mails.size() == 1);
+        });
   }
 
   @Test
   void bounce_names_the_delivery_that_did_not_arrive() throws Exception {
     MailExit exit = new MailExit(house.settings(), InstantSource.system());
-    whileOpen(house.settings(), () -> {
-      assertThat(
-              exit.send(
-                      Sendings.delivery("d-42", Channel.MAIL, MARTIN),
-                      Sendings.parcel("Objet é", "x"))
-                  .outcome())
-          .isEqualTo(AttemptOutcome.OK);
-      house.operator.bounce(MARTIN, house.operator.received(MARTIN).get(0));
-      await().until(() -> mailbox.mails.size() == 1);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          assertThat(
+                  exit.send(
+                          Sendings.delivery("d-42", Channel.MAIL, MARTIN),
+                          Sendings.parcel("Objet é", "x"))
+                      .outcome())
+              .isEqualTo(AttemptOutcome.OK);
+          house.operator.bounce(MARTIN, house.operator.received(MARTIN).get(0));
+          await().until(() -> mailbox.mails.size() == 1);
+        });
     exit.close();
     assertThat(mailbox.mails.get(0).report()).isEqualTo(Report.BOUNCED);
     assertThat(mailbox.mails.get(0).about()).containsExactly("d-42");
@@ -114,25 +125,34 @@ class InMailTest {
 
   @Test
   void sender_written_by_hand_is_nobody() throws Exception {
-    whileOpen(house.settings(), () -> {
-      house.operator.send(
-          MARTIN,
-          List.of(RELAIS),
-          mail("From: " + MailHouse.BERNARD + "\nReturn-Path: <" + MailHouse.BERNARD + ">\n\nVU"));
-      await().until(() -> mailbox.mails.size() == 1);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          house.operator.send(
+              MARTIN,
+              List.of(RELAIS),
+              mail(
+                  "From: "
+                      + MailHouse.BERNARD
+                      + "\nReturn-Path: <"
+                      + MailHouse.BERNARD
+                      + ">\n\nVU"));
+          await().until(() -> mailbox.mails.size() == 1);
+        });
     assertThat(mailbox.mails.get(0).from()).isEmpty();
   }
 
   @Test
   void mail_over_the_limit_is_cut_and_does_not_come_again() throws Exception {
-    whileOpen(house.settings(), () -> {
-      house.operator.send(
-          MARTIN, List.of(RELAIS), mail("From: " + MARTIN + "\n\n" + "x".repeat(300_000)));
-      answer("after");
-      await().until(() -> mailbox.lines().contains("after"));
-      await().during(Duration.ofMillis(300)).until(() -> mailbox.mails.size() == 2);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          house.operator.send(
+              MARTIN, List.of(RELAIS), mail("From: " + MARTIN + "\n\n" + "x".repeat(300_000)));
+          answer("after");
+          await().until(() -> mailbox.lines().contains("after"));
+          await().during(Duration.ofMillis(300)).until(() -> mailbox.mails.size() == 2);
+        });
     assertThat(mailbox.mails.get(0).raw().size()).isEqualTo(200_000);
   }
 
@@ -144,13 +164,17 @@ class InMailTest {
     ChannelSettings.Mail other =
         house.settings(house.pki.client("someone"), Duration.ofSeconds(2), 1);
     for (ChannelSettings.Mail settings : List.of(expired, other)) {
-      whileOpen(settings, () -> {
-        await().during(Duration.ofMillis(500)).until(mailbox.mails::isEmpty);
-      });
+      whileOpen(
+          settings,
+          () -> {
+            await().during(Duration.ofMillis(500)).until(mailbox.mails::isEmpty);
+          });
     }
-    whileOpen(house.settings(), () -> {
-      await().until(() -> mailbox.mails.size() == 1);
-    });
+    whileOpen(
+        house.settings(),
+        () -> {
+          await().until(() -> mailbox.mails.size() == 1);
+        });
   }
 
   @Test

@@ -107,12 +107,11 @@ class MailReadingTest {
   @Test
   void line_is_decoded_as_it_was_encoded() {
     assertThat(
-            read(
-                    HEAD
-                        + "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
-                        + "Content-Type: text/plain; charset=iso-8859-1\n"
-                        + "Content-Transfer-Encoding: quoted-printable\n\nJ'ai appel=E9\n"
-                        + "--b\nContent-Type: text/html\n\n<p>autre</p>\n--b--\n")
+            read(HEAD
+                    + "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+                    + "Content-Type: text/plain; charset=iso-8859-1\n"
+                    + "Content-Transfer-Encoding: quoted-printable\n\nJ'ai appel=E9\n"
+                    + "--b\nContent-Type: text/html\n\n<p>autre</p>\n--b--\n")
                 .firstLine())
         .isEqualTo("J'ai appelé");
   }
@@ -120,11 +119,10 @@ class MailReadingTest {
   @Test
   void identifiers_that_are_not_ours_are_left_out() {
     assertThat(
-            read(
-                    HEAD
-                        + "In-Reply-To: <d-1@elsewhere.test> <a b@relais.mssante.test>"
-                        + " <../x@relais.mssante.test> d-2@relais.mssante.test"
-                        + " <d-3@relais.mssante.test.evil> <d-4@relais.mssante.test>\n\nx\n")
+            read(HEAD
+                    + "In-Reply-To: <d-1@elsewhere.test> <a b@relais.mssante.test>"
+                    + " <../x@relais.mssante.test> d-2@relais.mssante.test"
+                    + " <d-3@relais.mssante.test.evil> <d-4@relais.mssante.test>\n\nx\n")
                 .about())
         .containsExactly("d-4");
   }
@@ -212,8 +210,9 @@ class MailReadingTest {
   void any_bytes_are_read_without_an_exception() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    String pieces = "From: a@b.test\n|Content-Type: multipart/mixed; boundary=b\n|\n|--b|--b--|"
-        + "Content-Type: message/rfc822\n|=?utf-8?q?=41?=|\u0000|\r|<d@relais.mssante.test>|Action: ";
+    String pieces =
+        "From: a@b.test\n|Content-Type: multipart/mixed; boundary=b\n|\n|--b|--b--|"
+            + "Content-Type: message/rfc822\n|=?utf-8?q?=41?=|\u0000|\r|<d@relais.mssante.test>|Action: ";
     String[] known = pieces.split("\\|");
     for (int i = 0; i < 3_000; i++) {
       StringBuilder mail = new StringBuilder();
