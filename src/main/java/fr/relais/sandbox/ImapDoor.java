@@ -21,10 +21,28 @@ final class ImapDoor extends MailDoor {
 
   @Override
   protected ProtocolHandler createProtocolHandler(Socket socket) {
-    return new ImapHandler(
-        new Holder(managers.getUserManager(), operator, socket),
-        managers.getImapHostManager(),
-        socket);
+    return new Quiet(
+        new ImapHandler(
+            new Holder(managers.getUserManager(), operator, socket),
+            managers.getImapHostManager(),
+            socket));
+  }
+
+  /** A client that goes away in the middle is no news. */
+  private record Quiet(ImapHandler talk) implements ProtocolHandler {
+    @Override
+    public void run() {
+      try {
+        talk.run();
+      } catch (IllegalStateException e) {
+        close();
+      }
+    }
+
+    @Override
+    public void close() {
+      talk.close();
+    }
   }
 
   /** The users whom one connection may be. */

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -32,6 +33,13 @@ abstract class MailDoor extends AbstractServer {
     ServerSocket socket = MailOperator.listen(context);
     port = socket.getLocalPort();
     return socket;
+  }
+
+  /** Answers leave at once: else a greeting waits for the other side's late acknowledgement. */
+  @Override
+  protected void handleClientSocket(Socket socket) throws SocketException {
+    socket.setTcpNoDelay(true);
+    super.handleClientSocket(socket);
   }
 
   @Override

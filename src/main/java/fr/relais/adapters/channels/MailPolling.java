@@ -26,7 +26,6 @@ final class MailPolling implements PollingConsumerPollStrategy {
 
   @Override
   public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-    new Quietly().handleException(cause);
-    return false; // the next look is the next try
+    return false; // the consumer has told it already, and the next look is the next try
   }
 }
