@@ -56,7 +56,7 @@ final class Doors {
       HookExit exit = new HookExit(hooks, InstantSource.system());
       exits.add(world == null ? exit : world.throughHere(exit));
     }
-    return new Exits(exits, Papers.WRITERS);
+    return new Exits(exits, new Papers());
   }
 
   Channels channels(Store store, Entrance entrance, Mailbox mailbox) {

@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.model.Content;
-import fr.relais.core.model.Enclosure;
-import fr.relais.core.model.Parcel;
+import fr.relais.core.model.Channel;
+import fr.relais.core.model.ParcelWriter;
+import fr.relais.core.model.SoftwareSheet.Form;
 import fr.relais.flow.Writers;
-import java.util.List;
-import java.util.Map;
+import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.hprim.HprimWriter;
+import fr.relais.formats.mime.MssanteWriter;
+import fr.relais.formats.notice.AsReceivedWriter;
+import fr.relais.formats.notice.CallWriter;
+import fr.relais.formats.notice.HookWriter;
+import fr.relais.formats.pdf.PdfWriter;
+import fr.relais.formats.xdm.XdmWriter;
 
-/** Introduces the formats that are written to the walk. */
-final class Papers {
-  static final Writers WRITERS =
-      (channel, form) ->
-          letter -> {
-            Content original = letter.original();
-            return original == null
-                ? Parcel.ofText("Relais : référence " + letter.followUp().reference() + ".")
-                : new Parcel(
-                    "",
-                    Map.of(),
-                    "",
-                    List.of(new Enclosure(letter.delivery().id(), "", original)),
-                    List.of());
-          };
+/** Introduces to the walk the formats that are written. */
+final class Papers implements Writers {
+  private static final String PRODUCT = "Relais 0.1.0";
 
-  private Papers() {}
+  private final HprimWriter hprim = new HprimWriter();
+  private final ParcelWriter asReceived = new AsReceivedWriter();
+  private final ParcelWriter notification = new HookWriter();
+  private final ParcelWriter call = new CallWriter();
+  private final ParcelWriter mail =
+      new MssanteWriter(new PdfWriter(), new N1Writer(), new XdmWriter(), hprim, PRODUCT);
+
+  @Override
+  public ParcelWriter of(Channel channel, Form form) {
+    return switch (channel) {
+      case CALL -> call;
+      case MAIL -> mail;
+      case HOOK -> notification;
+      case FOLDER -> form == Form.HPRIM_MEDECIN ? hprim : asReceived;
+    };
+  }
 }
