@@ -132,6 +132,7 @@ class RoomsTest {
               "java..",
               "javax.net.ssl..",
               "javax.net",
+              "javax.naming.ldap..",
               "javax.xml..",
               "org.w3c.dom..",
               "org.xml.sax..",
