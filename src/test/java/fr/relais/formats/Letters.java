@@ -87,6 +87,29 @@ public final class Letters {
         null);
   }
 
+  /** A normal value of the laboratory's own analyte. */
+  public static Observation within(
+      String label, String value, String unit, String low, String high) {
+    return new Observation(
+        "NA",
+        "L",
+        label,
+        List.of(),
+        value,
+        null,
+        unit,
+        low,
+        high,
+        Interpretation.N,
+        ObservationStatus.FINAL,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   public static Observation prior(String label, String value, String unit) {
     return new Observation(
         "2823-3",
@@ -117,7 +140,7 @@ public final class Letters {
         .performer(new PerformerReference("Laboratoire du Serein", "890009991", "SEREINBIO"))
         .observations(
             List.of(
-                observation("Sodium", "138", "mmol/L", Interpretation.N),
+                within("Sodium", "138", "mmol/L", "135", "145"),
                 observation("Potassium", "6.4", "mmol/L", Interpretation.HH),
                 observation("Créatinine", "121", "µmol/L", Interpretation.H),
                 prior("Potassium", "4.8", "mmol/L")))
