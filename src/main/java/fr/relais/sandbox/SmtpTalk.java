@@ -3,7 +3,6 @@ package fr.relais.sandbox;
 
 import com.icegreen.greenmail.server.ProtocolHandler;
 import fr.relais.sandbox.MailOperator.Fault;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +41,9 @@ final class SmtpTalk implements ProtocolHandler {
   @Override
   public void run() {
     try (socket;
-        InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        InputStream bytes = socket.getInputStream();
         OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
+      SmtpLines in = new SmtpLines(bytes);
       answer(out, "220 localhost ESMTP");
       String command = readLine(in);
       while (command != null && obeys(command, in, out)) {
@@ -55,7 +55,7 @@ final class SmtpTalk implements ProtocolHandler {
   }
 
   /** False when the talk is over. */
-  private boolean obeys(String command, InputStream in, OutputStream out) throws IOException {
+  private boolean obeys(String command, SmtpLines in, OutputStream out) throws IOException {
     String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     switch (verb) {
       case "EHLO" -> {
@@ -102,7 +102,7 @@ final class SmtpTalk implements ProtocolHandler {
     return "250 OK";
   }
 
-  private boolean rcpt(String command, InputStream in, OutputStream out) throws IOException {
+  private boolean rcpt(String command, SmtpLines in, OutputStream out) throws IOException {
     Matcher to = RCPT.matcher(command);
     if (!to.matches() || sender == null || recipients.size() >= RECIPIENTS_MAX) {
       answer(out, "503 Not now");
@@ -124,7 +124,7 @@ final class SmtpTalk implements ProtocolHandler {
     return true;
   }
 
-  private boolean data(InputStream in, OutputStream out) throws IOException {
+  private boolean data(SmtpLines in, OutputStream out) throws IOException {
     String from = sender;
     if (from == null || recipients.isEmpty()) {
       answer(out, "503 Not now");
@@ -177,8 +177,8 @@ final class SmtpTalk implements ProtocolHandler {
   }
 
   /** Silent until the client gives up. */
-  private static boolean hang(InputStream in) throws IOException {
-    in.readAllBytes();
+  private static boolean hang(SmtpLines in) throws IOException {
+    in.silence();
     return false;
   }
 
@@ -187,42 +187,35 @@ final class SmtpTalk implements ProtocolHandler {
     out.flush();
   }
 
-  private static @Nullable String readLine(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0 || line.length() >= COMMAND_MAX) {
-        return null;
-      }
-      line.append((char) next);
-    }
-    return line.toString().stripTrailing();
+  private static @Nullable String readLine(SmtpLines in) throws IOException {
+    byte[] line = in.next(COMMAND_MAX);
+    return line == null || line.length > COMMAND_MAX || !isEnded(line)
+        ? null
+        : new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
+  }
+
+  private static boolean isEnded(byte[] line) {
+    return line[line.length - 1] == '\n';
   }
 
   /** Up to the line with a single dot, dots undoubled; null when it is over the limit. */
-  private byte @Nullable [] readMail(InputStream in) throws IOException {
+  private byte @Nullable [] readMail(SmtpLines in) throws IOException {
     int max = operator.limits().mailBytesMax();
     ByteArrayOutputStream mail = new ByteArrayOutputStream(16_384);
-    ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     boolean large = false;
-    while (true) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("gone in the middle of a mail");
+    boolean begins = true;
+    for (byte[] line = in.next(max); line != null; line = in.next(max)) {
+      boolean dot = begins && line[0] == '.';
+      if (dot && line.length == 3 && line[1] == '\r') {
+        return large ? null : mail.toByteArray();
       }
-      line.write(next);
-      if (next == '\n' || line.size() > max) {
-        byte[] bytes = line.toByteArray();
-        line.reset();
-        boolean dot = bytes[0] == '.';
-        if (dot && bytes.length == 3 && bytes[1] == '\r') {
-          return large ? null : mail.toByteArray();
-        }
-        large = large || mail.size() + bytes.length > max;
-        if (!large) {
-          mail.write(bytes, dot ? 1 : 0, bytes.length - (dot ? 1 : 0));
-        }
+      large = large || mail.size() + line.length > max;
+      if (!large) {
+        mail.write(line, dot ? 1 : 0, line.length - (dot ? 1 : 0));
       }
+      begins = isEnded(line);
     }
+    throw new IOException("gone in the middle of a mail");
   }
 
   @Override
