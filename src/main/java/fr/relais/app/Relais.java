@@ -2,10 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.Channels;
-import fr.relais.adapters.directory.CsvFile;
-import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.store.Postgres;
-import fr.relais.core.model.Roster;
 import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.MailDesk;
@@ -17,8 +14,6 @@ import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.ops.OpsServer;
 import fr.relais.web.receipts.CallReceipts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -125,7 +120,7 @@ final class Relais implements AutoCloseable {
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
-    checkRoster(ready);
+    People.check(ready, settings, clock);
     sheets = new Sheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE));
     Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
     Doors doors = new Doors(settings, outside);
@@ -260,37 +255,6 @@ final class Relais implements AutoCloseable {
   /** What the parts of the server ask of the walk; empty until Relais is ready. */
   private Optional<Desk> desk() {
     return Optional.ofNullable(desk);
-  }
-
-  /** An empty sandbox gets its fictitious people; an incomplete live one does not start. */
-  private void checkRoster(Store ready) {
-    Roster roster = ready.roster();
-    if (settings.profile() == Profile.SANDBOX) {
-      if (roster.practitioners().isEmpty()) {
-        Roster cast = cast(clock);
-        ready.changeRoster(old -> cast, clock.instant(), "relais");
-      }
-      return;
-    }
-    List<String> refusals = LiveRefusals.of(settings, LiveCheck.facts(settings, roster, clock));
-    if (!refusals.isEmpty()) {
-      throw new NotReady("Relais ne démarre pas en réel :\n- " + String.join("\n- ", refusals));
-    }
-  }
-
-  /** The fictitious people of the sandbox, as of today. */
-  static Roster cast(InstantSource clock) {
-    try {
-      return new RosterCsv(clock)
-          .importFiles(CsvFile.inResources("/fr/relais/sandbox/people"), Roster.EMPTY, true)
-          .fold(
-              imported -> imported.roster(),
-              refused -> {
-                throw new IllegalStateException(refused.problems().toString());
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   Store store() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Versions;
@@ -78,7 +79,7 @@ final class JoinFollowUp {
     boolean awaited = seen.isEmpty() && all.size() == 1;
     steps.add(
         awaited
-            ? FollowUpMachine.arrived(
+            ? Awaited.arrived(
                 row,
                 after.priority(),
                 after.withdrawn(),

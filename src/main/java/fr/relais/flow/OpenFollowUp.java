@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.decide.Clock;
+import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.GeneralPractitioners;
-import fr.relais.core.decide.Ladder;
 import fr.relais.core.decide.Ladder.Stand;
-import fr.relais.core.decide.Ownership;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.OrderMatches;
 import fr.relais.core.match.Requesters;
@@ -31,10 +29,8 @@ import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +64,16 @@ final class OpenFollowUp {
         Versions.of(List.of(new Versions.Version(arrival.report(), arrival.version().cumulative())))
             .atLeast(ordered.least());
     Attribution attribution =
-        attribute(roster, found, ordered, current.priority(), arrival.report().kind(), now);
+        Attribution.of(
+            roster,
+            found,
+            ordered,
+            current.priority(),
+            arrival.report().kind(),
+            rules.policy(),
+            now);
     Practitioner gp = ordered.generalPractitioner(arrival.report(), roster);
-    GeneralPractitioners.Share share = share(gp, attribution, current.priority(), roster, now);
+    GeneralPractitioners.Share share = attribution.share(gp, current.priority(), roster, now);
     Attribution complete =
         share == GeneralPractitioners.Share.OFFER ? attribution.offeredTo(gp) : attribution;
     checkpoint.reached(Step.DECIDED);
@@ -132,21 +135,6 @@ final class OpenFollowUp {
     return new Requesters.Found(null, found.site(), null, found.evidence());
   }
 
-  private static GeneralPractitioners.Share share(
-      @Nullable Practitioner gp,
-      Attribution attribution,
-      FollowUpPriority priority,
-      Roster roster,
-      Instant now) {
-    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    boolean reachable = gp != null && !gp.revoked(today) && !roster.absent(gp.id(), now);
-    return GeneralPractitioners.share(
-        priority,
-        reachable,
-        gp != null && gp.id().equals(attribution.owner()),
-        attribution.offerTo() != null);
-  }
-
   /** Those who get the result without having to act. */
   private static List<String> copies(
       FollowUp row,
@@ -175,14 +163,21 @@ final class OpenFollowUp {
     Practitioner requester = roster.practitioner(order.requester()).orElse(null);
     Requesters.Found found = new Requesters.Found(requester, order.site(), null, "");
     Attribution attribution =
-        attribute(roster, found, new Ordered(OrderMatches.Found.NONE), priority, order.kind(), now);
+        Attribution.of(
+            roster,
+            found,
+            new Ordered(OrderMatches.Found.NONE),
+            priority,
+            order.kind(),
+            rules.policy(),
+            now);
     FollowUp opening = opening(tx, attribution.owner(), found, order.kind(), priority, now);
     String what =
         order.kind() == ReportKind.IMAGING
             ? "imagerie attendue, non reçue : "
             : "résultat attendu, non reçu : ";
     FollowUpMachine.Step step =
-        FollowUpMachine.missing(
+        Awaited.missing(
             opening,
             priority,
             "Attendu, non reçu : aucun compte rendu dans le délai prévu.",
@@ -226,82 +221,6 @@ final class OpenFollowUp {
               received.row(), offerTo, attribution.decision().reason(), context));
     }
     return steps;
-  }
-
-  /** Who owns it, and to whom it is offered. */
-  private record Attribution(String owner, @Nullable String offerTo, Ownership.Decision decision) {
-    Attribution offeredTo(@Nullable Practitioner person) {
-      return person == null ? this : new Attribution(owner, person.id(), decision);
-    }
-  }
-
-  private Attribution attribute(
-      Roster roster,
-      Requesters.Found found,
-      Ordered ordered,
-      FollowUpPriority priority,
-      ReportKind kind,
-      Instant now) {
-    Cover cover = Cover.of(roster, found.site(), "", now);
-    Instant deadline = Ladder.of(Clock.TAKE_CHARGE, priority, kind, now, rules.policy()).deadline();
-    Ownership.Decision decision =
-        Ownership.decide(
-            new Ownership.Facts(
-                ordered.refused()
-                    ? Ownership.Requester.REFUSED_BY_PATIENT
-                    : standing(roster, found.requester(), now, deadline),
-                found.site() != null,
-                cover.who(Stand.DUTY_DOCTOR).isPresent(),
-                roster.site(found.site()).map(s -> s.awayToDuty()).orElse(false)));
-    String owner =
-        decision.owner() == null
-            ? Objects.requireNonNull(found.requester()).id()
-            : holder(cover, decision.owner());
-    String offerTo =
-        decision.offerTo() == null
-            ? designated(roster, ordered, now)
-            : holder(cover, decision.offerTo());
-    return new Attribution(owner, offerTo, decision);
-  }
-
-  /** The doctor whom the patient named when he refused that the requester receives it. */
-  private static @Nullable String designated(Roster roster, Ordered ordered, Instant now) {
-    Order order = ordered.order();
-    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    return order == null || !ordered.refused()
-        ? null
-        : roster
-            .practitioner(order.choices().designated())
-            .filter(p -> !p.revoked(today))
-            .map(Practitioner::id)
-            .orElse(null);
-  }
-
-  /** Whoever holds the stand, or the next one above; the operator's doctor always exists. */
-  private static String holder(Cover cover, Stand stand) {
-    for (Stand above : EnumSet.range(stand, Stand.OPERATOR_DOCTOR)) {
-      if (cover.who(above).isPresent()) {
-        return cover.who(above).get();
-      }
-    }
-    throw new IllegalStateException("no operator duty doctor: the last rung is missing");
-  }
-
-  private static Ownership.Requester standing(
-      Roster roster, @Nullable Practitioner requester, Instant now, Instant deadline) {
-    if (requester == null) {
-      return Ownership.Requester.UNKNOWN;
-    }
-    LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    if (requester.revokedOn() != null && !requester.revokedOn().isAfter(today)) {
-      return Ownership.Requester.CANNOT_PRACTISE;
-    }
-    if (requester.missionEnds() != null && requester.missionEnds().isBefore(today)) {
-      return Ownership.Requester.MISSION_ENDED;
-    }
-    return roster.absent(requester.id(), now) && roster.absent(requester.id(), deadline)
-        ? Ownership.Requester.AWAY
-        : Ownership.Requester.ACTIVE;
   }
 
   /** A share that was not understood: nobody reads it yet, and it has an owner like any result. */
@@ -353,7 +272,7 @@ final class OpenFollowUp {
     Roster roster = tx.roster();
     Instant now = original.receivedAt();
     String site = sender == null ? null : sender.site();
-    String owner = holder(Cover.of(roster, site, "", now), Stand.REFERENT);
+    String owner = Attribution.holder(Cover.of(roster, site, "", now), Stand.REFERENT);
     FollowUpPriority priority = CriticalMarks.priorityOf(part);
     Requesters.Found nobody = new Requesters.Found(null, site, null, "");
     FollowUp opening = opening(tx, owner, nobody, ReportKind.BIOLOGY, priority, now);

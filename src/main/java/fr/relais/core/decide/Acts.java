@@ -56,10 +56,10 @@ public final class Acts {
       case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
       case SEE_WITHDRAWAL -> seen(row, act, recipients, context);
       case REOPEN -> reopen(row, act, recipients, context);
-      case OFFER -> own(row, act, () -> offer(row, act, context));
-      case ACCEPT -> accept(row, act, recipients, context);
-      case REFUSE -> refuse(row, act, context);
-      case CANNOT -> cannot(row, act, context);
+      case OFFER -> own(row, act, () -> Handovers.offer(row, act, context));
+      case ACCEPT -> Handovers.accept(row, act, recipients, context);
+      case REFUSE -> Handovers.refuse(row, act, context);
+      case CANNOT -> Handovers.cannot(row, act, context);
       case NOTE_CALL -> noteCall(row, act, recipients, context);
     };
   }
@@ -92,15 +92,15 @@ public final class Acts {
         : refused("Seul le médecin responsable de ce résultat peut le faire.");
   }
 
-  private static Result refused(String reason) {
+  static Result refused(String reason) {
     return new Result.Refused(reason);
   }
 
-  private static Result done(Step step) {
+  static Result done(Step step) {
     return new Result.Done(step);
   }
 
-  private static Draft draft(FollowUp row, Kind kind, Act act, Context context) {
+  static Draft draft(FollowUp row, Kind kind, Act act, Context context) {
     return new Draft(row, kind, context).actor(act.actor()).reason(act.note());
   }
 
@@ -138,7 +138,7 @@ public final class Acts {
             .done(standDown(row, act, recipients)));
   }
 
-  private static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
+  static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
     List<Notice> notices = new ArrayList<>();
     for (String person : recipients) {
       if (!person.equals(act.actor())) {
@@ -154,7 +154,7 @@ public final class Acts {
     return notices;
   }
 
-  private static Result giveUp(FollowUp row, Act act, Context context) {
+  static Result giveUp(FollowUp row, Act act, Context context) {
     if (act.note() == null || act.note().isBlank()) {
       return refused("Écrivez pourquoi vous rendez ce résultat.");
     }
@@ -246,76 +246,6 @@ public final class Acts {
                         new Notice(
                             row.owner(), Delivery.Kind.NOTICE_ACT, FollowUpMachine.rings(row)))))
         : refused("Ce résultat ne vous est pas confié.");
-  }
-
-  private static Result offer(FollowUp row, Act act, Context context) {
-    String to = act.to();
-    if (to == null || to.equals(row.owner())) {
-      return refused("Dites à quel confrère vous proposez ce résultat.");
-    }
-    String referent = context.cover().who(Ladder.Stand.REFERENT).orElse(null);
-    boolean tooMany =
-        row.hops() >= Offers.HOPS_MAX && referent != null && !referent.equals(row.owner());
-    String asked = tooMany ? Objects.requireNonNull(referent) : to;
-    return done(
-        draft(row, Kind.OFFERED, act, context)
-            .person(asked)
-            .keep()
-            .offer(Offers.expiry(row, context.now()))
-            .done(
-                List.of(
-                    new Notice(asked, Delivery.Kind.NOTICE_OFFER, FollowUpMachine.rings(row)))));
-  }
-
-  private static Result accept(FollowUp row, Act act, List<String> recipients, Context context) {
-    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
-      return refused("Aucune proposition ne vous attend pour ce résultat.");
-    }
-    Draft draft = draft(row, Kind.OFFER_ACCEPTED, act, context).person(act.actor());
-    boolean running =
-        row.state() == FollowUpState.TAKEN || row.state() == FollowUpState.IN_PROGRESS;
-    return done(
-        (running ? draft.keep() : draft.restart(FollowUpState.TAKEN))
-            .done(standDown(row, act, recipients)));
-  }
-
-  private static Result refuse(FollowUp row, Act act, Context context) {
-    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
-      return refused("Aucune proposition ne vous attend pour ce résultat.");
-    }
-    return done(
-        draft(row, Kind.OFFER_REFUSED, act, context)
-            .person(act.actor())
-            .keep()
-            .done(
-                List.of(
-                    new Notice(
-                        row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
-  }
-
-  /**
-   * Whoever says that he cannot is not waited for: an offer comes back, the next one is asked now.
-   * The clock goes on, and he stays responsible until another takes it.
-   */
-  private static Result cannot(FollowUp row, Act act, Context context) {
-    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent()) {
-      return refuse(row, act, context);
-    }
-    if (!act.actor().equals(row.owner())) {
-      return refused("Ce résultat ne vous est pas confié.");
-    }
-    if (row.state() == FollowUpState.IN_PROGRESS) {
-      return refused("Le suivi est en cours : transmettez-le à un confrère.");
-    }
-    if (row.state() == FollowUpState.TAKEN) {
-      return giveUp(row, act, context);
-    }
-    List<Notice> notices = new ArrayList<>();
-    for (String person :
-        context.cover().on(EnumSet.of(Ladder.Stand.DUTY_DOCTOR), Set.of(row.owner()))) {
-      notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)));
-    }
-    return done(draft(row, Kind.GIVEN_UP, act, context).keep().done(notices));
   }
 
   /** The laboratory reached someone: shown first, and stops no clock. */

@@ -63,12 +63,12 @@ public final class FollowUpMachine {
         asks ? alarm(opening, opening.owner(), priority, context) : result(opening.owner()));
   }
 
-  private static List<Notice> result(String to) {
+  static List<Notice> result(String to) {
     return List.of(new Notice(to, Delivery.Kind.RESULT, false));
   }
 
   /** The first rung: the owner, by the means of the priority; the next rung too when he is away. */
-  private static List<Notice> alarm(
+  static List<Notice> alarm(
       FollowUp row, String owner, FollowUpPriority priority, Context context) {
     List<Notice> notices = new ArrayList<>(result(owner));
     if (priority.ordinal() <= FollowUpPriority.URGENT.ordinal()) {
@@ -154,42 +154,6 @@ public final class FollowUpMachine {
       draft.restart(next);
     }
     return draft.done(changed(row, now.priority(), recipients, waiting, context));
-  }
-
-  /**
-   * The result that was awaited came at last: its own clock starts now, whatever was done about its
-   * absence.
-   */
-  public static Step arrived(
-      FollowUp row, FollowUpPriority priority, boolean withdrawn, boolean asks, Context context) {
-    Draft draft =
-        new Draft(row, withdrawn ? Kind.WITHDRAWN : Kind.VERSION_REOPENS, context)
-            .priority(priority)
-            .reason("Le résultat attendu est arrivé.")
-            .rule(context.policy().name())
-            .restart(withdrawn ? FollowUpState.WITHDRAWN : FollowUpState.OPEN);
-    return draft.done(asks ? alarm(row, row.owner(), priority, context) : result(row.owner()));
-  }
-
-  /**
-   * Nothing came of an order in the expected delay.
-   *
-   * @param opening as for {@link #received}
-   */
-  public static Step missing(
-      FollowUp opening, FollowUpPriority priority, String reason, Context context) {
-    return new Draft(opening, Kind.RECEIVED, context)
-        .person(opening.owner())
-        .priority(priority)
-        .reason(reason)
-        .rule(context.policy().name())
-        .restart(FollowUpState.OPEN)
-        .done(
-            List.of(
-                new Notice(
-                    opening.owner(),
-                    Delivery.Kind.NOTICE_ACT,
-                    priority.ordinal() <= FollowUpPriority.URGENT.ordinal())));
   }
 
   private static List<Notice> changed(
