@@ -4,17 +4,13 @@ package fr.relais.sandbox;
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.util.ServerSetup;
+import fr.relais.adapters.trust.PeerName;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
-import javax.security.auth.x500.X500Principal;
 
 /** A door of the mail operator: GreenMail's threads behind our own TLS. */
 abstract class MailDoor extends AbstractServer {
@@ -49,16 +45,6 @@ abstract class MailDoor extends AbstractServer {
 
   /** Common name of the certificate at the other end; empty when there is none. */
   static String holder(Socket socket) {
-    try {
-      X500Principal subject = (X500Principal) ((SSLSocket) socket).getSession().getPeerPrincipal();
-      for (Rdn part : new LdapName(subject.getName()).getRdns()) {
-        if ("CN".equalsIgnoreCase(part.getType())) {
-          return part.getValue().toString();
-        }
-      }
-      return "";
-    } catch (SSLPeerUnverifiedException | InvalidNameException e) {
-      return "";
-    }
+    return PeerName.of(((SSLSocket) socket).getSession());
   }
 }
