@@ -16,7 +16,6 @@ import fr.relais.web.ops.OpsServer;
 import fr.relais.web.receipts.CallReceipts;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,10 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +40,6 @@ final class Relais implements AutoCloseable {
           Checkpoint.Step.COMMITTED,
           Checkpoint.Step.ACT_COMMITTED,
           Checkpoint.Step.TIMER_COMMITTED);
-
-  /** How long deliveries that have begun may take when Relais stops. */
-  private static final Duration LAST_DELIVERIES = Duration.ofSeconds(2);
 
   private final Bell bell = new Bell();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -229,27 +221,8 @@ final class Relais implements AutoCloseable {
             },
             settings.get(SettingKeys.DELIVER_LEASE),
             settings.get(SettingKeys.DELIVER_BATCH),
-            lanes(),
+            hold(new Lanes()),
             bell::ring));
-  }
-
-  /** Threads for the deliveries, one for each endpoint that is being served. */
-  private Executor lanes() {
-    ExecutorService pool =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "relais-lane");
-              thread.setDaemon(true);
-              return thread;
-            });
-    hold(
-        () -> {
-          pool.shutdown();
-          if (!pool.awaitTermination(LAST_DELIVERIES.toMillis(), TimeUnit.MILLISECONDS)) {
-            pool.shutdownNow();
-          }
-        });
-    return pool;
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

@@ -48,6 +48,7 @@ final class Assign {
   private final Checkpoint checkpoint;
   private final Ids ids;
   private final OpenFollowUp open;
+  private final KeepUnread unread;
   private final JoinFollowUp join;
 
   Assign(Rules rules, Ids ids, Checkpoint checkpoint) {
@@ -55,6 +56,7 @@ final class Assign {
     this.ids = ids;
     this.checkpoint = checkpoint;
     this.open = new OpenFollowUp(rules, ids, checkpoint);
+    this.unread = new KeepUnread(rules, ids, checkpoint);
     this.join = new JoinFollowUp(rules, ids, checkpoint);
   }
 
@@ -101,13 +103,13 @@ final class Assign {
     lock(tx, readable);
     checkpoint.reached(Step.LOCKED);
     readable.forEach(arrival -> place(tx, arrival));
-    unreadable.forEach(part -> open.unread(tx, original, sender, part.content(), why));
+    unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why));
     return further;
   }
 
   /** What is left when the treatment failed: the bytes, an owner, a deadline, a question. */
   void fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
-    open.failed(tx, original, sender);
+    unread.failed(tx, original, sender);
   }
 
   private List<Problem> refusedIdentity(Report report) {

@@ -3,27 +3,20 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.Cover;
-import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.GeneralPractitioners;
-import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.OrderMatches;
 import fr.relais.core.match.Requesters;
-import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
-import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
-import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.Problem;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
-import fr.relais.core.model.Sender;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
@@ -40,12 +33,14 @@ final class OpenFollowUp {
   private final Ids ids;
   private final Checkpoint checkpoint;
   private final Write write;
+  private final Opening openings;
 
   OpenFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
     this.write = new Write(rules, ids, checkpoint);
+    this.openings = new Opening(ids);
   }
 
   /** The id of the follow-up that it opened. */
@@ -78,7 +73,7 @@ final class OpenFollowUp {
         share == GeneralPractitioners.Share.OFFER ? attribution.offeredTo(gp) : attribution;
     checkpoint.reached(Step.DECIDED);
     FollowUp opening =
-        opening(
+        openings.row(
             tx,
             complete.owner(),
             ordered.refused() ? withoutRequester(found) : found,
@@ -171,7 +166,7 @@ final class OpenFollowUp {
             order.kind(),
             rules.policy(),
             now);
-    FollowUp opening = opening(tx, attribution.owner(), found, order.kind(), priority, now);
+    FollowUp opening = openings.row(tx, attribution.owner(), found, order.kind(), priority, now);
     String what =
         order.kind() == ReportKind.IMAGING
             ? "imagerie attendue, non reçue : "
@@ -221,105 +216,6 @@ final class OpenFollowUp {
               received.row(), offerTo, attribution.decision().reason(), context));
     }
     return steps;
-  }
-
-  /** A share that was not understood: nobody reads it yet, and it has an owner like any result. */
-  void unread(
-      Transaction tx,
-      OriginalMessage original,
-      @Nullable Sender sender,
-      Content part,
-      List<Problem> why) {
-    StringBuilder evidence = new StringBuilder();
-    for (Problem problem : why) {
-      evidence
-          .append(problem.place())
-          .append(" : ")
-          .append(problem.cause())
-          .append(' ')
-          .append(problem.cure())
-          .append('\n');
-    }
-    keepUnread(
-        tx,
-        original,
-        sender,
-        part,
-        WorkItem.Question.MESSAGE_NOT_UNDERSTOOD,
-        "Message non compris avec certitude ; vous en répondez jusqu'à ce qu'il soit lu.",
-        evidence.toString());
-  }
-
-  void failed(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
-    keepUnread(
-        tx,
-        original,
-        sender,
-        original.content(),
-        WorkItem.Question.TREATMENT_FAILED,
-        "Relais n'a pas pu traiter ce message ; vous en répondez jusqu'à ce qu'il soit lu.",
-        "Traitement interrompu. Prévenez l'opérateur.");
-  }
-
-  private void keepUnread(
-      Transaction tx,
-      OriginalMessage original,
-      @Nullable Sender sender,
-      Content part,
-      WorkItem.Question question,
-      String reason,
-      String evidence) {
-    Roster roster = tx.roster();
-    Instant now = original.receivedAt();
-    String site = sender == null ? null : sender.site();
-    String owner = Attribution.holder(Cover.of(roster, site, "", now), Stand.REFERENT);
-    FollowUpPriority priority = CriticalMarks.priorityOf(part);
-    Requesters.Found nobody = new Requesters.Found(null, site, null, "");
-    FollowUp opening = opening(tx, owner, nobody, ReportKind.BIOLOGY, priority, now);
-    FollowUpMachine.Step step =
-        FollowUpMachine.received(
-            opening, priority, true, reason, context(roster, site, owner, now));
-    write.unread(tx, original, part, step, question(step.row(), question, evidence, now), roster);
-  }
-
-  private FollowUp opening(
-      Transaction tx,
-      String owner,
-      Requesters.Found found,
-      ReportKind kind,
-      FollowUpPriority priority,
-      Instant now) {
-    String requester = found.requester() == null ? null : found.requester().id();
-    return new FollowUp(
-        ids.next(),
-        reference(tx),
-        FollowUpState.OPEN,
-        priority,
-        kind,
-        owner,
-        found.site(),
-        requester,
-        now,
-        now,
-        null,
-        now,
-        0,
-        0,
-        0,
-        List.of(),
-        null,
-        null,
-        null,
-        0);
-  }
-
-  /** Four characters that name no other follow-up that is still open. */
-  private String reference(Transaction tx) {
-    String reference = ids.reference();
-    while (tx.byReference(reference).map(f -> f.state().live()).orElse(false)) {
-      reference = ids.reference();
-    }
-    return reference;
   }
 
   private WorkItem question(
