@@ -75,7 +75,8 @@ public final class Channels implements AutoCloseable {
     ChannelSettings.Mail mail = settings.mail();
     if (mail != null && mailbox != null && Files.isRegularFile(routes.resolve(MAIL_ROUTE))) {
       files.add("file:" + routes.resolve(MAIL_ROUTE));
-      bindMail(camel, new MailDesk(mailbox, mail.domain(), settings.messageBytesMax()), mail, polls);
+      bindMail(
+          camel, new MailDesk(mailbox, mail.domain(), settings.messageBytesMax()), mail, polls);
     }
     if (!files.isEmpty()) {
       camel.configure().withRoutesIncludePattern(String.join(",", files));

@@ -125,8 +125,7 @@ public final class MailExit implements Exit, AutoCloseable {
         letGoOfRested();
         return null;
       }
-      AttemptOutcome outcome =
-          line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
+      AttemptOutcome outcome = line.dataBegan() ? AttemptOutcome.UNKNOWN : AttemptOutcome.REFUSED;
       return new Attempt(outcome, late ? "TIMED_OUT" : "CONNECTION_LOST");
     }
   }

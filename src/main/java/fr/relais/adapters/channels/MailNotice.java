@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * it could not integrate a document.
  *
  * <p>Two spellings of a refused integration are about, and mails that carry both: {@code
- * Disposition: …; processed/Error: 902^…} (MSSanté volet 1.0 and 1.1) and {@code …; processed/error}
- * with a field {@code Error: 902^…} of its own (1.1.3).
+ * Disposition: …; processed/Error: 902^…} (MSSanté volet 1.0 and 1.1) and {@code …;
+ * processed/error} with a field {@code Error: 902^…} of its own (1.1.3).
  *
  * @param about the texts in which identifiers of ours may stand
  */
@@ -67,8 +67,7 @@ record MailNotice(Report report, List<String> about) {
   }
 
   private static Report delivery(MailFields fields) {
-    List<String> actions =
-        fields.values("action").stream().map(MailNotice::firstWord).toList();
+    List<String> actions = fields.values("action").stream().map(MailNotice::firstWord).toList();
     if (actions.contains("failed")) {
       return Report.BOUNCED;
     }

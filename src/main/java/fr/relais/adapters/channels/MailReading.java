@@ -89,13 +89,16 @@ final class MailReading {
   private static @Nullable String subject(MimeMessage mail)
       throws MessagingException, UnsupportedEncodingException {
     List<String> subjects = values(mail, "Subject");
-    return subjects.size() == 1 ? MimeUtility.decodeText(MimeUtility.unfold(subjects.get(0))) : null;
+    return subjects.size() == 1
+        ? MimeUtility.decodeText(MimeUtility.unfold(subjects.get(0)))
+        : null;
   }
 
   private static @Nullable String firstLine(List<Part> parts)
       throws MessagingException, IOException {
     for (Part part : parts) {
-      if (part.isMimeType("text/plain") && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
+      if (part.isMimeType("text/plain")
+          && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
         String text = MailParts.text(part);
         return text == null ? null : firstLine(text);
       }
@@ -141,8 +144,7 @@ final class MailReading {
       return "";
     }
     try {
-      InternetAddress[] addresses =
-          InternetAddress.parseHeader(MimeUtility.unfold(header), true);
+      InternetAddress[] addresses = InternetAddress.parseHeader(MimeUtility.unfold(header), true);
       boolean plain =
           addresses.length == 1
               && !addresses[0].isGroup()

@@ -35,7 +35,8 @@ class FolderExitTest {
   void enclosures_lie_in_the_recipients_folder_under_the_id_of_the_delivery_and_their_name()
       throws IOException {
     Attempt attempt =
-        send("d-1", "dr-martin", enclosure("compte-rendu.hpr", "H|~^"), enclosure("cr.pdf", "%PDF"));
+        send(
+            "d-1", "dr-martin", enclosure("compte-rendu.hpr", "H|~^"), enclosure("cr.pdf", "%PDF"));
     assertThat(attempt).isEqualTo(new Attempt(AttemptOutcome.OK, "WRITTEN"));
     assertThat(names()).containsExactly("dr-martin/d-1-compte-rendu.hpr", "dr-martin/d-1-cr.pdf");
     assertThat(Files.readString(root.resolve("dr-martin/d-1-compte-rendu.hpr"))).isEqualTo("H|~^");

@@ -130,10 +130,7 @@ class TrustMaterialTest {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        "k",
-        material.key(),
-        password.toCharArray(),
-        material.chain().toArray(Certificate[]::new));
+        "k", material.key(), password.toCharArray(), material.chain().toArray(Certificate[]::new));
     return written(store, "keys.p12", password);
   }
 
@@ -163,8 +160,11 @@ class TrustMaterialTest {
       TrustMaterial server, TrustMaterial client, String host, SSLParameters speaks)
       throws Exception {
     try (SSLServerSocket listening =
-        (SSLServerSocket) server.context().getServerSocketFactory().createServerSocket(
-            0, 1, InetAddress.getLoopbackAddress())) {
+        (SSLServerSocket)
+            server
+                .context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       listening.setSSLParameters(TrustMaterial.server());
       CompletableFuture<String> peer = CompletableFuture.supplyAsync(() -> serve(listening));
       try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort());
