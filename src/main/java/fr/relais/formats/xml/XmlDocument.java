@@ -3,15 +3,10 @@ package fr.relais.formats.xml;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.ProblemCode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -20,13 +15,9 @@ import javax.xml.stream.XMLStreamReader;
  * A document read once, from its first byte to its last, so that everyone who looks at it sees the
  * same thing. Comments and processing instructions are left out.
  *
- * @param charset that it was read in, by its XML name
+ * @param charset that it was read in, by its Java name
  */
 public record XmlDocument(XmlElement root, String charset) {
-  private static final Set<String> SINGLE_BYTE =
-      Set.of("ISO-8859-1", "ISO-8859-15", "WINDOWS-1252", "LATIN1");
-  private static final Set<String> READ =
-      Set.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII");
   private static final char LOST = '\ufffd';
 
   /**
@@ -37,10 +28,10 @@ public record XmlDocument(XmlElement root, String charset) {
   public static XmlDocument read(Content content) throws XmlRefused {
     int line = 1;
     try {
-      XMLStreamReader reader = XmlReaders.open(content);
+      XmlCharset written = XmlCharset.of(content);
+      XMLStreamReader reader = XmlReaders.open(content, written);
       try {
-        String charset = charset(reader, content);
-        return new XmlDocument(tree(reader), charset);
+        return new XmlDocument(tree(reader), written.charset().name());
       } finally {
         line = Math.max(1, reader.getLocation().getLineNumber());
         reader.close();
@@ -117,46 +108,6 @@ public record XmlDocument(XmlElement root, String charset) {
             "Renvoyer le document sans ce caractère, dans le jeu de caractères qu'il déclare.");
       }
     }
-  }
-
-  private static String charset(XMLStreamReader reader, Content content) throws XmlRefused {
-    String declared = reader.getCharacterEncodingScheme();
-    String found = reader.getEncoding();
-    String name =
-        (declared != null ? declared : found != null ? found : "UTF-8").toUpperCase(Locale.ROOT);
-    boolean singleByte = SINGLE_BYTE.contains(name);
-    if (!singleByte && !READ.contains(name)) {
-      throw charsetConflict("Le document déclare un jeu de caractères qui n'est pas lu.");
-    }
-    if (singleByte && multiByteUtf8(content)) {
-      throw charsetConflict("Le document se déclare en Latin et contient des séquences UTF-8.");
-    }
-    return name;
-  }
-
-  private static boolean multiByteUtf8(Content content) {
-    byte[] bytes = content.bytes();
-    boolean high = false;
-    for (byte b : bytes) {
-      high |= b < 0;
-    }
-    if (!high) {
-      return false;
-    }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException notUtf8) {
-      return false;
-    }
-  }
-
-  private static XmlRefused charsetConflict(String cause) {
-    return new XmlRefused(
-        ProblemCode.CHARSET_CONFLICT,
-        "déclaration XML",
-        cause,
-        "Déclarer le jeu de caractères réel, de préférence UTF-8.");
   }
 
   private static XmlRefused notWellFormed(Content content, int line) {

@@ -3,6 +3,8 @@ package fr.relais.formats.xml;
 
 import fr.relais.core.model.Content;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,8 +25,16 @@ public final class XmlReaders {
    *     when a limit is passed
    */
   public static XMLStreamReader open(Content content) throws XMLStreamException {
+    return open(content, XmlCharset.of(content));
+  }
+
+  static XMLStreamReader open(Content content, XmlCharset written) throws XMLStreamException {
+    byte[] bytes = content.bytes();
+    int mark = written.markBytes();
+    InputStream text = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
     return new GuardedReader(
-        closedFactory().createXMLStreamReader(new ByteArrayInputStream(content.bytes())));
+        closedFactory()
+            .createXMLStreamReader(new InputStreamReader(text, written.charset().newDecoder())));
   }
 
   private static XMLInputFactory closedFactory() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code relais check --json} does not show; the rest stands beside the fixtures. */
 class CdaFormatTest {
   private static final Path FIXTURES = Path.of("test-fixtures", "formats", "cda");
+  private static final int ALL_VALUES = 17;
   private final CdaFormat format = new CdaFormat();
 
   @Test
@@ -195,9 +196,12 @@ class CdaFormatTest {
     String text = fixture("toutes-les-valeurs").text(UTF_8);
     for (String word : List.of("entryRelationship", "section", "structuredBody", "act", "entry")) {
       String broken = text.replace("<" + word, "<x" + word).replace("</" + word, "</x" + word);
-      assertThat(format.decode(Content.of(broken, UTF_8)).parts().get(0).accepted())
+      Decoding.Part part = format.decode(Content.of(broken, UTF_8)).parts().get(0);
+      Report report = part.report();
+      assertThat(report == null ? ALL_VALUES : report.observations().size())
           .as(word)
-          .isFalse();
+          .isEqualTo(ALL_VALUES);
+      assertThat(report == null).as(word).isEqualTo(!word.equals("act"));
     }
   }
 
