@@ -19,6 +19,9 @@ public final class Plain {
    * blank; unpaired surrogates go.
    */
   public static String line(String text) {
+    if (ordinary(text)) {
+      return text.strip();
+    }
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.appendCodePoint(shown(c) ? c : ' '));
     return BLANKS.matcher(out).replaceAll(" ").strip();
@@ -50,6 +53,20 @@ public final class Plain {
           false;
       default -> true;
     };
+  }
+
+  /** Latin letters and signs, one blank at a time: nearly every text, told without a pattern. */
+  private static boolean ordinary(String text) {
+    char before = 'a';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean latin = c >= ' ' && c <= '~' || c > '\u00ad' && c < '\u0180';
+      if (!latin || c == ' ' && before == ' ') {
+        return false;
+      }
+      before = c;
+    }
+    return true;
   }
 
   private static String withoutAccents(String text) {

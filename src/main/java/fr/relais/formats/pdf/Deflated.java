@@ -10,13 +10,23 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
 /**
- * Bytes compressed once, to be laid into any number of documents.
+ * Compressed bytes, to be laid into any number of documents.
  *
  * @param length before compression
  */
 record Deflated(byte[] bytes, int length) {
+  /** Tightly, for what is compressed once. */
   static Deflated of(byte[] plain) {
-    Deflater deflater = new Deflater();
+    return of(plain, Deflater.BEST_COMPRESSION);
+  }
+
+  /** Quickly, for what is compressed each time. */
+  static Deflated quickly(byte[] plain) {
+    return of(plain, Deflater.BEST_SPEED);
+  }
+
+  private static Deflated of(byte[] plain, int level) {
+    Deflater deflater = new Deflater(level);
     try {
       deflater.setInput(plain);
       deflater.finish();

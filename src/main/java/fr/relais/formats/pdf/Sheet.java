@@ -109,7 +109,7 @@ final class Sheet {
       page.setItem(COSName.RESOURCES, resources);
       page.setItem(
           COSName.CONTENTS,
-          Deflated.of(out.toString().getBytes(StandardCharsets.US_ASCII)).in(cos));
+          Deflated.quickly(out.toString().getBytes(StandardCharsets.US_ASCII)).in(cos));
       page.setInt(COSName.STRUCT_PARENTS, i);
       page.setName(COSName.getPDFName("Tabs"), "S");
       document.addPage(new PDPage(page));

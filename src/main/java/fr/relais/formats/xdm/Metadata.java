@@ -216,6 +216,11 @@ final class Metadata {
         "XDSSubmissionSet.uniqueId",
         oid("set\n" + letter.delivery().id()));
     out.close();
+    membership();
+  }
+
+  /** That the package is a submission set, and that the document is in it. */
+  private void membership() {
     out.leaf(
         "Classification",
         "id",

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XdmWriter {
   static final String DOCUMENT = "DOC0001.XML";
+
+  /** XDS-SD: the body is one file, a PDF as a rule. */
+  private static final String UNSTRUCTURED = "1.3.6.1.4.1.19376.1.2.20";
+
   private static final String FOLDER = "IHE_XDM/SUBSET01/";
 
   /** The oldest time that a zip can tell. */
@@ -74,11 +78,19 @@ public final class XdmWriter {
       add(zip, "INDEX.HTM", INDEX.getBytes(StandardCharsets.UTF_8));
       add(zip, "README.TXT", README.getBytes(StandardCharsets.UTF_8));
       add(zip, FOLDER + "METADATA.XML", new Metadata(letter, version, header, document).bytes());
+      if (holdsPdf(header)) {
+        // a PDF is compressed already: once more costs two milliseconds for a quarter of its size
+        zip.setLevel(Deflater.NO_COMPRESSION);
+      }
       add(zip, FOLDER + DOCUMENT, document.bytes());
     } catch (IOException e) {
       throw new UncheckedIOException("an archive is written in memory alone", e);
     }
     return Content.of(bytes.toByteArray());
+  }
+
+  private static boolean holdsPdf(CdaHeader header) {
+    return header.templates().stream().anyMatch(t -> t.root().equals(UNSTRUCTURED));
   }
 
   private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
