@@ -159,8 +159,8 @@ final class OrderReader {
 
   private static Optional<ReportKind> kind(org.hl7.fhir.r4.model.Coding coding) {
     return switch (coding.getSystem() + "|" + coding.getCode()) {
-      case Uris.SECTION + "|LAB", Uris.SNOMED + "|108252007" -> Optional.of(ReportKind.BIOLOGY);
-      case Uris.SECTION + "|RAD", Uris.SNOMED + "|363679005" -> Optional.of(ReportKind.IMAGING);
+      case Uris.SECTION + "|LAB" -> Optional.of(ReportKind.BIOLOGY);
+      case Uris.SECTION + "|RAD" -> Optional.of(ReportKind.IMAGING);
       case Uris.SECTION + "|OTH" -> Optional.of(ReportKind.OTHER);
       default -> Optional.empty();
     };

@@ -34,7 +34,9 @@ public final class PeopleWriter {
   public static Patient patient(
       PatientIdentity who, List<Phone> phones, @Nullable String address) {
     Patient patient = new Patient();
-    patient.getMeta().addProfile(Uris.profile("Patient"));
+    if (who.birthDate() != null && who.birthName() != null && !who.givenNames().isEmpty()) {
+      patient.getMeta().addProfile(Uris.profile("Patient"));
+    }
     patient.addExtension(reliability(who));
     if (who.birthPlace() != null) {
       Address place = new Address();

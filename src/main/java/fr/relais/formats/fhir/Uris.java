@@ -29,7 +29,6 @@ public final class Uris {
 
   public static final String FINESS = "https://finess.esante.gouv.fr";
   public static final String LOINC = "http://loinc.org";
-  public static final String SNOMED = "http://snomed.info/sct";
   static final String OID = "urn:oid:";
 
   static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
