@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Problem;
-import fr.relais.core.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +38,10 @@ public final class FhirValidator {
     this.json = new StrictJson(model);
   }
 
-  /** Every error and warning, in French, with its FHIRPath place; empty when all is well. */
+  /**
+   * Every error and warning, in French, with its FHIRPath place; empty when all is well. Codes of
+   * systems that are not here (LOINC, FR Core) and that no profile demands are left unchecked.
+   */
   public List<Problem> validate(Content content) {
     StrictJson.Reading read = json.read(content);
     if (!(read.tree() instanceof ObjectNode tree) || read.resource() == null) {
@@ -50,7 +52,7 @@ public final class FhirValidator {
     Findings findings = new Findings();
     for (SingleValidationMessage message :
         ready.validateWithResult(tree.toString()).getMessages()) {
-      if (message.getSeverity() != ResultSeverityEnum.INFORMATION) {
+      if (!ValidatorWords.unimportant(message)) {
         add(message, findings);
       }
     }
@@ -82,13 +84,11 @@ public final class FhirValidator {
   private static void add(SingleValidationMessage message, Findings findings) {
     String place =
         Objects.requireNonNullElse(message.getLocationString(), "").replaceAll("/\\*.*?\\*/", "");
-    ValidatorWords.Told told = ValidatorWords.of(message.getMessageId());
-    String rule = ValidatorWords.rule(message.getMessage());
-    String cause = rule.isEmpty() ? told.cause() : told.cause() + " (règle " + rule + ")";
+    ValidatorWords.Told told = ValidatorWords.of(message);
     if (message.getSeverity() == ResultSeverityEnum.WARNING) {
-      findings.warning(ProblemCode.FIELD_NOT_UNDERSTOOD, place, cause, told.cure());
+      findings.warning(told.code(), place, told.cause(), told.cure());
     } else {
-      findings.error(told.code(), place, cause, told.cure());
+      findings.error(told.code(), place, told.cause(), told.cure());
     }
   }
 
