@@ -83,8 +83,7 @@ public final class FollowUpWriter {
 
   private static void output(Task task, String what, String french, Type value) {
     task.addOutput()
-        .setType(
-            new CodeableConcept(new Coding(Uris.FOLLOW_UP_OUTPUT, what, null)).setText(french))
+        .setType(new CodeableConcept(new Coding(Uris.FOLLOW_UP_OUTPUT, what, null)).setText(french))
         .setValue(value);
   }
 
@@ -128,23 +127,23 @@ public final class FollowUpWriter {
     return switch (event.kind()) {
       case RECEIVED, ATTRIBUTED, TAKEN, OFFER_ACCEPTED -> event.person();
       case VERSION_ADDED,
-              VERSION_REOPENS,
-              WITHDRAWN,
-              OPENED,
-              GIVEN_UP,
-              DECIDED,
-              CLOSED,
-              ATTEMPT_FAILED,
-              ATTEMPTS_EXHAUSTED,
-              CONCLUDED,
-              WITHDRAWAL_SEEN,
-              REOPENED,
-              RUNG_REACHED,
-              OFFERED,
-              OFFER_REFUSED,
-              OFFER_EXPIRED,
-              CALL_NOTED,
-              MERGED ->
+          VERSION_REOPENS,
+          WITHDRAWN,
+          OPENED,
+          GIVEN_UP,
+          DECIDED,
+          CLOSED,
+          ATTEMPT_FAILED,
+          ATTEMPTS_EXHAUSTED,
+          CONCLUDED,
+          WITHDRAWAL_SEEN,
+          REOPENED,
+          RUNG_REACHED,
+          OFFERED,
+          OFFER_REFUSED,
+          OFFER_EXPIRED,
+          CALL_NOTED,
+          MERGED ->
           null;
     };
   }
@@ -152,7 +151,9 @@ public final class FollowUpWriter {
   private Provenance change(String followUp, FollowUpEvent event, String from, String to) {
     Provenance made = new Provenance();
     made.setId(followUp + "." + event.seq());
-    made.getMeta().setLastUpdatedElement(instant(event.at())).addProfile(Uris.profile("Provenance"));
+    made.getMeta()
+        .setLastUpdatedElement(instant(event.at()))
+        .addProfile(Uris.profile("Provenance"));
     made.addTarget(new Reference("Task/" + followUp));
     made.setRecordedElement(instant(event.at()));
     made.setActivity(new CodeableConcept().setText(event.kind().french()));

@@ -10,8 +10,7 @@ final class MediaTypes {
 
   static String of(Content content) {
     byte[] bytes = content.bytes();
-    String start =
-        new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
+    String start = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
     if (start.startsWith("%PDF-")) {
       return "application/pdf";
     } else if (start.startsWith("MSH")) {

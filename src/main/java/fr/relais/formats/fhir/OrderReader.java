@@ -60,7 +60,11 @@ final class OrderReader {
       required(".requester", "Il manque le prescripteur.", "requester, avec son RPPS");
     }
     Patient patient = patient();
-    if (patient == null || requester == null || orderedAt == null || label == null || kind == null) {
+    if (patient == null
+        || requester == null
+        || orderedAt == null
+        || label == null
+        || kind == null) {
       return Optional.empty();
     }
     PatientReader who = new PatientReader(patient, place + ".subject", findings);
@@ -99,8 +103,7 @@ final class OrderReader {
   }
 
   private void required(String below, String cause, String what) {
-    findings.error(
-        ProblemCode.REQUIRED_MISSING, place + below, cause, "Renseignez " + what + ".");
+    findings.error(ProblemCode.REQUIRED_MISSING, place + below, cause, "Renseignez " + what + ".");
   }
 
   private void standing() {
@@ -207,8 +210,7 @@ final class OrderReader {
   }
 
   private @Nullable Patient patient() {
-    Resource found =
-        linked.follow(request.getSubject(), request, place + ".subject").orElse(null);
+    Resource found = linked.follow(request.getSubject(), request, place + ".subject").orElse(null);
     if (found instanceof Patient patient) {
       return patient;
     }

@@ -58,33 +58,33 @@ public final class Outcomes {
   private static IssueType type(Problem problem) {
     return switch (problem.code()) {
       case EMPTY,
-              FORMAT_UNKNOWN,
-              FORMAT_NOT_READ,
-              TRUNCATED,
-              END_MARK_MISPLACED,
-              SEQUENCE,
-              CONTENT_OUTSIDE,
-              CHARSET_CONFLICT,
-              CONTROL_CHARACTER,
-              LINE_NOT_UNDERSTOOD,
-              FIELD_NOT_UNDERSTOOD ->
+          FORMAT_UNKNOWN,
+          FORMAT_NOT_READ,
+          TRUNCATED,
+          END_MARK_MISPLACED,
+          SEQUENCE,
+          CONTENT_OUTSIDE,
+          CHARSET_CONFLICT,
+          CONTROL_CHARACTER,
+          LINE_NOT_UNDERSTOOD,
+          FIELD_NOT_UNDERSTOOD ->
           IssueType.STRUCTURE;
       case TOO_LARGE -> IssueType.TOOLONG;
       case MESSAGE_TYPE_NOT_READ, VERSION_NOT_READ -> IssueType.NOTSUPPORTED;
       case HEADER_INCOMPLETE, REQUIRED_MISSING, PATIENT_MISSING -> IssueType.REQUIRED;
       case CODE_NOT_UNDERSTOOD -> IssueType.CODEINVALID;
       case SEVERAL_PATIENTS,
-              COUNT_MISMATCH,
-              REQUESTERS_DISAGREE,
-              DATE_NOT_UNDERSTOOD,
-              CENTURY_NOT_KNOWN,
-              VALUE_KEPT_AS_TEXT ->
+          COUNT_MISMATCH,
+          REQUESTERS_DISAGREE,
+          DATE_NOT_UNDERSTOOD,
+          CENTURY_NOT_KNOWN,
+          VALUE_KEPT_AS_TEXT ->
           IssueType.VALUE;
       case PROCESSING_ID_REFUSED,
-              IDENTITY_OID_UNKNOWN,
-              IDENTITY_OID_REFUSED,
-              INS_KEY_WRONG,
-              INS_NOT_QUALIFIED ->
+          IDENTITY_OID_UNKNOWN,
+          IDENTITY_OID_REFUSED,
+          INS_KEY_WRONG,
+          INS_NOT_QUALIFIED ->
           IssueType.BUSINESSRULE;
       case SENDER_UNKNOWN -> IssueType.SECURITY;
       case ALREADY_QUARANTINED -> IssueType.DUPLICATE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.InsNumber;
 import fr.relais.core.model.LocalId;
@@ -23,7 +24,6 @@ import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.StringType;
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import org.jspecify.annotations.Nullable;
 
 /** Patient, as FR Core 2.1 writes it (fr-core-patient-ins): who is meant and how to reach him. */
@@ -76,8 +76,7 @@ final class PatientReader {
   }
 
   private void required(String below, String cause, String what) {
-    findings.error(
-        ProblemCode.REQUIRED_MISSING, place + below, cause, "Renseignez " + what + ".");
+    findings.error(ProblemCode.REQUIRED_MISSING, place + below, cause, "Renseignez " + what + ".");
   }
 
   private @Nullable HumanName name(HumanName.NameUse use) {

@@ -31,8 +31,7 @@ public final class PeopleWriter {
    *
    * @param phones with whose number each is; the identity's own are not repeated
    */
-  public static Patient patient(
-      PatientIdentity who, List<Phone> phones, @Nullable String address) {
+  public static Patient patient(PatientIdentity who, List<Phone> phones, @Nullable String address) {
     Patient patient = new Patient();
     if (who.birthDate() != null && who.birthName() != null && !who.givenNames().isEmpty()) {
       patient.getMeta().addProfile(Uris.profile("Patient"));
@@ -49,8 +48,7 @@ public final class PeopleWriter {
           .addIdentifier()
           .setUse(Identifier.IdentifierUse.OFFICIAL)
           .setType(
-              new CodeableConcept(
-                  new Coding(Uris.FR_IDENTIFIER_TYPE, insType(who.insOid()), null)))
+              new CodeableConcept(new Coding(Uris.FR_IDENTIFIER_TYPE, insType(who.insOid()), null)))
           .setSystem(Uris.OID + who.insOid())
           .setValue(who.ins());
     }

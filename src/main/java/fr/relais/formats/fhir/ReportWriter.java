@@ -80,8 +80,7 @@ public record ReportWriter(String id, ReportVersion version, @Nullable String or
     if (order != null) {
       made.addBasedOn(new Reference("ServiceRequest/" + order));
     }
-    made.setStatus(
-        DiagnosticReport.DiagnosticReportStatus.fromCode(report().status().fhir()));
+    made.setStatus(DiagnosticReport.DiagnosticReportStatus.fromCode(report().status().fhir()));
     made.addCategory(OrderWriter.category(report().kind()));
     made.setCode(code());
     made.setSubject(subject());
@@ -113,8 +112,7 @@ public record ReportWriter(String id, ReportVersion version, @Nullable String or
         };
     String given = report().typeCode();
     boolean loinc = given != null && given.matches("\\d{1,5}-\\d");
-    CodeableConcept code =
-        new CodeableConcept(new Coding(Uris.LOINC, loinc ? given : known, null));
+    CodeableConcept code = new CodeableConcept(new Coding(Uris.LOINC, loinc ? given : known, null));
     return code.setText(report().title());
   }
 
@@ -178,7 +176,6 @@ public record ReportWriter(String id, ReportVersion version, @Nullable String or
   static DateTimeType dateTime(PartialDateTime at) {
     return at.time() == null
         ? new DateTimeType(at.day().toString())
-        : new DateTimeType(
-            at.day().atTime(at.time()).atZone(ParisTime.ZONE).format(WITH_ZONE));
+        : new DateTimeType(at.day().atTime(at.time()).atZone(ParisTime.ZONE).format(WITH_ZONE));
   }
 }

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the validator found, in French. Its own sentences repeat values, so none of them is kept. */
+/**
+ * What the validator found, in French. Its own sentences repeat values, so none of them is kept.
+ */
 final class ValidatorWords {
   /** Names of invariants are ours or FHIR's, never the message's. */
   private static final Pattern RULE =

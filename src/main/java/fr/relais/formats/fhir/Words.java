@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.ProblemCode;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.StringType;
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values: texts within bounds, dates, what extensions say. */

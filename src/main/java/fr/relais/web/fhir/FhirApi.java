@@ -30,8 +30,8 @@ public final class FhirApi implements WebServer.Part {
 
   /**
    * @param desk empty until Relais is ready
-   * @param callers from a bearer token to the id of the practitioner in whose name it speaks; always
-   *     empty: everyone but {@code metadata} is refused
+   * @param callers from a bearer token to the id of the practitioner in whose name it speaks;
+   *     always empty: everyone but {@code metadata} is refused
    * @param insOidsRefused authorities of identities that this installation refuses
    */
   public FhirApi(
@@ -65,8 +65,7 @@ public final class FhirApi implements WebServer.Part {
   public void addTo(JavalinConfig config) {
     config.jetty.modifyServletContextHandler(
         handler -> {
-          handler.addFilter(
-              new FilterHolder(gate), EVERYTHING, EnumSet.of(DispatcherType.REQUEST));
+          handler.addFilter(new FilterHolder(gate), EVERYTHING, EnumSet.of(DispatcherType.REQUEST));
           handler.addServlet(new ServletHolder("fhir", servlet), EVERYTHING);
         });
   }

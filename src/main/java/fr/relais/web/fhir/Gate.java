@@ -120,19 +120,14 @@ final class Gate implements Filter {
     Desk ready = desk.get().orElse(null);
     if (ready == null) {
       throw Refusal.of(
-          503,
-          ProblemCode.TRY_LATER,
-          "",
-          "Relais démarre.",
-          "Réessayez dans quelques secondes.");
+          503, ProblemCode.TRY_LATER, "", "Relais démarre.", "Réessayez dans quelques secondes.");
     }
     boolean practises =
         ready
             .cases()
             .roster()
             .practitioner(caller.get())
-            .filter(
-                p -> !p.revoked(ready.clock().instant().atZone(ParisTime.ZONE).toLocalDate()))
+            .filter(p -> !p.revoked(ready.clock().instant().atZone(ParisTime.ZONE).toLocalDate()))
             .isPresent();
     if (!practises) {
       throw unknown();
@@ -167,7 +162,11 @@ final class Gate implements Filter {
     if (request.getContentLengthLong() > StrictJson.BYTES_MAX
         || bytes.length > StrictJson.BYTES_MAX) {
       throw Refusal.of(
-          413, ProblemCode.TOO_LARGE, "", "Le corps dépasse 2 Mo.", "Envoyez-le en plusieurs fois.");
+          413,
+          ProblemCode.TOO_LARGE,
+          "",
+          "Le corps dépasse 2 Mo.",
+          "Envoyez-le en plusieurs fois.");
     }
     if (!"/$validate".equals(request.getPathInfo())) {
       List<Problem> problems = json.check(Content.of(bytes));

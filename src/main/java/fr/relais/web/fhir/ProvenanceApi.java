@@ -39,8 +39,7 @@ public final class ProvenanceApi implements IResourceProvider {
   @Search
   @Description(shortDefinition = "Les changements de responsable d'un suivi.")
   public List<Provenance> search(
-      @RequiredParam(name = "target")
-          @Description(shortDefinition = "le suivi : Task/identifiant")
+      @RequiredParam(name = "target") @Description(shortDefinition = "le suivi : Task/identifiant")
           ReferenceParam target,
       RequestDetails details) {
     return changes(Session.of(details), target.getIdPart());

@@ -19,8 +19,7 @@ record Session(Desk desk, String caller) {
   }
 
   static Session of(RequestDetails details) {
-    Object bound =
-        ((ServletRequestDetails) details).getServletRequest().getAttribute(KEY);
+    Object bound = ((ServletRequestDetails) details).getServletRequest().getAttribute(KEY);
     if (bound instanceof Session session) {
       return session;
     }

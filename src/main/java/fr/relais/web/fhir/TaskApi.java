@@ -65,10 +65,7 @@ public final class TaskApi implements IResourceProvider {
   private static Task task(Session session, FollowUp row, @Nullable ReportVersion latest) {
     Cases cases = session.desk().cases();
     return new FollowUpWriter(cases.roster())
-        .task(
-            row,
-            cases.changedAt(row),
-            latest == null ? null : Filed.id(row.id(), latest.id()));
+        .task(row, cases.changedAt(row), latest == null ? null : Filed.id(row.id(), latest.id()));
   }
 
   @Search
