@@ -3,6 +3,7 @@ package fr.relais.formats.fhir;
 
 import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.formats.identifiers.RppsNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ final class Linked {
             .map(Identifier::getValue)
             .findFirst()
             .orElse(null);
-    if (rpps != null && !luhn(rpps)) {
+    if (rpps != null && !RppsNumber.right(rpps)) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           place,
@@ -104,19 +105,5 @@ final class Linked {
             })
         .findFirst()
         .orElse(null);
-  }
-
-  /** Luhn's key over all the digits, the last one being the key. */
-  private static boolean luhn(String digits) {
-    if (!digits.matches("\\d{11}")) {
-      return false;
-    }
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(digits.length() - 1 - i) - '0';
-      int weighted = i % 2 == 0 ? digit : 2 * digit;
-      sum += weighted > 9 ? weighted - 9 : weighted;
-    }
-    return sum % 10 == 0;
   }
 }

@@ -3,12 +3,12 @@ package fr.relais.formats.fhir;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import fr.relais.core.model.IdentityStatus;
-import fr.relais.core.model.InsNumber;
 import fr.relais.core.model.LocalId;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Sex;
+import fr.relais.formats.identifiers.InsNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

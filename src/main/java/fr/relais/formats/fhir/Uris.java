@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.fhir;
 
+import fr.relais.formats.identifiers.InsNumber;
+
 /**
  * The names of systems, profiles and extensions. Those of FR Core are as version 2.1.0 writes them.
  * Our own stand under {@code .example} and the OID arc 2.999, both reserved for examples, until the
@@ -62,6 +64,11 @@ public final class Uris {
   static final String EXPECTED_BY = OURS + "StructureDefinition/relais-expected-by";
 
   private Uris() {}
+
+  /** Whether this system names people by their national identity number. */
+  public static boolean identity(String system) {
+    return InsNumber.AUTHORITIES.stream().anyMatch(system::endsWith);
+  }
 
   /** Our profile of this type of resource. */
   static String profile(String type) {

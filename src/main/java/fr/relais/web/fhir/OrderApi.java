@@ -14,11 +14,11 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import fr.relais.core.model.Content;
-import fr.relais.core.model.InsNumber;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.formats.fhir.OrderWriter;
 import fr.relais.formats.fhir.Outcomes;
+import fr.relais.formats.fhir.Uris;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class OrderApi implements IResourceProvider {
       RequestDetails details) {
     Session session = Session.of(details);
     String system = Objects.requireNonNullElse(identifier.getSystem(), "");
-    if (InsNumber.AUTHORITIES.stream().anyMatch(oid -> system.endsWith(oid))) {
+    if (Uris.identity(system)) {
       throw Refusal.of(
           400,
           ProblemCode.FIELD_NOT_UNDERSTOOD,

@@ -50,6 +50,8 @@ public final class SystemApi {
   private static Bundle answer(Session session, OrderDesk.Taken taken) {
     Bundle made = new Bundle();
     made.setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+    // the same when the request is sent again
+    made.setId(taken.orders().get(0).id());
     Iterator<Order> orders = taken.orders().iterator();
     Iterator<Boolean> created = taken.created().iterator();
     @Nullable OperationOutcome warnings =
