@@ -215,6 +215,26 @@ public final class Cases {
         .toList();
   }
 
+  /** An order of this person's own, audited. */
+  public Optional<Order> order(String reader, String id) {
+    return store.inTransaction(
+        tx -> {
+          Optional<Order> own = tx.order(id).filter(order -> order.requester().equals(reader));
+          own.ifPresent(
+              order ->
+                  tx.audit(
+                      new AuditLine(
+                          clock.instant(), reader, AuditLine.Action.READ, id, "prescripteur")));
+          return own;
+        });
+  }
+
+  /** When the last event of a follow-up happened; nothing of what is in it. */
+  public Instant changedAt(FollowUp row) {
+    List<FollowUpEvent> events = store.history(row.id());
+    return events.isEmpty() ? row.receivedAt() : events.get(events.size() - 1).at();
+  }
+
   /** The bytes of one report of a result that this person may read, audited. */
   public Optional<Content> content(String reader, String followUp, String version) {
     return read(reader, followUp, null)

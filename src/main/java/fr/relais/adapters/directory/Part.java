@@ -2,7 +2,6 @@
 package fr.relais.adapters.directory;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,30 +40,21 @@ enum Part {
       "cumulative"),
   CODES("codes.csv", "sender", "code", "practitioner", "site");
 
-  private final String file;
-  private final List<String> columns;
-  private final List<String> required;
+  private final Form form;
 
   Part(String file, String... columns) {
-    this.file = file;
-    this.columns = Arrays.stream(columns).map(c -> c.startsWith("?") ? c.substring(1) : c).toList();
-    this.required = Arrays.stream(columns).filter(c -> !c.startsWith("?")).toList();
+    this.form = Form.of(file, columns);
+  }
+
+  Form form() {
+    return form;
   }
 
   String file() {
-    return file;
-  }
-
-  List<String> columns() {
-    return columns;
-  }
-
-  /** Those that every file must have. */
-  List<String> required() {
-    return required;
+    return form.file();
   }
 
   static Optional<Part> ofFile(String name) {
-    return Arrays.stream(values()).filter(part -> part.file.equals(name)).findFirst();
+    return Arrays.stream(values()).filter(part -> part.file().equals(name)).findFirst();
   }
 }
