@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.web.worklist;
 
-import fr.relais.core.decide.Analytes;
 import fr.relais.core.decide.Clock;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.decide.Versions;
@@ -10,7 +9,6 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
-import fr.relais.core.model.Observation;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportVersion;
@@ -67,7 +65,7 @@ final class Results {
         latest == null ? List.of() : facts(latest),
         warnings(latest == null ? null : latest.report()),
         current == null ? List.of() : ValueView.of(current.observations()),
-        changes(),
+        Corrections.of(found),
         latest == null ? List.of() : latest.report().narrative(),
         papers(),
         new Emergencies(found, reader, times).orders(),
@@ -203,45 +201,6 @@ final class Results {
   private static boolean masked(ReportFlags flags) {
     return Boolean.TRUE.equals(flags.hiddenFromProfessionals())
         || Boolean.TRUE.equals(flags.hiddenFromRepresentatives());
-  }
-
-  private List<ResultView.Change> changes() {
-    Versions.Current before = found.before();
-    Versions.Current after = found.current();
-    if (before == null || after == null || !Versions.mustLookAgain(before, after)) {
-      return List.of();
-    }
-    List<ResultView.Change> changes = new ArrayList<>();
-    for (Observation now : measured(after)) {
-      Observation then = same(now, measured(before));
-      if (then == null) {
-        changes.add(new ResultView.Change(ValueView.name(now), "absent", said(now)));
-      } else if (!Analytes.sameFact(then, now)) {
-        changes.add(new ResultView.Change(ValueView.name(now), said(then), said(now)));
-      }
-    }
-    for (Observation then : measured(before)) {
-      if (same(then, measured(after)) == null) {
-        changes.add(new ResultView.Change(ValueView.name(then), said(then), "retiré"));
-      }
-    }
-    return changes;
-  }
-
-  private static List<Observation> measured(Versions.Current current) {
-    return current.observations().stream().filter(o -> !o.prior()).toList();
-  }
-
-  private static @Nullable Observation same(Observation one, List<Observation> others) {
-    return others.stream().filter(o -> Analytes.same(one, o)).findFirst().orElse(null);
-  }
-
-  private static String said(Observation observation) {
-    ValueView view = ValueView.of(observation, List.of());
-    return (view.value() + " " + view.unit() + " " + view.sign()).strip()
-        + " ("
-        + view.flag()
-        + ")";
   }
 
   private List<ResultView.Paper> papers() {
