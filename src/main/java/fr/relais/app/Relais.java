@@ -9,11 +9,15 @@ import fr.relais.flow.MailDesk;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import fr.relais.formats.fhir.FhirModel;
+import fr.relais.formats.fhir.FhirValidator;
 import fr.relais.sandbox.MailOperator;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
+import fr.relais.web.fhir.FhirApi;
 import fr.relais.web.ops.OpsServer;
 import fr.relais.web.receipts.CallReceipts;
+import fr.relais.web.worklist.Worklist;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -41,6 +45,9 @@ final class Relais implements AutoCloseable {
           Checkpoint.Step.ACT_COMMITTED,
           Checkpoint.Step.TIMER_COMMITTED);
 
+  private static final String SANDBOX_KEY = "sandbox-";
+
+  private final FhirModel fhir = new FhirModel();
   private final Bell bell = new Bell();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
@@ -99,6 +106,7 @@ final class Relais implements AutoCloseable {
   private void start(String database, boolean fresh, Checkpoint watch) {
     CompletableFuture<Postgres> starting =
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
+    CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
     world = openWorld();
     ops =
         new OpsServer(
@@ -143,6 +151,7 @@ final class Relais implements AutoCloseable {
                 ready,
                 walk.receive(),
                 new MailDesk(ready, walk.receive(), walk.followUps(), receipts, clock)));
+    warm.join();
     ops.serve(ready);
   }
 
@@ -158,7 +167,23 @@ final class Relais implements AutoCloseable {
     if (!secret.isEmpty()) {
       parts.add(new CallReceipts(this::desk, secret));
     }
+    boolean sandbox = settings.profile() == Profile.SANDBOX;
+    parts.add(new Worklist(this::desk, sandbox));
+    parts.add(
+        new FhirApi(
+            fhir,
+            new FhirValidator(fhir),
+            this::desk,
+            sandbox ? Relais::sandboxCaller : token -> Optional.empty(),
+            sandbox ? Rules.REAL_OIDS : Rules.TEST_OIDS));
     return parts;
+  }
+
+  /** In the sandbox a software's key says in whose name it speaks; live has no such door yet. */
+  private static Optional<String> sandboxCaller(String token) {
+    return token.startsWith(SANDBOX_KEY)
+        ? Optional.of(token.substring(SANDBOX_KEY.length()))
+        : Optional.empty();
   }
 
   private Outside outside(URI callback) {
