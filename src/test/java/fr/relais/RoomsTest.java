@@ -65,7 +65,11 @@ class RoomsTest {
           Map.entry("org.yaml..", List.of("fr.relais.app..")),
           Map.entry(
               "com.fasterxml..",
-              List.of("fr.relais.adapters..", "fr.relais.app..", "fr.relais.web..")));
+              List.of(
+                  "fr.relais.adapters..",
+                  "fr.relais.app..",
+                  "fr.relais.web..",
+                  "fr.relais.formats.fhir..")));
 
   @ArchTest
   static final ArchRule ARROWS_ARE_THOSE_OF_THE_PICTURE =

@@ -149,13 +149,13 @@ final class DemoStory {
     timeline.say("");
     timeline.say("— Il ouvre le lien du courriel : " + home() + link);
     Browser keller = browser("keller");
+    keller.fill(link, Map.of("motif", "de garde, appelé par Relais"));
     keller.fill(link, Map.of());
     timeline.until(critical.id(), row -> row.state() == FollowUpState.TAKEN);
     String base = "/suivi/" + critical.reference();
     keller.fill(
         base + "/decider",
-        Map.of(
-            "choix", "u", "note", "SAMU appelé à l'instant, envoi aux urgences d'Auxerre"));
+        Map.of("choix", "u", "note", "SAMU appelé à l'instant, envoi aux urgences d'Auxerre"));
     timeline.until(critical.id(), row -> row.state() == FollowUpState.IN_PROGRESS);
     keller.fill(base + "/joindre-patient", Map.of("issue", "echec", "note", ""));
     timeline.until(critical.id(), row -> row.failedAttempts() == 1);

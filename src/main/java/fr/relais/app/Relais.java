@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +63,15 @@ final class Relais implements AutoCloseable {
   private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
-  private final MailOperator.Limits mailsKept;
+  private final Around around;
 
-  private Relais(Settings settings, MailOperator.Limits mailsKept) {
-    this.mailsKept = mailsKept;
+  /** How the simulators around a sandbox behave. */
+  record Around(MailOperator.Limits mails, @Nullable Function<String, String> fetch) {
+    static final Around USUAL = new Around(MailOperator.Limits.DEFAULT, null);
+  }
+
+  private Relais(Settings settings, Around around) {
+    this.around = around;
     this.settings = settings;
     this.sandboxClock =
         settings.profile() == Profile.SANDBOX
@@ -83,7 +89,12 @@ final class Relais implements AutoCloseable {
    * @throws NotReady with what to do about it
    */
   static Relais start(Settings settings, String database, boolean fresh, Checkpoint watch) {
-    Relais relais = new Relais(settings, MailOperator.Limits.DEFAULT);
+    return start(settings, database, fresh, watch, Around.USUAL);
+  }
+
+  static Relais start(
+      Settings settings, String database, boolean fresh, Checkpoint watch, Around around) {
+    Relais relais = new Relais(settings, around);
     try {
       relais.start(database, fresh, watch);
       return relais;
@@ -157,7 +168,7 @@ final class Relais implements AutoCloseable {
 
   private @Nullable SandboxWorld openWorld() {
     boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
-    return wanted ? hold(new SandboxWorld(settings, mailsKept)) : null;
+    return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
   }
 
   /** What the server serves; each part says "not ready" until Relais is. */

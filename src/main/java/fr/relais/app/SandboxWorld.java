@@ -22,6 +22,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world around a sandbox: an operator of secure mail, a gateway that rings, a practice software
@@ -44,14 +46,19 @@ final class SandboxWorld implements AutoCloseable {
   private final HookReceiver hook;
   private final TrustMaterial ours;
 
-  SandboxWorld(Settings settings, MailOperator.Limits limits) {
+  /**
+   * @param fetch what the simulated software does with each task that it is told of; null for
+   *     nothing
+   */
+  SandboxWorld(
+      Settings settings, MailOperator.Limits limits, @Nullable Function<String, String> fetch) {
     this.mailbox = settings.get(OutsideKeys.MAIL_MAILBOX);
     InstantSource clock = InstantSource.system();
     this.mail = new MailOperator(new TestPki(clock, Duration.ofDays(30)), limits);
     this.ours = mail.enrol("Relais", mailbox);
     try {
       this.gateway = new RingingGateway(0, KEY, secret, RING, clock);
-      this.hook = new HookReceiver(settings.get(OutsideKeys.HOOK_PORT), secret, clock, null);
+      this.hook = new HookReceiver(settings.get(OutsideKeys.HOOK_PORT), secret, clock, fetch);
     } catch (IOException e) {
       throw new UncheckedIOException("un simulateur ne peut pas ouvrir son port", e);
     }

@@ -47,9 +47,11 @@ final class Outbox {
       boolean result = notice.kind() == Delivery.Kind.RESULT;
       if (person != null && (!result || report != null)) {
         String ringing = notice.rings() ? number(person, row) : null;
-        boolean written = !result && ringing != null && handed.contains(person.id());
+        boolean both = !result && handed.contains(person.id());
+        // a mail that hands over a correction says itself that it replaces the one before
+        boolean said = both && notice.kind() == Delivery.Kind.NOTICE_CORRECTED;
         first(person)
-            .filter(door -> !written)
+            .filter(door -> !(both && ringing != null) && !(said && door == Channel.MAIL))
             .ifPresent(
                 door ->
                     deliveries.add(

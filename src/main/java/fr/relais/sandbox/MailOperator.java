@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -68,6 +69,7 @@ public final class MailOperator implements AutoCloseable {
   private final Map<String, TrustMaterial> holders = new ConcurrentHashMap<>();
   private final Map<String, String> holderOf = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
   private final SmtpDoor smtp;
   private final ImapDoor imap;
 
@@ -97,6 +99,11 @@ public final class MailOperator implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Is told of each mail as it arrives: its mailbox and its bytes. */
+  public void onArrival(BiConsumer<String, byte[]> listener) {
+    arrivals = listener;
   }
 
   /** Port of SMTP inside TLS. */
@@ -211,6 +218,7 @@ public final class MailOperator implements AutoCloseable {
     System.arraycopy(rest, 0, whole, own.length, rest.length);
     for (String recipient : Set.copyOf(recipients)) {
       stock.add(recipient.toLowerCase(Locale.ROOT), whole);
+      arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
     }
   }
 

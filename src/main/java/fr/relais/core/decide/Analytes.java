@@ -7,6 +7,7 @@ import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ public final class Analytes {
   private static final Map<String, String> SAME_UNIT =
       Map.of(
           "10*9/l", "g/l*", "10^9/l", "g/l*", "giga/l", "g/l*", "10*12/l", "t/l", "10^12/l", "t/l");
+
+  /** The system of a code that names none: the laboratory's own. */
+  private static final String LOCAL = "L";
 
   private Analytes() {}
 
@@ -82,7 +86,10 @@ public final class Analytes {
         .anyMatch(other -> same(other, observation));
   }
 
-  /** One code in common (or the label, where neither has a code), same sub-id, same specimen. */
+  /**
+   * One code in common (or the label, where neither has a code, or their codes are of different
+   * systems), same sub-id, same specimen.
+   */
   public static boolean same(Observation a, Observation b) {
     if (a.prior() != b.prior()
         || !compatible(a.subId(), b.subId())
@@ -90,7 +97,30 @@ public final class Analytes {
       return false;
     }
     Set<String> names = names(a);
-    return names(b).stream().anyMatch(names::contains);
+    return names(b).stream().anyMatch(names::contains) || sameLabel(a, b);
+  }
+
+  /**
+   * A laboratory's own code on one side and LOINC on the other say nothing of each other: then the
+   * label speaks, with the unit.
+   */
+  private static boolean sameLabel(Observation a, Observation b) {
+    String label = a.label();
+    String other = b.label();
+    return label != null
+        && other != null
+        && label.strip().equalsIgnoreCase(other.strip())
+        && (a.unit() == null || b.unit() == null || unit(a.unit()).equals(unit(b.unit())))
+        && Collections.disjoint(systems(a), systems(b));
+  }
+
+  private static Set<String> systems(Observation observation) {
+    Set<String> systems = new HashSet<>();
+    if (observation.code() != null) {
+      systems.add(observation.system() == null ? LOCAL : observation.system());
+    }
+    observation.translations().forEach(t -> systems.add(t.system() == null ? LOCAL : t.system()));
+    return systems;
   }
 
   private static boolean compatible(@Nullable String a, @Nullable String b) {
