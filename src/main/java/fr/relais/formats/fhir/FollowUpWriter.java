@@ -36,8 +36,10 @@ public final class FollowUpWriter {
   /**
    * @param changed when its last event happened
    * @param report id of its last report; null when there is none, or when the reader may not see it
+   * @param awaited id of the reader's own order whose result did not come; null otherwise
    */
-  public Task task(FollowUp row, Instant changed, @Nullable String report) {
+  public Task task(
+      FollowUp row, Instant changed, @Nullable String report, @Nullable String awaited) {
     Task task = new Task();
     task.setId(row.id());
     task.getMeta().setLastUpdatedElement(instant(changed)).addProfile(Uris.profile("Task"));
@@ -56,6 +58,9 @@ public final class FollowUpWriter {
     if (report != null) {
       task.setFocus(new Reference("DiagnosticReport/" + report));
       task.setFor(new Reference("Patient/" + report));
+    } else if (awaited != null) {
+      task.setDescription("Résultat attendu, non reçu");
+      task.setFocus(new Reference("ServiceRequest/" + awaited));
     }
     task.setAuthoredOnElement(OrderWriter.utc(row.receivedAt()));
     task.setLastModifiedElement(OrderWriter.utc(changed));

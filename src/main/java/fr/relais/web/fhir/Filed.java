@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One report that the caller may read whole, found by the identifier that the API gives it: the
- * follow-up's, a point, the beginning of the version's.
+ * follow-up's, a point, the end of the version's.
  */
 record Filed(Cases.Case found, ReportVersion version, ReportWriter writer) {
   /** More than anyone has open. */
@@ -63,7 +63,7 @@ record Filed(Cases.Case found, ReportVersion version, ReportWriter writer) {
   }
 
   private static String letters(String version) {
-    return version.substring(0, Math.min(VERSION_LETTERS, version.length()));
+    return version.substring(Math.max(0, version.length() - VERSION_LETTERS));
   }
 
   /** What waits for the caller and changed in this range, each reading audited. */

@@ -67,6 +67,9 @@ final class OrderDesk {
           "Cette Idempotency-Key a déjà servi pour une autre demande.",
           "Donnez une clé neuve à chaque demande, la même seulement pour la renvoyer.");
     }
+    for (int i = 0; i < asked.size(); i++) {
+      refuseOther(kept.orders().get(i), asked.get(i)); // another request may have come between
+    }
     return new Taken(
         kept.orders(),
         known.stream().map(before -> kept.repeated() || !before).toList(),
@@ -97,7 +100,12 @@ final class OrderDesk {
       return false;
     }
     Optional<Order> before = session.desk().orders().byPlacer(asked.authority(), asked.placer());
-    if (before.isPresent() && !same(before.get(), asked)) {
+    before.ifPresent(order -> refuseOther(order, asked));
+    return before.isPresent();
+  }
+
+  private static void refuseOther(Order before, Asked asked) {
+    if (!same(before, asked)) {
       throw Refusal.of(
           409,
           ProblemCode.FIELD_NOT_UNDERSTOOD,
@@ -105,7 +113,6 @@ final class OrderDesk {
           "Ce numéro a déjà servi pour une autre prescription.",
           "Donnez à chaque prescription un numéro neuf.");
     }
-    return before.isPresent();
   }
 
   private static boolean same(Order before, Asked asked) {

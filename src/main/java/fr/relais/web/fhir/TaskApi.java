@@ -16,6 +16,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import fr.relais.core.decide.Acts;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Cases;
@@ -59,13 +60,22 @@ public final class TaskApi implements IResourceProvider {
   }
 
   private static Task task(Session session, Cases.Case found) {
-    return task(session, found.row(), found.latest());
+    return task(session, found.row(), found.latest(), found.orders());
   }
 
-  private static Task task(Session session, FollowUp row, @Nullable ReportVersion latest) {
+  private static Task task(
+      Session session, FollowUp row, @Nullable ReportVersion latest, List<Order> orders) {
     Cases cases = session.desk().cases();
     return new FollowUpWriter(cases.roster())
-        .task(row, cases.changedAt(row), latest == null ? null : Filed.id(row.id(), latest.id()));
+        .task(
+            row,
+            cases.changedAt(row),
+            latest == null ? null : Filed.id(row.id(), latest.id()),
+            orders.stream()
+                .filter(order -> order.requester().equals(session.caller()))
+                .map(Order::id)
+                .findFirst()
+                .orElse(null));
   }
 
   @Search
@@ -92,7 +102,7 @@ public final class TaskApi implements IResourceProvider {
                   || status.getValuesAsQueryTokens().stream()
                       .anyMatch(s -> row.state().fhir().equals(s.getValue())));
       if (asked && Filed.within(session.desk().cases().changedAt(row), range)) {
-        tasks.add(task(session, row, line.latest()));
+        tasks.add(task(session, row, line.latest(), line.orders()));
       }
     }
     return tasks;
