@@ -54,12 +54,9 @@ class RoomsTest {
               "com.standardwebhooks..",
               List.of("fr.relais.adapters.channels..", "fr.relais.web.receipts..")),
           Map.entry("org.apache.pdfbox..", List.of("fr.relais.formats.pdf..")),
-          Map.entry(
-              "javax.xml.stream..", List.of("fr.relais.formats..", "fr.relais.sandbox..")),
-          Map.entry(
-              "ca.uhn.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
-          Map.entry(
-              "org.hl7.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
+          Map.entry("javax.xml.stream..", List.of("fr.relais.formats..", "fr.relais.sandbox..")),
+          Map.entry("ca.uhn.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
+          Map.entry("org.hl7.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
           Map.entry("gg.jte..", List.of("fr.relais.web..")),
           Map.entry("org.apache.commons.csv..", List.of("fr.relais.adapters.directory..")),
           Map.entry("io.javalin..", List.of("fr.relais.web..")),

@@ -79,6 +79,18 @@
   const wrong = document.querySelector(".erreurs");
   if (wrong) wrong.focus();
 
+  // htmx notes the address of the page; nothing of ours stays in the browser
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // storage is closed: then nothing was noted
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    const since = document.getElementById("depuis");
+    if (since && event.detail.path === "/suivi/veille") event.detail.parameters.depuis = since.value;
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target && event.detail.target.id === "liste") {
       document.getElementById("veille").textContent = "";

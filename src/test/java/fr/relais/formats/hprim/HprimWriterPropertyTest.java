@@ -20,7 +20,8 @@ class HprimWriterPropertyTest {
   private static final int REPORTS = 2_000;
   private static final List<String> LABELS =
       List.of("Potassium", "Créatinine", "Hémoglobine A1c", "TSH (3e gén.)", "D-dimères", "µ-alb");
-  private static final List<String> UNITS = List.of("mmol/L", "µmol/L", "%", "G/L", "/mm3", "UI/mL");
+  private static final List<String> UNITS =
+      List.of("mmol/L", "µmol/L", "%", "G/L", "/mm3", "UI/mL");
   private static final List<String> WORDS =
       List.of("Négatif", "Positif", "voir texte", "Absence de germe", "++", "A Rh +");
   private static final List<Interpretation> FLAGS =
@@ -47,8 +48,7 @@ class HprimWriterPropertyTest {
         wanted.add(observation(random));
       }
       Report report = Letters.biology(Letters.DURAND).observations(wanted).build();
-      Content file =
-          new HprimWriter().write(Letters.of(report)).enclosures().get(0).content();
+      Content file = new HprimWriter().write(Letters.of(report)).enclosures().get(0).content();
       Report back = new HprimMedecinFormat().decode(file).parts().get(0).report();
       assertThat(back).as("seed %d, report %d", seed, i).isNotNull();
       assertThat(back.observations().stream().map(HprimWriterPropertyTest::facts).toList())
@@ -74,7 +74,8 @@ class HprimWriterPropertyTest {
 
   private static Observation observation(Random random) {
     boolean number = random.nextInt(4) > 0;
-    String comparator = number && random.nextInt(5) == 0 ? pick(List.of("<", ">", "<=", ">="), random) : null;
+    String comparator =
+        number && random.nextInt(5) == 0 ? pick(List.of("<", ">", "<=", ">="), random) : null;
     return new Observation(
         random.nextInt(5) == 0 ? null : "C" + random.nextInt(900),
         "L",
@@ -94,7 +95,9 @@ class HprimWriterPropertyTest {
         number && random.nextInt(4) == 0
             ? new Observation.Secondary(number(random), pick(UNITS, random), null, number(random))
             : null,
-        random.nextInt(5) == 0 ? "Contrôlé deux fois, à revoir avec la clinique du patient." : null);
+        random.nextInt(5) == 0
+            ? "Contrôlé deux fois, à revoir avec la clinique du patient."
+            : null);
   }
 
   private static String number(Random random) {

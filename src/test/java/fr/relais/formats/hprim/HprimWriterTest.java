@@ -97,20 +97,67 @@ class HprimWriterTest {
   void every_fact_of_the_model_is_written_or_in_the_table() {
     assertThat(names(Report.class))
         .isEqualTo(
-            Set.of("kind", "status", "documentIds", "setId", "versionNumber", "replaces", "whole",
-                "typeCode", "title", "issuedAt", "specimenAt", "fileNumber", "complete", "patient",
-                "requester", "generalPractitioner", "performer", "recipients", "orders",
-                "requestPriority", "observations", "narrative", "laboratoryCall", "attachments",
+            Set.of(
+                "kind",
+                "status",
+                "documentIds",
+                "setId",
+                "versionNumber",
+                "replaces",
+                "whole",
+                "typeCode",
+                "title",
+                "issuedAt",
+                "specimenAt",
+                "fileNumber",
+                "complete",
+                "patient",
+                "requester",
+                "generalPractitioner",
+                "performer",
+                "recipients",
+                "orders",
+                "requestPriority",
+                "observations",
+                "narrative",
+                "laboratoryCall",
+                "attachments",
                 "flags"));
     assertThat(names(Observation.class))
         .isEqualTo(
-            Set.of("code", "system", "label", "translations", "value", "comparator", "unit", "low",
-                "high", "interpretation", "status", "prior", "subId", "specimen", "observedAt",
-                "secondary", "comment"));
+            Set.of(
+                "code",
+                "system",
+                "label",
+                "translations",
+                "value",
+                "comparator",
+                "unit",
+                "low",
+                "high",
+                "interpretation",
+                "status",
+                "prior",
+                "subId",
+                "specimen",
+                "observedAt",
+                "secondary",
+                "comment"));
     assertThat(names(PatientIdentity.class))
         .isEqualTo(
-            Set.of("ins", "insOid", "identityStatus", "birthName", "usedName", "givenNames",
-                "birthDate", "sex", "birthPlace", "localIds", "phones", "address"));
+            Set.of(
+                "ins",
+                "insOid",
+                "identityStatus",
+                "birthName",
+                "usedName",
+                "givenNames",
+                "birthDate",
+                "sex",
+                "birthPlace",
+                "localIds",
+                "phones",
+                "address"));
   }
 
   @Test
@@ -130,8 +177,15 @@ class HprimWriterTest {
         Letters.biology(patient)
             .observations(List.of(odd))
             .narrative(
-                List.of("****FIN****", "RES|Faux|F|N|1|", "03/02/1948", "x", "y", "03/02/1948",
-                    "****LAB****", "OBX|1"))
+                List.of(
+                    "****FIN****",
+                    "RES|Faux|F|N|1|",
+                    "03/02/1948",
+                    "x",
+                    "y",
+                    "03/02/1948",
+                    "****LAB****",
+                    "OBX|1"))
             .build();
 
     Content file = file(Letters.of(report));

@@ -66,8 +66,21 @@ class NoticeWritersTest {
   @Test
   void bytes_go_as_they_came_under_the_name_of_the_delivery() {
     for (Map.Entry<String, String> kind :
-        Map.of("MSH|^~\\&|", ".hl7", "%PDF-1.4", ".pdf", "PK\u0003\u0004", ".zip", "<a/>", ".xml",
-                "\uFEFF<a/>", ".xml", "0000457812\r\n", ".hpr", "", ".hpr")
+        Map.of(
+                "MSH|^~\\&|",
+                ".hl7",
+                "%PDF-1.4",
+                ".pdf",
+                "PK\u0003\u0004",
+                ".zip",
+                "<a/>",
+                ".xml",
+                "\uFEFF<a/>",
+                ".xml",
+                "0000457812\r\n",
+                ".hpr",
+                "",
+                ".hpr")
             .entrySet()) {
       Content original = Content.of(kind.getKey(), StandardCharsets.UTF_8);
       Parcel parcel =
