@@ -65,7 +65,8 @@ final class Portal implements AutoCloseable {
                 store,
                 Formats.ALL,
                 new Exits(
-                    List.of(new Taken()), (channel, form) -> letter -> Parcel.ofText("remis")),
+                    Arrays.stream(Channel.values()).<Exit>map(Taken::new).toList(),
+                    (channel, form) -> letter -> Parcel.ofText("remis")),
                 Rules.sandbox("portal"),
                 clock,
                 ids,
