@@ -177,7 +177,7 @@ class PagesInBrowserTest {
     page.waitForURL("**/suivi/" + reference);
     assertThat(portal.row(reference).decision()).isEqualTo(ClinicalDecision.CALL_IN);
     page.keyboard().press("Escape");
-    page.waitForURL("**/suivi?**");
+    page.waitForFunction("document.activeElement.matches('[data-ouvrir]')");
     assertThat(focus(page)).contains("Ouvrir");
     page.context().close();
   }

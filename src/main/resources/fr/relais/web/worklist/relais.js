@@ -71,11 +71,13 @@
   for (const button of document.querySelectorAll("[data-imprimer]")) button.hidden = false;
 
   // back from a result: the focus returns to its line
-  if (/^#l-[A-Za-z0-9]+$/.test(location.hash)) {
+  // (after the browser itself went there, which takes the focus away)
+  window.addEventListener("load", () => setTimeout(() => {
+    if (!/^#l-[A-Za-z0-9]+$/.test(location.hash)) return;
     const row = document.getElementById(location.hash.slice(1));
     const link = row && row.querySelector("[data-ouvrir]");
     if (link) link.focus();
-  }
+  }, 0));
   const wrong = document.querySelector(".erreurs");
   if (wrong) wrong.focus();
 
