@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(5_000);
     return page;
   }
 

@@ -77,6 +77,13 @@ class PagesInBrowserTest {
     portal.close();
   }
 
+  private void shootWhole(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "pages", name + ".png")));
+  }
+
   private void shoot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(Path.of("target", "pages", name + ".png")));
@@ -87,12 +94,14 @@ class PagesInBrowserTest {
     for (int width : new int[] {1280, 390, 320}) {
       Page page = chromium.signedIn(portal.port(), width, 844, "Dr Anne BOYER");
       shoot(page, "liste-" + width);
+      shootWhole(page, "liste-entier-" + width);
       for (String path : List.of("", "?onglet=attente", "?onglet=attendues", "?onglet=prescrits")) {
         look(page, "/suivi" + path);
       }
       look(page, "/suivi?onglet=a-traiter");
       look(page, "/suivi/" + critical);
       shoot(page, "critique-" + width);
+      shootWhole(page, "critique-entier-" + width);
       for (String act : ACTS) {
         look(page, "/suivi/" + critical + "/" + act);
       }
@@ -168,13 +177,13 @@ class PagesInBrowserTest {
     page.waitForURL("**/suivi/" + reference);
     assertThat(portal.row(reference).decision()).isEqualTo(ClinicalDecision.CALL_IN);
     page.keyboard().press("Escape");
-    page.waitForURL("**/suivi?**");
+    page.waitForFunction("document.activeElement.matches('[data-ouvrir]')");
     assertThat(focus(page)).contains("Ouvrir");
     page.context().close();
   }
 
   private static String focus(Page page) {
-    return (String) page.evaluate("document.activeElement.textContent || ''");
+    return (String) page.evaluate("document.activeElement.matches('a,button') ? document.activeElement.textContent : ''");
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ final class Portal implements AutoCloseable {
             new Walk.Parts(
                 store,
                 Formats.ALL,
-                new Exits(List.of(new Taken()), Papers.WRITERS),
+                new Exits(
+                    Arrays.stream(Channel.values()).<Exit>map(Taken::new).toList(),
+                    (channel, form) -> letter -> Parcel.ofText("remis")),
                 Rules.sandbox("portal"),
                 clock,
                 ids,
@@ -180,11 +183,8 @@ final class Portal implements AutoCloseable {
         null);
   }
 
-  private static final class Taken implements Exit {
-    @Override
-    public Channel channel() {
-      return Channel.FOLDER;
-    }
+  /** A door that takes everything. */
+  private record Taken(Channel channel) implements Exit {
 
     @Override
     public Attempt send(Delivery delivery, Parcel parcel) {

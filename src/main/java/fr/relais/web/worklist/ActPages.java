@@ -87,6 +87,11 @@ final class ActPages {
       return "Vous en êtes responsable sans l'avoir pris en charge : proposez-le à un confrère"
           + " (Transmettre). S'il reste sans rien, Relais prévient le médecin de garde.";
     }
+    boolean undecided = waits || row.state() == FollowUpState.TAKEN;
+    if (verb == Verb.REACH && row.owner().equals(reader) && undecided) {
+      return "Décidez d'abord (« Informer le patient », par exemple) : ses numéros sont sur la page"
+          + " du résultat, et l'issue de l'appel se note ensuite.";
+    }
     if (verb == Verb.ACCEPT) {
       return "Aucune proposition ne vous attend pour ce résultat.";
     }

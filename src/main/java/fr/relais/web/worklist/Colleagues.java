@@ -2,11 +2,13 @@
 package fr.relais.web.worklist;
 
 import fr.relais.core.model.Order;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Cases;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +47,15 @@ final class Colleagues {
     if (generalPractitioner(person)) {
       return 0;
     }
+    if (left(person)) {
+      return 5;
+    }
     return referent(person) ? 1 : duty(person) ? 2 : person.id().equals(requester()) ? 3 : 4;
+  }
+
+  private boolean left(Practitioner person) {
+    LocalDate ends = person.missionEnds();
+    return ends != null && ends.isBefore(now.atZone(ParisTime.ZONE).toLocalDate());
   }
 
   private String requester() {
@@ -84,7 +94,10 @@ final class Colleagues {
     if (person.id().equals(requester())) {
       said.add("prescripteur");
     }
-    said.add(roster.absent(person.id(), now) ? "absent" : "joignable");
+    said.add(
+        left(person)
+            ? "mission terminée"
+            : roster.absent(person.id(), now) ? "absent" : "joignable");
     return String.join(", ", said);
   }
 }

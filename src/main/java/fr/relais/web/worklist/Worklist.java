@@ -148,14 +148,17 @@ public final class Worklist implements WebServer.Part {
             session.token().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Browsers say where a form was sent from. */
+  /**
+   * Browsers say where a form was sent from. Ours sends no referrer, so that {@code Origin} is
+   * {@code null} even from our own pages: then the token alone decides.
+   */
   private static boolean fromHere(Context ctx) {
     String site = ctx.header("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      return false;
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
     }
     String origin = ctx.header("Origin");
-    return origin == null || authority(origin).equals(ctx.header("Host"));
+    return origin == null || origin.equals("null") || authority(origin).equals(ctx.header("Host"));
   }
 
   private static String authority(String origin) {

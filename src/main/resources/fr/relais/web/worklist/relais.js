@@ -71,13 +71,27 @@
   for (const button of document.querySelectorAll("[data-imprimer]")) button.hidden = false;
 
   // back from a result: the focus returns to its line
-  if (/^#l-[A-Za-z0-9]+$/.test(location.hash)) {
+  // (after the browser itself went there, which takes the focus away)
+  window.addEventListener("load", () => setTimeout(() => {
+    if (!/^#l-[A-Za-z0-9]+$/.test(location.hash)) return;
     const row = document.getElementById(location.hash.slice(1));
     const link = row && row.querySelector("[data-ouvrir]");
     if (link) link.focus();
-  }
+  }, 0));
   const wrong = document.querySelector(".erreurs");
   if (wrong) wrong.focus();
+
+  // htmx notes the address of the page; nothing of ours stays in the browser
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // storage is closed: then nothing was noted
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    const since = document.getElementById("depuis");
+    if (since && event.detail.path === "/suivi/veille") event.detail.parameters.depuis = since.value;
+  });
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target && event.detail.target.id === "liste") {
