@@ -43,8 +43,7 @@ final class PlayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Store store = new MemoryStore("story")) {
       StoryPlayer.Played played =
-          new StoryPlayer(story, store, Formats.ALL, Sheets.once(software), Checkpoint.NONE)
-              .play();
+          new StoryPlayer(story, store, Formats.ALL, Sheets.once(software), Checkpoint.NONE).play();
       if (!json) {
         out.println(story.title());
       }

@@ -50,8 +50,7 @@ final class Sheets implements SoftwareSheets {
     return practitioner -> named(sheets, practitioner);
   }
 
-  private static SoftwareSheet named(
-      Map<String, SoftwareSheet> sheets, Practitioner practitioner) {
+  private static SoftwareSheet named(Map<String, SoftwareSheet> sheets, Practitioner practitioner) {
     String named = practitioner.software();
     SoftwareSheet sheet = named == null ? null : sheets.get(named);
     return sheet == null ? SoftwareSheet.AS_RECEIVED : sheet;

@@ -85,8 +85,8 @@ final class StoryDoors {
       return switch (states.getOrDefault(at, StoryEvent.Door.State.UP)) {
         case UP -> {
           latest.put(at, delivery.id());
-          sent.add(new Story.Told(
-                  delivery.recipient(), delivery.kind(), channel, delivery.address()));
+          sent.add(
+              new Story.Told(delivery.recipient(), delivery.kind(), channel, delivery.address()));
           int followUp = number.applyAsInt(delivery.followUp());
           lines.add(StoryLine.sent(clock.instant(), followUp, delivery, parcel));
           yield new Attempt(AttemptOutcome.OK, "TOLD");

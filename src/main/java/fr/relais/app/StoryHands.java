@@ -206,8 +206,7 @@ final class StoryHands implements StoryEvent.Hands {
                     result instanceof Acts.Result.Refused r ? r.reason() : null,
                     deed.refused(),
                     reason ->
-                        StoryLine.refused(
-                            player.now(), act.actor(), act.kind().french(), reason)));
+                        StoryLine.refused(player.now(), act.actor(), act.kind().french(), reason)));
   }
 
   private void weigh(
@@ -226,8 +225,7 @@ final class StoryHands implements StoryEvent.Hands {
     Supplier<Optional<T>> attempt = () -> Optional.of(deed.get());
     return player.surviving(
         attempt,
-        () ->
-            followUp != null && player.seq(followUp) > before ? Optional.empty() : attempt.get());
+        () -> followUp != null && player.seq(followUp) > before ? Optional.empty() : attempt.get());
   }
 
   private boolean known(int number) {
@@ -252,7 +250,11 @@ final class StoryHands implements StoryEvent.Hands {
 
   private MailDesk desk() {
     return new MailDesk(
-        player.store(), player.walk().receive(), player.walk().followUps(), receipts(), player::now);
+        player.store(),
+        player.walk().receive(),
+        player.walk().followUps(),
+        receipts(),
+        player::now);
   }
 
   private static Content letter(String from, String text) {

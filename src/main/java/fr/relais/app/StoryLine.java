@@ -113,8 +113,7 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
     fields.put("actor", actor);
     fields.put("act", act);
     fields.put("reason", reason);
-    return new StoryLine(
-        at, "refused", actor + " ne peut pas " + act + " : " + reason, fields);
+    return new StoryLine(at, "refused", actor + " ne peut pas " + act + " : " + reason, fields);
   }
 
   /** Something that happened outside of Relais. */

@@ -22,8 +22,18 @@ final class StoryOrderReader {
   private static final String TEST_AUTHORITY = "1.2.250.1.213.1.4.10";
   private static final PatientIdentity NOBODY =
       new PatientIdentity(
-          null, null, IdentityStatus.PROVISIONAL, null, null, List.of(), null, null, null,
-          List.of(), List.of(), null);
+          null,
+          null,
+          IdentityStatus.PROVISIONAL,
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          null);
 
   private final Roster roster;
   private final Set<String> orders;
@@ -37,9 +47,26 @@ final class StoryOrderReader {
 
   StoryEvent.Prescription read(YamlNode node, Instant at) {
     node.only(
-        "as", "placer", "authority", "requisition", "kind", "code", "label", "priority",
-        "requester", "site", "patient", "phone", "phone-whose", "address", "general-practitioner",
-        "reason", "instruction", "refuses-requester", "designated", "expected-by");
+        "as",
+        "placer",
+        "authority",
+        "requisition",
+        "kind",
+        "code",
+        "label",
+        "priority",
+        "requester",
+        "site",
+        "patient",
+        "phone",
+        "phone-whose",
+        "address",
+        "general-practitioner",
+        "reason",
+        "instruction",
+        "refuses-requester",
+        "designated",
+        "expected-by");
     String label = node.text("label");
     String code = node.optional("code");
     RequestPriority priority = node.choice("priority", RequestPriority.values());
@@ -100,7 +127,14 @@ final class StoryOrderReader {
 
   private static PatientIdentity patient(YamlNode node) {
     node.only(
-        "birth-name", "used-name", "given", "birth-date", "sex", "birth-place", "ins", "ins-oid",
+        "birth-name",
+        "used-name",
+        "given",
+        "birth-date",
+        "sex",
+        "birth-place",
+        "ins",
+        "ins-oid",
         "identity-status");
     String ins = node.optional("ins");
     String authority = node.optional("ins-oid");

@@ -128,8 +128,20 @@ final class StoryReader {
 
   private Story.Step step(YamlNode node, Instant before, Roster roster) {
     node.only(
-        "at", "people", "door", "order", "receive", "call", "bounced", "reply", "answer", "act",
-        "expect", "follow-ups", "awaited", "told");
+        "at",
+        "people",
+        "door",
+        "order",
+        "receive",
+        "call",
+        "bounced",
+        "reply",
+        "answer",
+        "act",
+        "expect",
+        "follow-ups",
+        "awaited",
+        "told");
     String when = node.optional("at");
     Instant at = when == null ? before : StoryTime.read(when, before, node.place("at"), faults);
     if (at.isBefore(before)) {

@@ -136,7 +136,9 @@ class StoryTest {
   }
 
   private static StoryPlayer.Played inMemory(Story story, Checkpoint checkpoint) {
-    return new StoryPlayer(story, new MemoryStore("story"), Formats.ALL, StoryFolders.SHEETS, checkpoint).play();
+    return new StoryPlayer(
+            story, new MemoryStore("story"), Formats.ALL, StoryFolders.SHEETS, checkpoint)
+        .play();
   }
 
   private static StoryPlayer.Played onPostgres(Story story, Checkpoint checkpoint) {
