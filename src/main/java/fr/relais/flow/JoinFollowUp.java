@@ -108,7 +108,7 @@ final class JoinFollowUp {
     if (survivor.requester() == null && last.requester() != null) {
       answered(tx, survivor.id(), WorkItem.Question.REQUESTER_UNKNOWN);
     }
-    if (awaited) {
+    if (awaited || validated) {
       answered(tx, survivor.id(), WorkItem.Question.RESULT_MISSING);
     }
     write.joined(tx, arrival, steps, questions, roster);
