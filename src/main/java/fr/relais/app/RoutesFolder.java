@@ -4,10 +4,13 @@ package fr.relais.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where the routes are: the folder that the settings name; when it is not there (the jar was
@@ -37,14 +40,35 @@ final class RoutesFolder {
         : laid(settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("routes"));
   }
 
+  /** The software sheets that the jar holds: their texts by their names. */
+  static Map<String, String> shippedSheets() {
+    Map<String, String> texts = new TreeMap<>();
+    for (String file : FILES) {
+      if (file.startsWith(SOFTWARE + "/")) {
+        String name = file.substring(SOFTWARE.length() + 1).replace(".yaml", "");
+        try (InputStream in = shipped(file)) {
+          texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException("fiches introuvables", e);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static InputStream shipped(String file) {
+    InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file);
+    if (in == null) {
+      throw new IllegalStateException("the jar does not hold its routes");
+    }
+    return in;
+  }
+
   private static Path laid(Path folder) {
     try {
       Files.createDirectories(folder.resolve(SOFTWARE));
       for (String file : FILES) {
-        try (InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file)) {
-          if (in == null) {
-            throw new IllegalStateException("the jar does not hold its routes");
-          }
+        try (InputStream in = shipped(file)) {
           Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
       }

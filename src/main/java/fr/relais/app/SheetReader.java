@@ -54,13 +54,24 @@ final class SheetReader {
   static Map<String, SoftwareSheet> read(Path folder) {
     SheetReader reader = new SheetReader();
     reader.load(folder);
-    for (String name : reader.files.keySet()) {
-      reader.sheet(name, new HashSet<>());
+    return reader.all();
+  }
+
+  /** The same, of texts by the names of their sheets. */
+  static Map<String, SoftwareSheet> read(Map<String, String> texts) {
+    SheetReader reader = new SheetReader();
+    texts.forEach((name, text) -> reader.load(name + ENDING, name, text));
+    return reader.all();
+  }
+
+  private Map<String, SoftwareSheet> all() {
+    for (String name : files.keySet()) {
+      sheet(name, new HashSet<>());
     }
-    if (!reader.faults.isEmpty()) {
-      throw new StoryProblem(reader.faults);
+    if (!faults.isEmpty()) {
+      throw new StoryProblem(faults);
     }
-    return Map.copyOf(reader.sheets);
+    return Map.copyOf(sheets);
   }
 
   private void load(Path folder) {
@@ -70,7 +81,8 @@ final class SheetReader {
     try (Stream<Path> inside = Files.list(folder)) {
       for (Path file : inside.filter(f -> f.toString().endsWith(ENDING)).sorted().toList()) {
         String name = file.getFileName().toString().replace(ENDING, "");
-        load(file, name);
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        load(file.getFileName().toString(), name, text);
       }
     } catch (IOException e) {
       fault(
@@ -80,11 +92,9 @@ final class SheetReader {
     }
   }
 
-  private void load(Path file, String name) throws IOException {
-    String place = file.getFileName().toString();
+  private void load(String place, String name, String text) {
     try {
-      Object raw = StoryReader.parse(Files.readString(file, StandardCharsets.UTF_8));
-      YamlNode node = new YamlNode(place, raw, faults);
+      YamlNode node = new YamlNode(place, StoryReader.parse(text), faults);
       node.only(
           "name",
           "extends",

@@ -38,8 +38,21 @@ final class Sheets implements SoftwareSheets {
 
   @Override
   public SoftwareSheet of(Practitioner practitioner) {
+    return named(known, practitioner);
+  }
+
+  /** Those of a folder as they stand now, or those that the jar holds when there is no folder. */
+  static SoftwareSheets once(Path folder) {
+    Map<String, SoftwareSheet> sheets =
+        Files.isDirectory(folder)
+            ? SheetReader.read(folder)
+            : SheetReader.read(RoutesFolder.shippedSheets());
+    return practitioner -> named(sheets, practitioner);
+  }
+
+  private static SoftwareSheet named(Map<String, SoftwareSheet> sheets, Practitioner practitioner) {
     String named = practitioner.software();
-    SoftwareSheet sheet = named == null ? null : known.get(named);
+    SoftwareSheet sheet = named == null ? null : sheets.get(named);
     return sheet == null ? SoftwareSheet.AS_RECEIVED : sheet;
   }
 

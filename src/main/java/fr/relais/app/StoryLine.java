@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Act;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a story that is played: for people, and as fields for machines.
  *
- * @param kind {@code answer}, {@code event}, {@code sent}, {@code refused}
+ * @param kind {@code answer}, {@code event}, {@code sent}, {@code refused}; {@code door}, {@code
+ *     order}, {@code call}, {@code bounced}, {@code reply}, {@code question} for what strangers do
  */
 record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Object> fields) {
 
@@ -105,16 +105,22 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
         fields);
   }
 
-  static StoryLine refused(Instant at, Act act, String reason) {
+  /**
+   * @param act in French: what the person wanted to do
+   */
+  static StoryLine refused(Instant at, String actor, String act, String reason) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("actor", act.actor());
-    fields.put("act", act.kind().name());
+    fields.put("actor", actor);
+    fields.put("act", act);
     fields.put("reason", reason);
-    return new StoryLine(
-        at,
-        "refused",
-        act.actor() + " ne peut pas " + act.kind().french() + " : " + reason,
-        fields);
+    return new StoryLine(at, "refused", actor + " ne peut pas " + act + " : " + reason, fields);
+  }
+
+  /** Something that happened outside of Relais. */
+  static StoryLine of(Instant at, String kind, String text) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("text", text);
+    return new StoryLine(at, kind, text, fields);
   }
 
   private static @Nullable String text(@Nullable Instant at) {

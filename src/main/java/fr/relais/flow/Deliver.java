@@ -41,6 +41,9 @@ public final class Deliver {
   private static final Exit.Attempt NOT_ALLOWED =
       new Exit.Attempt(AttemptOutcome.REFUSED, "NO_LONGER_ALLOWED", true);
 
+  private static final Exit.Attempt CAME_BACK =
+      new Exit.Attempt(AttemptOutcome.REFUSED, "CAME_BACK", true);
+
   private final Parts parts;
   private final Circuits circuits;
   private final Retries retries;
@@ -96,8 +99,12 @@ public final class Deliver {
   /** Deliveries whose attempt has begun, with what each carries, read in the same transaction. */
   private record Claimed(List<Delivery> deliveries, Map<String, Ready> carried) {}
 
-  /** What is sent, once it was found that this recipient may have it. */
-  private record Ready(Letter letter) {}
+  /**
+   * What is sent, once it was found that this recipient may have it.
+   *
+   * @param cameBack whether it was sent before and given back each time
+   */
+  private record Ready(Letter letter, boolean cameBack) {}
 
   private Claimed claim(Transaction tx, Instant now, Set<String> avoided) {
     List<Delivery> claimed =
@@ -113,10 +120,22 @@ public final class Deliver {
       if (load != null) {
         letters
             .addressed(delivery, load)
-            .ifPresent(letter -> ready.put(delivery.id(), new Ready(letter)));
+            .ifPresent(
+                letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
       }
     }
     return new Claimed(claimed, ready);
+  }
+
+  /** A door that takes what is sent and gives it back is a shut door: no third sending. */
+  private static boolean cameBack(Transaction tx, Delivery delivery) {
+    return delivery.attempts() > Retries.SENDINGS_MAX
+        && !delivery.channel().equals(Channel.CALL.code())
+        && tx.attemptsOf(delivery.followUp()).stream()
+                .filter(a -> a.delivery().id().equals(delivery.id()))
+                .filter(a -> a.outcome() == AttemptOutcome.OK)
+                .count()
+            >= Retries.SENDINGS_MAX;
   }
 
   private void run(String endpoint, List<Delivery> lane, Map<String, Ready> carried) {
@@ -153,6 +172,9 @@ public final class Deliver {
     Instant now = parts.clock().instant();
     if (ready == null) {
       return retries.ended(delivery, NOT_ALLOWED, now);
+    }
+    if (ready.cameBack()) {
+      return retries.ended(delivery, CAME_BACK, now);
     }
     Exits.Sent sent = parts.exits().send(delivery, ready.letter());
     parts.checkpoint().reached(Step.SENT);

@@ -65,18 +65,22 @@ final class JoinFollowUp {
     all.add(arrival.version());
     // a form of the result that carries no number of ours still answers the order of the others
     List<Order> orders = tx.ordersOf(survivor.id());
-    boolean refused =
-        ordered.refused() || orders.stream().anyMatch(o -> o.choices().refusesRequester());
     FollowUpPriority least =
         orders.stream().anyMatch(Order::urgent) ? FollowUpPriority.URGENT : ordered.least();
-    row = refused ? row : attributed(row, arrival, ordered, roster, now, steps);
+    boolean awaited = seen.isEmpty() && all.size() == 1;
+    Refusal refusal = Refusal.of(ordered, orders);
+    boolean moves = refusal != null && refusal.moves(row, awaited);
+    row = refusal == null ? attributed(row, arrival, ordered, roster, now, steps) : row;
+    if (refusal != null && moves) {
+      steps.add(refusal.taken(row, roster, rules, now));
+      row = steps.get(steps.size() - 1).row();
+    }
     boolean raised = !least.higherThan(survivor.priority());
     Versions.Current before = raised ? current(seen).atLeast(least) : current(seen);
     Versions.Current after = current(all).atLeast(least);
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
-    boolean awaited = seen.isEmpty() && all.size() == 1;
     steps.add(
         awaited
             ? Awaited.arrived(
@@ -93,6 +97,10 @@ final class JoinFollowUp {
                 validated,
                 hadResult(tx, survivor.id()),
                 context(roster, row, now)));
+    if (refusal != null && moves && !after.withdrawn()) {
+      FollowUp moved = steps.get(steps.size() - 1).row();
+      refusal.offered(moved, roster, rules, now).ifPresent(steps::add);
+    }
     checkpoint.reached(Step.DECIDED);
     FollowUp last = steps.get(steps.size() - 1).row();
     List<WorkItem> questions =
@@ -108,7 +116,7 @@ final class JoinFollowUp {
     if (survivor.requester() == null && last.requester() != null) {
       answered(tx, survivor.id(), WorkItem.Question.REQUESTER_UNKNOWN);
     }
-    if (awaited) {
+    if (awaited || validated) {
       answered(tx, survivor.id(), WorkItem.Question.RESULT_MISSING);
     }
     write.joined(tx, arrival, steps, questions, roster);

@@ -26,6 +26,10 @@ public final class Retries {
   private static final int USUAL_TRIES = 5;
   private static final int TRIES_BEFORE_TELLING = 8;
   private static final int CALLS_MAX = 3;
+
+  /** How often one thing is sent by a door that takes it and gives it back afterwards. */
+  static final int SENDINGS_MAX = 2;
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 

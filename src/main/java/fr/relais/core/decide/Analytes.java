@@ -6,8 +6,8 @@ import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +25,7 @@ public final class Analytes {
       Map.of(
           "10*9/l", "g/l*", "10^9/l", "g/l*", "giga/l", "g/l*", "10*12/l", "t/l", "10^12/l", "t/l");
 
-  /** The system of a code that names none: the laboratory's own. */
-  private static final String LOCAL = "L";
+  private static final String LOINC = "LN";
 
   private Analytes() {}
 
@@ -87,8 +86,8 @@ public final class Analytes {
   }
 
   /**
-   * One code in common (or the label, where neither has a code, or their codes are of different
-   * systems), same sub-id, same specimen.
+   * One code in common (or the label, where neither has a code, or where one form has only LOINC
+   * and the other only the laboratory's codes), same sub-id, same specimen.
    */
   public static boolean same(Observation a, Observation b) {
     if (a.prior() != b.prior()
@@ -97,30 +96,37 @@ public final class Analytes {
       return false;
     }
     Set<String> names = names(a);
-    return names(b).stream().anyMatch(names::contains) || sameLabel(a, b);
+    return names(b).stream().anyMatch(names::contains) || sameLabel(a, b) && nothingShared(a, b);
   }
 
-  /**
-   * A laboratory's own code on one side and LOINC on the other say nothing of each other: then the
-   * label speaks, with the unit.
-   */
   private static boolean sameLabel(Observation a, Observation b) {
-    String label = a.label();
-    String other = b.label();
-    return label != null
-        && other != null
-        && label.strip().equalsIgnoreCase(other.strip())
-        && (a.unit() == null || b.unit() == null || unit(a.unit()).equals(unit(b.unit())))
-        && Collections.disjoint(systems(a), systems(b));
+    return a.label() != null
+        && b.label() != null
+        && !a.label().isBlank()
+        && folded(a.label()).equals(folded(b.label()));
   }
 
-  private static Set<String> systems(Observation observation) {
-    Set<String> systems = new HashSet<>();
+  private static String folded(String label) {
+    return Normalizer.normalize(label, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Both have codes, and of no common kind: CDA with LOINC alone, HPRIM with the local code. */
+  private static boolean nothingShared(Observation a, Observation b) {
+    Set<Boolean> kinds = codedInLoinc(a);
+    Set<Boolean> others = codedInLoinc(b);
+    return !kinds.isEmpty() && !others.isEmpty() && kinds.stream().noneMatch(others::contains);
+  }
+
+  private static Set<Boolean> codedInLoinc(Observation observation) {
+    Set<Boolean> kinds = new HashSet<>();
     if (observation.code() != null) {
-      systems.add(observation.system() == null ? LOCAL : observation.system());
+      kinds.add(LOINC.equals(observation.system()));
     }
-    observation.translations().forEach(t -> systems.add(t.system() == null ? LOCAL : t.system()));
-    return systems;
+    observation.translations().forEach(coding -> kinds.add(LOINC.equals(coding.system())));
+    return kinds;
   }
 
   private static boolean compatible(@Nullable String a, @Nullable String b) {
