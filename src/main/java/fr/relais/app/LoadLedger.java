@@ -29,9 +29,9 @@ final class LoadLedger {
     acknowledged.set(number, at);
   }
 
-  /** The first arrival counts. */
+  /** The first arrival counts; what was never due here is another round's. */
   void delivered(int number, long at) {
-    if (number >= 0 && number < size()) {
+    if (number >= 0 && number < size() && due.get(number) != 0) {
       delivered.compareAndSet(number, 0, at);
     }
   }
