@@ -56,7 +56,7 @@ final class Portal implements AutoCloseable {
   }
 
   Portal(boolean sandbox) {
-    Roster cast = Relais.cast(clock);
+    Roster cast = People.cast(clock);
     store.changeRoster(old -> cast, START, "test");
     CountedIds ids = new CountedIds();
     walk =
