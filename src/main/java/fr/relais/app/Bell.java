@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
  * Wakes one sleeper as soon as there is something to do; rings that nobody awaited count as one.
  */
 final class Bell {
+  /** What comes in a burst is found at one look. */
+  private static final Duration LEAST = Duration.ofMillis(5);
+
   private final Semaphore rung = new Semaphore(0);
 
   void ring() {
@@ -21,6 +24,7 @@ final class Bell {
   void await(Duration longest) {
     try {
       if (rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        Thread.sleep(LEAST.toMillis());
         rung.drainPermits();
       }
     } catch (InterruptedException e) {

@@ -27,13 +27,17 @@ final class Engine implements AutoCloseable {
 
   Engine(Walk walk, Store store, Sheets sheets, InstantSource clock, Pace pace, Bell bell) {
     run("timers", walk.timers()::runOnce, pace.timers());
-    listen("deliver", walk.deliver()::runOnce, pace.deliveries(), bell);
+    listen("deliver", walk.deliver()::runOnce, pace, bell);
     run("sheets", () -> refreshed(sheets), SHEETS);
     run("audit", () -> sealed(store, clock), pace.sealing());
   }
 
-  /** How long each thread waits when nothing is left to do. */
-  record Pace(Duration timers, Duration deliveries, Duration sealing) {}
+  /**
+   * How long each thread waits when nothing is left to do.
+   *
+   * @param batch how many deliveries make a look worth another at once
+   */
+  record Pace(Duration timers, Duration deliveries, Duration sealing, int batch) {}
 
   private static int refreshed(Sheets sheets) {
     sheets.refresh();
@@ -46,12 +50,12 @@ final class Engine implements AutoCloseable {
   }
 
   private void run(String name, IntSupplier work, Duration pause) {
-    start(name, () -> loop(name, work, () -> rest(pause)));
+    start(name, () -> loop(name, work, 1, () -> rest(pause)));
   }
 
   /** Works as soon as the bell rings; looks by itself now and then, for what another node left. */
-  private void listen(String name, IntSupplier work, Duration pause, Bell bell) {
-    start(name, () -> loop(name, work, () -> bell.await(pause)));
+  private void listen(String name, IntSupplier work, Pace pace, Bell bell) {
+    start(name, () -> loop(name, work, pace.batch(), () -> bell.await(pace.deliveries())));
   }
 
   private void start(String name, Runnable body) {
@@ -61,10 +65,10 @@ final class Engine implements AutoCloseable {
     thread.start();
   }
 
-  private void loop(String name, IntSupplier work, Runnable pause) {
+  private void loop(String name, IntSupplier work, int full, Runnable pause) {
     while (running) {
       try {
-        if (work.getAsInt() == 0) {
+        if (work.getAsInt() < full) {
           pause.run();
         }
       } catch (StoreUnavailable e) {

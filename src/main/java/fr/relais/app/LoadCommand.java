@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
     name = "load",
     description = "Met un Relais entier en charge, compte tout, dit les délais.")
 final class LoadCommand implements Callable<Integer> {
-  private static final int WARM = 200;
-  private static final double WARM_RATE = 50;
+  private static final double WARM_RATE = 40;
   private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final Duration LAG_MAX = Duration.ofSeconds(1);
 
@@ -55,12 +54,20 @@ final class LoadCommand implements Callable<Integer> {
   private int recipients;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "60",
+      description = "secondes d'échauffement, à 40 par seconde au plus (${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Option(
       names = "--hanging",
       description =
           "la boîte d'un des médecins ne répond plus, ce nombre de résultats l'attend déjà")
   private int queued;
 
   @Spec private CommandSpec spec;
+
+  private int warm;
 
   private final AtomicReference<LoadArrivals> arrivals = new AtomicReference<>();
 
@@ -78,8 +85,7 @@ final class LoadCommand implements Callable<Integer> {
             "folder.in=" + data.resolve("in"),
             "folder.out=" + data.resolve("out"));
     MailOperator.Limits mails =
-        new MailOperator.Limits(
-            10 * 1024 * 1024, 20, Duration.ofSeconds(30), Duration.ofSeconds(2));
+        new MailOperator.Limits(10 * 1024 * 1024, 0, Duration.ofSeconds(30), Duration.ofSeconds(2));
     Relais relais =
         Relais.start(
             settings,
@@ -110,25 +116,26 @@ final class LoadCommand implements Callable<Integer> {
     world.enrol(roster);
     ServeCommand.outFolders(relais, settings);
     int total = (int) (rate * seconds);
-    LoadLedger ledger = new LoadLedger(WARM + queued + total);
+    warm = (int) (warmUp * Math.min(rate, WARM_RATE));
+    LoadLedger ledger = new LoadLedger(warm + queued + total);
     LoadArrivals into = new LoadArrivals(ledger);
     arrivals.set(into);
     world.mail().onArrival((mailbox, mail) -> into.mail(mail));
     LoadSenders everyone = new LoadSenders(relais.mllpPort(), connections, n -> doctor(n));
-    out.printf("échauffement : %d résultats%n", WARM);
+    out.printf("échauffement : %d résultats%n", warm);
     out.flush();
-    everyone.send(ledger, 0, WARM, WARM_RATE);
+    everyone.send(ledger, 0, warm, Math.min(rate, WARM_RATE));
     settled(relais.store(), 0);
     if (queued > 0) {
       hang(relais, world, ledger, out);
     }
     long before = disk(settings);
     long began = System.nanoTime();
-    LoadLedger measured = new LoadLedger(WARM + queued + total);
+    LoadLedger measured = new LoadLedger(warm + queued + total);
     LoadArrivals arrived = new LoadArrivals(measured);
     arrivals.set(arrived);
     world.mail().onArrival((mailbox, mail) -> arrived.mail(mail));
-    everyone.send(measured, WARM + queued, total, rate);
+    everyone.send(measured, warm + queued, total, rate);
     long ended = System.nanoTime();
     settled(relais.store(), queued);
     arrived.read(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath(), relais.store());
@@ -146,7 +153,7 @@ final class LoadCommand implements Callable<Integer> {
     world.mail().fault(LoadPeople.mailbox(0), MailOperator.Fault.HANG);
     out.printf("une boîte ne répond plus ; %d résultats lui sont destinés%n", queued);
     out.flush();
-    new LoadSenders(relais.mllpPort(), connections, n -> 0).send(ledger, WARM, queued, 200);
+    new LoadSenders(relais.mllpPort(), connections, n -> 0).send(ledger, warm, queued, 200);
   }
 
   /**
@@ -158,7 +165,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private int report(Measured m, Relais relais, PrintWriter out) {
     Store.Figures figures = relais.store().figures(relais.clock().instant());
-    long received = figures.received() - WARM - queued;
+    long received = figures.received() - warm - queued;
     int acknowledged = m.ledger().acknowledged();
     int delivered = m.ledger().delivered();
     double sending = (m.ended() - m.began()) / 1e9;

@@ -23,6 +23,9 @@ public final class Main {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Paris"));
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    // else looked for in every jar, for every part of every mail
+    System.setProperty(
+        "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
     // before any other thread logs
     LoggerFactory.getILoggerFactory();
     SLF4JBridgeHandler.removeHandlersForRootLogger();

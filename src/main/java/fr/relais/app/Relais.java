@@ -154,7 +154,8 @@ final class Relais implements AutoCloseable {
             new Engine.Pace(
                 settings.get(SettingKeys.FOLLOW_POLL),
                 settings.get(SettingKeys.DELIVER_POLL),
-                settings.get(SettingKeys.AUDIT_SEAL)),
+                settings.get(SettingKeys.AUDIT_SEAL),
+                settings.get(SettingKeys.DELIVER_BATCH)),
             bell));
     channels =
         hold(

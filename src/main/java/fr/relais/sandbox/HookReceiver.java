@@ -36,7 +36,7 @@ public final class HookReceiver implements AutoCloseable {
 
   /** A social security number with its key: the one number that must never be here. */
   private static final Pattern NIR =
-      Pattern.compile("(?<![0-9])[1-478][0-9]{4}([0-9]{2}|2[AB])[0-9]{8}(?![0-9])");
+      Pattern.compile("(?<![0-9A-Za-z])[1-478][0-9]{4}([0-9]{2}|2[AB])[0-9]{8}(?![0-9A-Za-z])");
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
   private static final String TAKEN = "{\"taken\":true}";

@@ -53,7 +53,8 @@ public final class MailOperator implements AutoCloseable {
 
   /**
    * @param mailBytesMax largest mail (10 MB)
-   * @param mailsKeptMax mails kept in all mailboxes together; the oldest leaves first
+   * @param mailsKeptMax mails kept in all mailboxes together; the oldest leaves first; 0 keeps
+   *     none, for a load that only counts them
    * @param idle how long a connection may stay silent
    * @param slowness how late a slow mailbox answers
    */
@@ -217,7 +218,9 @@ public final class MailOperator implements AutoCloseable {
     System.arraycopy(own, 0, whole, 0, own.length);
     System.arraycopy(rest, 0, whole, own.length, rest.length);
     for (String recipient : Set.copyOf(recipients)) {
-      stock.add(recipient.toLowerCase(Locale.ROOT), whole);
+      if (limits.mailsKeptMax() > 0) {
+        stock.add(recipient.toLowerCase(Locale.ROOT), whole);
+      }
       arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
     }
   }

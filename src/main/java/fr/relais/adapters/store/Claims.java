@@ -15,11 +15,38 @@ final class Claims {
   /** Rows put aside at one claim, at most: what it may cost more. */
   private static final int PUT_ASIDE_MAX = 4000;
 
+  /** Chosen among the rows in the order of their turn, when none is put aside. */
+  private static final String CLAIM =
+      """
+      WITH chosen AS (
+        SELECT d.id FROM delivery d
+        WHERE d.state = 'READY' AND NOT d.aside AND d.run_at <= ?
+          AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
+          AND d.channel || ' ' || d.address <> ALL (?)
+          AND NOT EXISTS (
+            SELECT FROM delivery e
+            WHERE e.follow_up = d.follow_up AND e.recipient = d.recipient
+              AND e.channel = d.channel AND e.state = 'READY' AND e.seq < d.seq)
+        ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE SKIP LOCKED),
+      claimed AS (
+        UPDATE delivery d SET token = d.token + 1, attempts = d.attempts + 1, node = ?,
+          lease_until = clock_timestamp() + ? * interval '1 microsecond'
+        FROM chosen c WHERE d.id = c.id RETURNING d.*),
+      closed AS (
+        UPDATE delivery_attempt a
+        SET outcome = 'UNKNOWN', ended_at = ?, detail = 'LEASE_EXPIRED'
+        FROM claimed c
+        WHERE a.delivery = c.id AND a.token < c.token AND a.outcome IS NULL),
+      begun AS (
+        INSERT INTO delivery_attempt (delivery, token, node, begun_at)
+        SELECT id, token, node, ? FROM claimed)
+      SELECT * FROM claimed ORDER BY rank, run_at, seq""";
+
   /**
    * Chosen among the rows in the order of their turn, and among those put aside of each endpoint
    * that is no longer avoided ({@code apart} hops from one endpoint to the next in the index).
    */
-  private static final String CLAIM =
+  private static final String CLAIM_ALL =
       """
       WITH RECURSIVE
       waiting AS (
@@ -75,9 +102,11 @@ final class Claims {
       SELECT * FROM claimed ORDER BY rank, run_at, seq""";
 
   private final Session session;
+  private final ClaimPace pace;
 
-  Claims(Session session) {
+  Claims(Session session, ClaimPace pace) {
     this.session = session;
+    this.pace = pace;
   }
 
   /**
@@ -87,13 +116,18 @@ final class Claims {
   List<Delivery> claim(
       String node, Instant now, Duration lease, int limit, Collection<String> avoided) {
     Sql.Many alone = Sql.texts(avoided);
+    if (!pace.looksForAside(this::anyAside)) {
+      return session
+          .sql()
+          .list(CLAIM, Jobs::delivery, now, alone, limit, node, lease.toNanos() / 1000, now, now);
+    }
     if (!avoided.isEmpty()) {
       putAside(alone, now);
     }
     return session
         .sql()
         .list(
-            CLAIM,
+            CLAIM_ALL,
             Jobs::delivery,
             now,
             alone,
@@ -107,6 +141,21 @@ final class Claims {
             lease.toNanos() / 1000,
             now,
             now);
+  }
+
+  /** Whether some row is aside, or so many wait that some may have to be. */
+  private boolean anyAside() {
+    return session
+            .sql()
+            .number(
+                """
+                SELECT (EXISTS (SELECT FROM delivery WHERE state = 'READY' AND aside)
+                  OR (SELECT count(*) FROM (
+                        SELECT FROM delivery WHERE state = 'READY' AND NOT aside LIMIT ?) front) = ?
+                  )::int""",
+                PROBED,
+                PROBED)
+        == 1;
   }
 
   /**

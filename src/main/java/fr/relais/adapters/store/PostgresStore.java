@@ -31,6 +31,7 @@ public final class PostgresStore implements Store {
   private final Json json = new Json();
   private final BlindIndex blind;
   private final Rosters rosters = new Rosters(json);
+  private final ClaimPace claims = new ClaimPace();
 
   /**
    * Opens the store and brings its tables up to date.
@@ -120,7 +121,8 @@ public final class PostgresStore implements Store {
     return onConnection(
         connection -> {
           Session session = session(connection);
-          PostgresTransaction transaction = new PostgresTransaction(connection, session, rosters);
+          PostgresTransaction transaction =
+              new PostgresTransaction(connection, session, rosters, claims);
           T made = work.apply(transaction);
           audit(session.sql()).add(transaction.lines());
           session.sql().flush();

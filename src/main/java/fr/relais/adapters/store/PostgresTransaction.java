@@ -47,7 +47,7 @@ final class PostgresTransaction implements Transaction {
   private final Requests requests;
   private final List<AuditLine> lines = new ArrayList<>();
 
-  PostgresTransaction(Connection connection, Session session, Rosters rosters) {
+  PostgresTransaction(Connection connection, Session session, Rosters rosters, ClaimPace pace) {
     this.savepoints = new Savepoints(connection);
     this.session = session;
     this.rosters = rosters;
@@ -57,7 +57,7 @@ final class PostgresTransaction implements Transaction {
     this.events = new Events(session);
     this.lineage = new Lineage(session);
     this.questions = new Questions(session);
-    this.claims = new Claims(session);
+    this.claims = new Claims(session, pace);
     this.jobs = new Jobs(session);
     this.orders = new Orders(session);
     this.carriage = new Carriage(session, followUps, reports, orders);
