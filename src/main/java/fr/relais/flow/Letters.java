@@ -100,7 +100,12 @@ final class Letters {
         others,
         why(row, recipient, site),
         rules.portal(),
-        now);
+        written(carried));
+  }
+
+  /** When what it says became so: a letter that is sent again is the same letter. */
+  private static Instant written(Carried carried) {
+    return carried.version() == null ? carried.row().clockStart() : carried.version().receivedAt();
   }
 
   private static String why(FollowUp row, Practitioner recipient, @Nullable Site site) {

@@ -81,6 +81,8 @@ public interface Store extends AutoCloseable {
    * @param late open follow-ups whose next due time has passed, by how long at most
    * @param unsealed audit lines not yet linked, by how long at most
    * @param received originals kept, repeats not counted
+   * @param readyDeliveries due to leave now
+   * @param waitingDeliveries to be tried again later
    * @param expiredDeliveries given up after every try: the doctor did not get it that way
    * @param awaitedOrders orders without a result yet, those that were raised included
    * @param jobsByNode attempts begun, by the node that began them
@@ -93,6 +95,7 @@ public interface Store extends AutoCloseable {
       Map<FollowUpPriority, Long> openByPriority,
       long openWorkItems,
       long readyDeliveries,
+      long waitingDeliveries,
       long expiredDeliveries,
       long late,
       Duration latest,

@@ -51,7 +51,8 @@ final class MemoryWatch {
         byState,
         byPriority,
         questions().count(),
-        deliveries().filter(delivery -> delivery.state() == DeliveryState.READY).count(),
+        ready().filter(delivery -> !delivery.runAt().isAfter(now)).count(),
+        ready().filter(delivery -> delivery.runAt().isAfter(now)).count(),
         deliveries().filter(delivery -> delivery.state() == DeliveryState.EXPIRED).count(),
         due.size(),
         Watch.since(due.stream().min(Comparator.naturalOrder()).orElse(now), now),
@@ -64,6 +65,10 @@ final class MemoryWatch {
 
   private static <T, K> Map<K, Long> counted(Collection<T> all, Function<T, K> by) {
     return all.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.counting()));
+  }
+
+  private Stream<Delivery> ready() {
+    return deliveries().filter(delivery -> delivery.state() == DeliveryState.READY);
   }
 
   private Stream<FollowUp> open() {

@@ -32,7 +32,8 @@ final class Watch {
               (SELECT coalesce(sum(repeats), 0) FROM original_message WHERE repeats > 0) AS repeats,
               (SELECT count(DISTINCT original_id) FROM unread) AS quarantined,
               (SELECT count(*) FROM work_item WHERE state = 'OPEN') AS questions,
-              (SELECT count(*) FROM delivery WHERE state = 'READY') AS ready,
+              (SELECT count(*) FROM delivery WHERE state = 'READY' AND run_at <= ?) AS ready,
+              (SELECT count(*) FROM delivery WHERE state = 'READY' AND run_at > ?) AS waiting,
               (SELECT count(*) FROM delivery WHERE state = 'EXPIRED') AS expired,
               (SELECT count(*) FROM follow_up WHERE state <> 'CONCLUDED' AND next_due < ?) AS late,
               (SELECT min(next_due) FROM follow_up WHERE state <> 'CONCLUDED') AS first_due,
@@ -41,6 +42,8 @@ final class Watch {
                 AS oldest_unsealed,
               (SELECT count(*) FROM exam_order WHERE state IN ('EXPECTED', 'MISSING')) AS awaited""",
             row -> figures(now, row),
+            now,
+            now,
             now)
         .orElseThrow();
   }
@@ -63,6 +66,7 @@ final class Watch {
         byPriority,
         row.number("questions"),
         row.number("ready"),
+        row.number("waiting"),
         row.number("expired"),
         row.number("late"),
         since(row.timeOrNull("first_due"), now),

@@ -120,6 +120,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("openByPriority", figures.openByPriority());
     body.put("openWorkItems", figures.openWorkItems());
     body.put("readyDeliveries", figures.readyDeliveries());
+    body.put("waitingDeliveries", figures.waitingDeliveries());
     body.put("awaitedOrders", figures.awaitedOrders());
     body.put("expiredDeliveries", figures.expiredDeliveries());
     body.put("timersByNode", figures.timersByNode());
