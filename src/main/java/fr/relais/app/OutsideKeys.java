@@ -121,6 +121,13 @@ final class OutsideKeys {
               "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel simulés.",
               "oui");
 
+  static final Setting<Optional<Path>> PEOPLE =
+      Setting.of("sandbox.people", file(), "")
+          .says(
+              "Personnes du bac à sable",
+              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives de Relais.",
+              "mes-personnes");
+
   static final Setting<Integer> HOOK_PORT =
       Setting.of("sandbox.hookPort", integer(0, 65_535), "0")
           .says(
@@ -146,6 +153,7 @@ final class OutsideKeys {
           CALLS_SECRET,
           HOOKS_SECRET,
           SIMULATORS,
+          PEOPLE,
           HOOK_PORT);
 
   private OutsideKeys() {}

@@ -7,6 +7,7 @@ import fr.relais.core.model.Roster;
 import fr.relais.flow.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,7 +20,11 @@ final class People {
     Roster roster = ready.roster();
     if (settings.profile() == Profile.SANDBOX) {
       if (roster.practitioners().isEmpty()) {
-        Roster cast = cast(clock);
+        Roster cast =
+            settings
+                .get(OutsideKeys.PEOPLE)
+                .map(folder -> own(folder, clock))
+                .orElseGet(() -> cast(clock));
         ready.changeRoster(old -> cast, clock.instant(), "relais");
       }
       return;
@@ -29,6 +34,20 @@ final class People {
       throw new Relais.NotReady(
           "Relais ne démarre pas en réel :\n- " + String.join("\n- ", refusals));
     }
+  }
+
+  /** The people of a folder that the settings name. */
+  private static Roster own(Path folder, InstantSource clock) {
+    return new RosterCsv(clock)
+        .importPaths(List.of(folder), Roster.EMPTY, true)
+        .fold(
+            imported -> imported.roster(),
+            refused -> {
+              throw new Relais.NotReady(
+                  "Les personnes de sandbox.people ne sont pas comprises :\n- "
+                      + String.join(
+                          "\n- ", refused.problems().stream().map(String::valueOf).toList()));
+            });
   }
 
   /** The fictitious people of the sandbox, as of today. */
