@@ -10,22 +10,17 @@ import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.formats.fhir.FhirModel;
-import fr.relais.formats.fhir.FhirValidator;
 import fr.relais.sandbox.MailOperator;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
-import fr.relais.web.fhir.FhirApi;
 import fr.relais.web.ops.OpsServer;
 import fr.relais.web.receipts.CallReceipts;
-import fr.relais.web.worklist.Worklist;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +40,6 @@ final class Relais implements AutoCloseable {
           Checkpoint.Step.COMMITTED,
           Checkpoint.Step.ACT_COMMITTED,
           Checkpoint.Step.TIMER_COMMITTED);
-
-  private static final String SANDBOX_KEY = "sandbox-";
 
   private final FhirModel fhir = new FhirModel();
   private final Bell bell = new Bell();
@@ -127,7 +120,9 @@ final class Relais implements AutoCloseable {
     web =
         hold(
             new WebServer(
-                settings.get(SettingKeys.HTTP_HOST), settings.get(SettingKeys.HTTP_PORT), parts()));
+                settings.get(SettingKeys.HTTP_HOST),
+                settings.get(SettingKeys.HTTP_PORT),
+                Served.parts(settings, ops, world, fhir, this::desk)));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
@@ -139,7 +134,7 @@ final class Relais implements AutoCloseable {
     Receipts receipts = new Receipts(ready, clock, walk.followUps());
     desk =
         new Desk(
-            new Cases(ready, clock),
+            new Cases(ready, rules(), clock),
             walk.followUps(),
             walk.answers(),
             walk.orders(),
@@ -170,32 +165,6 @@ final class Relais implements AutoCloseable {
   private @Nullable SandboxWorld openWorld() {
     boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
     return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
-  }
-
-  /** What the server serves; each part says "not ready" until Relais is. */
-  private List<WebServer.Part> parts() {
-    List<WebServer.Part> parts = new ArrayList<>(List.of(Objects.requireNonNull(ops)));
-    String secret = world == null ? settings.get(OutsideKeys.CALLS_SECRET) : world.secret();
-    if (!secret.isEmpty()) {
-      parts.add(new CallReceipts(this::desk, secret));
-    }
-    boolean sandbox = settings.profile() == Profile.SANDBOX;
-    parts.add(new Worklist(this::desk, sandbox));
-    parts.add(
-        new FhirApi(
-            fhir,
-            new FhirValidator(fhir),
-            this::desk,
-            sandbox ? Relais::sandboxCaller : token -> Optional.empty(),
-            sandbox ? Rules.REAL_OIDS : Rules.TEST_OIDS));
-    return parts;
-  }
-
-  /** In the sandbox a software's key says in whose name it speaks; live has no such door yet. */
-  private static Optional<String> sandboxCaller(String token) {
-    return token.startsWith(SANDBOX_KEY)
-        ? Optional.of(token.substring(SANDBOX_KEY.length()))
-        : Optional.empty();
   }
 
   private Outside outside(URI callback) {
@@ -234,8 +203,6 @@ final class Relais implements AutoCloseable {
   }
 
   private Walk walk(Store ready, Doors doors, Checkpoint watch) {
-    String node = settings.get(SettingKeys.NODE);
-    Rules rules = settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
     FaultPoints faults =
         new FaultPoints(
             settings.get(SettingKeys.SANDBOX_CRASH_AT).orElse(null),
@@ -245,7 +212,7 @@ final class Relais implements AutoCloseable {
             ready,
             Formats.ALL,
             doors.exits(world, clock, this::hold),
-            rules.with(Objects.requireNonNull(sheets), URI.create(pages())),
+            rules().with(Objects.requireNonNull(sheets), URI.create(pages())),
             clock,
             new RandomIds(clock),
             new SecureRandom(),
@@ -260,6 +227,11 @@ final class Relais implements AutoCloseable {
             settings.get(SettingKeys.DELIVER_BATCH),
             hold(new Lanes()),
             bell::ring));
+  }
+
+  private Rules rules() {
+    String node = settings.get(SettingKeys.NODE);
+    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

@@ -3,10 +3,12 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
@@ -83,6 +85,10 @@ public final class Answers {
       }
       attribute(tx, row, named, roster, now);
     }
+    if (item.question() == WorkItem.Question.ORDER_TO_CONFIRM
+        && choice.equals(item.choices().get(0))) {
+      confirmed(tx, row, item);
+    }
     tx.save(Questions.close(item, WorkItemState.ANSWERED));
     tx.audit(
         new AuditLine(
@@ -97,6 +103,16 @@ public final class Answers {
                 + (practitioner == null ? "" : " " + practitioner)));
     checkpoint.reached(Step.ACT_SAVED);
     return new Result.Done();
+  }
+
+  /** A doctor said which prescription this result answers: it is awaited no more. */
+  private static void confirmed(Transaction tx, FollowUp row, WorkItem item) {
+    String number = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
+    tx.ordersBy(List.of(new BlindKey(BlindKey.Kind.ORDER_NUMBER, number)), 1).stream()
+        .findFirst()
+        .flatMap(found -> tx.order(found.id()))
+        .filter(order -> order.state().awaited() && order.followUp() == null)
+        .ifPresent(order -> tx.save(order.with(OrderState.RECEIVED, null, row.id()), List.of()));
   }
 
   private static boolean concerned(FollowUp row, String actor, Roster roster, Instant now) {

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cases {
   private final Store store;
+  private final Rules rules;
   private final InstantSource clock;
 
-  public Cases(Store store, InstantSource clock) {
+  public Cases(Store store, Rules rules, InstantSource clock) {
     this.store = store;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -120,8 +122,40 @@ public final class Cases {
           }
           tx.audit(
               new AuditLine(now, reader, AuditLine.Action.READ, row.id(), reading.view().name()));
-          return Optional.of(open(tx, row, reading));
+          FollowUp told =
+              reading.view() == Rights.View.EMERGENCY && reason != null
+                  ? traced(tx, row, reader, reason, now)
+                  : row;
+          return Optional.of(open(tx, told, reading));
         });
+  }
+
+  /**
+   * Kept once for each reader and state of the result: a page that is loaded again adds nothing.
+   */
+  private FollowUp traced(Transaction tx, FollowUp row, String reader, String reason, Instant now) {
+    List<FollowUpEvent> history = store.history(row.id());
+    for (int i = history.size() - 1; i >= 0; i--) {
+      FollowUpEvent event = history.get(i);
+      if (event.kind() != FollowUpEvent.Kind.READ_IN_EMERGENCY) {
+        break;
+      }
+      if (event.actor().equals(reader)) {
+        return row;
+      }
+    }
+    FollowUpMachine.Step step =
+        FollowUpMachine.readInEmergency(
+            row,
+            reader,
+            reason,
+            new FollowUpMachine.Context(
+                Cover.of(tx.roster(), row.site(), row.owner(), now),
+                rules.policy(),
+                rules.node(),
+                now));
+    tx.save(step.row(), List.of(step.event()));
+    return step.row();
   }
 
   private Rights.Reading reading(Transaction tx, FollowUp row, String reader, Instant now) {

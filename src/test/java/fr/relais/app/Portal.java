@@ -76,7 +76,7 @@ final class Portal implements AutoCloseable {
                 50,
                 Runnable::run,
                 () -> {}));
-    Cases cases = new Cases(store, clock);
+    Cases cases = new Cases(store, fr.relais.flow.Rules.sandbox("test"), clock);
     Desk desk =
         new Desk(
             cases,

@@ -84,7 +84,8 @@ public final class FolderExit implements Exit {
     }
     for (Enclosure enclosure : parcel.enclosures()) {
       String name = plain(enclosure.name());
-      String free = delivery.id() + "-" + name;
+      boolean told = name.startsWith(delivery.id());
+      String free = told ? name : delivery.id() + "-" + name;
       for (int i = 2; files.containsKey(free); i++) {
         free = delivery.id() + "-" + i + "-" + name;
       }

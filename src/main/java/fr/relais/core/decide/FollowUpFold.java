@@ -97,7 +97,8 @@ public final class FollowUpFold {
           OFFER_REFUSED,
           OFFER_EXPIRED,
           ATTRIBUTED,
-          CALL_NOTED ->
+          CALL_NOTED,
+          READ_IN_EMERGENCY ->
           row.state();
       case WITHDRAWN -> FollowUpState.WITHDRAWN;
       case OPENED -> FollowUpState.OPENED;
@@ -137,6 +138,7 @@ public final class FollowUpFold {
           OFFER_REFUSED,
           OFFER_EXPIRED,
           CALL_NOTED,
+          READ_IN_EMERGENCY,
           MERGED ->
           row.owner();
     };
@@ -162,6 +164,7 @@ public final class FollowUpFold {
           OFFER_REFUSED,
           OFFER_EXPIRED,
           CALL_NOTED,
+          READ_IN_EMERGENCY,
           MERGED ->
           row.failedAttempts();
     };
@@ -201,6 +204,7 @@ public final class FollowUpFold {
           REOPENED,
           RUNG_REACHED,
           CALL_NOTED,
+          READ_IN_EMERGENCY,
           OFFERED ->
           null;
     };

@@ -179,6 +179,15 @@ public final class FollowUpMachine {
     return notices;
   }
 
+  /** Someone who covers read it, and said why: the trace is in the history that its owner reads. */
+  public static Step readInEmergency(FollowUp row, String reader, String reason, Context context) {
+    return new Draft(row, Kind.READ_IN_EMERGENCY, context)
+        .actor(reader)
+        .reason(reason)
+        .keep()
+        .done(List.of());
+  }
+
   /** It became known who ordered; whoever acts goes on. */
   public static Step named(FollowUp row, String reason, Context context) {
     return new Draft(row, Kind.VERSION_ADDED, context).reason(reason).keep().done(List.of());

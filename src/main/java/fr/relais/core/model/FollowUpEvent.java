@@ -62,6 +62,7 @@ public record FollowUpEvent(
     OFFER_REFUSED("proposition refusée"),
     OFFER_EXPIRED("proposition sans réponse"),
     CALL_NOTED("appel du laboratoire noté"),
+    READ_IN_EMERGENCY("lu en accès d'urgence"),
     MERGED("joint à un autre suivi");
 
     private final String french;

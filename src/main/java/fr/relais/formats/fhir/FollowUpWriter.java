@@ -148,6 +148,7 @@ public final class FollowUpWriter {
           OFFER_REFUSED,
           OFFER_EXPIRED,
           CALL_NOTED,
+          READ_IN_EMERGENCY,
           MERGED ->
           null;
     };

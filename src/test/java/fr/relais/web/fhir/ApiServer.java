@@ -62,7 +62,7 @@ final class ApiServer implements AutoCloseable {
     FollowUps followUps = new FollowUps(store, rules, clock, ids, step -> {});
     Desk desk =
         new Desk(
-            new Cases(store, clock),
+            new Cases(store, fr.relais.flow.Rules.sandbox("test"), clock),
             followUps,
             new Answers(store, rules, clock, ids, step -> {}),
             new ExpectOrder(store, rules, clock, ids),
