@@ -11,6 +11,7 @@ import fr.relais.core.model.LineageKey;
 import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -151,7 +152,13 @@ final class Assign {
   }
 
   private void place(Transaction tx, Arrival arrival) {
-    Ordered ordered = Ordered.find(tx, arrival.report());
+    Ordered ordered =
+        Ordered.find(
+            tx,
+            arrival.report(),
+            arrival.sender(),
+            tx.roster(),
+            arrival.original().receivedAt().atZone(ParisTime.ZONE).toLocalDate());
     Candidates found = candidates(tx, arrival, ordered);
     checkpoint.reached(Step.CANDIDATES_READ);
     String followUp =

@@ -97,7 +97,11 @@ final class JoinFollowUp {
                 validated,
                 hadResult(tx, survivor.id()),
                 context(roster, row, now)));
-    if (refusal != null && moves && !after.withdrawn()) {
+    // what was only possible is certain from now on: the doctor whom the patient named is asked
+    boolean settled =
+        refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();
+    boolean waits = row.state() == FollowUpState.OPEN || row.state() == FollowUpState.OPENED;
+    if (refusal != null && (moves || settled && waits) && !after.withdrawn()) {
       FollowUp moved = steps.get(steps.size() - 1).row();
       refusal.offered(moved, roster, rules, now).ifPresent(steps::add);
     }
@@ -115,6 +119,9 @@ final class JoinFollowUp {
             : List.of();
     if (survivor.requester() == null && last.requester() != null) {
       answered(tx, survivor.id(), WorkItem.Question.REQUESTER_UNKNOWN);
+    }
+    if (ordered.order() != null) {
+      answered(tx, survivor.id(), WorkItem.Question.ORDER_TO_CONFIRM);
     }
     if (awaited || validated) {
       answered(tx, survivor.id(), WorkItem.Question.RESULT_MISSING);

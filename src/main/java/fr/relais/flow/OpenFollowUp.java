@@ -6,7 +6,6 @@ import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.GeneralPractitioners;
 import fr.relais.core.decide.Versions;
-import fr.relais.core.match.OrderMatches;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
@@ -108,7 +107,7 @@ final class OpenFollowUp {
     if (otherPatient || ordered.match().otherPatient()) {
       questions.add(question(row, WorkItem.Question.SAME_NUMBER_OTHER_PATIENT, "", now));
     }
-    Order proposed = ordered.match().proposed();
+    Order proposed = ordered.held() != null ? ordered.held() : ordered.match().proposed();
     if (proposed != null) {
       questions.add(
           question(
@@ -159,13 +158,7 @@ final class OpenFollowUp {
     Requesters.Found found = new Requesters.Found(requester, order.site(), null, "");
     Attribution attribution =
         Attribution.of(
-            roster,
-            found,
-            new Ordered(OrderMatches.Found.NONE),
-            priority,
-            order.kind(),
-            rules.policy(),
-            now);
+            roster, found, Ordered.unknown(), priority, order.kind(), rules.policy(), now);
     FollowUp opening = openings.row(tx, attribution.owner(), found, order.kind(), priority, now);
     String what =
         order.kind() == ReportKind.IMAGING

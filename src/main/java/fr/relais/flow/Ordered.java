@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.match.BlindKey;
+import fr.relais.core.match.BlindKeys;
 import fr.relais.core.match.OrderMatches;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.FollowUpPriority;
@@ -20,16 +21,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the orders that we know say about a report that comes. */
-record Ordered(OrderMatches.Found match) {
+record Ordered(OrderMatches.Found match, @Nullable Order held) {
   private static final int CANDIDATES_MAX = 20;
 
   /** Reads our own tables only. */
-  static Ordered find(Transaction tx, Report report) {
+  static Ordered find(
+      Transaction tx, Report report, @Nullable Sender sender, Roster roster, LocalDate today) {
     List<BlindKey> keys = OrderMatches.lookedFor(report);
-    if (keys.isEmpty()) {
-      return new Ordered(OrderMatches.Found.NONE);
-    }
-    List<Order> candidates = new ArrayList<>(tx.ordersBy(keys, CANDIDATES_MAX));
+    List<Order> numbered = keys.isEmpty() ? List.of() : tx.ordersBy(keys, CANDIDATES_MAX);
+    OrderMatches.Found found =
+        numbered.isEmpty() ? OrderMatches.Found.NONE : match(tx, report, numbered);
+    List<BlindKey> whose = BlindKeys.of(report.patient());
+    List<Order> alike =
+        found.order() != null || whose.isEmpty() ? List.of() : tx.ordersBy(whose, CANDIDATES_MAX);
+    Practitioner said = Requesters.find(report, sender, roster, today).requester();
+    return new Ordered(
+        found, OrderMatches.held(report, found, numbered, alike, said == null ? null : said.id()));
+  }
+
+  /** Nothing is known. */
+  static Ordered unknown() {
+    return new Ordered(OrderMatches.Found.NONE, null);
+  }
+
+  private static OrderMatches.Found match(Transaction tx, Report report, List<Order> numbered) {
+    List<Order> candidates = new ArrayList<>(numbered);
     List<BlindKey> prescriptions =
         candidates.stream()
             .map(Order::requisition)
@@ -44,17 +60,17 @@ record Ordered(OrderMatches.Found match) {
         }
       }
     }
-    return new Ordered(OrderMatches.find(report, candidates));
+    return OrderMatches.find(report, candidates);
   }
 
   @Nullable Order order() {
     return match.order();
   }
 
-  /** Whether the patient refused in writing that the requester receives the result. */
+  /** Whether the patient refused in writing that the requester receives the result, or may have. */
   boolean refused() {
     Order order = match.order();
-    return order != null && order.choices().refusesRequester();
+    return held != null || order != null && order.choices().refusesRequester();
   }
 
   /** The least urgency that the order itself asks for. */

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * joins a follow-up that this person already owns: that of its absence, or of a form that did not
  * name the order.
  */
-record Refusal(Order order) {
+record Refusal(Order order, boolean certain) {
 
   /** The refusal that this report, or an order that the follow-up answers, brings; null if none. */
   static @Nullable Refusal of(Ordered ordered, List<Order> orders) {
     return Stream.concat(Stream.ofNullable(ordered.order()), orders.stream())
         .filter(o -> o.choices().refusesRequester())
         .findFirst()
-        .map(Refusal::new)
-        .orElse(null);
+        .map(order -> new Refusal(order, true))
+        .orElse(ordered.held() == null ? null : new Refusal(ordered.held(), false));
   }
 
   /**
@@ -55,12 +55,15 @@ record Refusal(Order order) {
         context(unnamed, roster, rules, now));
   }
 
-  /** An offer to the doctor whom the patient named; empty when there is none who may practise. */
+  /**
+   * An offer to the doctor whom the patient named; empty when there is none who may practise, or
+   * when it is not certain that this is that patient.
+   */
   Optional<FollowUpMachine.Step> offered(FollowUp row, Roster roster, Rules rules, Instant now) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
     return roster
         .practitioner(order.choices().designated())
-        .filter(p -> !p.revoked(today))
+        .filter(p -> certain && !p.revoked(today))
         .map(Practitioner::id)
         .filter(id -> !id.equals(row.owner()))
         .map(

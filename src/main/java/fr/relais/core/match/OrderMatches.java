@@ -56,7 +56,41 @@ public final class OrderMatches {
     if (order.requisition() != null) {
       keys.add(requisitionKey(order.requisition()));
     }
+    if (order.choices().refusesRequester()) {
+      // whatever the result says of its number, the patient's wish must be found
+      keys.addAll(BlindKeys.of(order.patient()));
+    }
     return keys;
+  }
+
+  /**
+   * An order whose requester the patient refused, and that this report may answer: the requester is
+   * told nothing until a doctor has looked. Null when there is none, or when the order is certain.
+   *
+   * @param numbered orders that a number of the report names
+   * @param alike orders of a patient who may be the same
+   * @param requester who ordered, as the report says; null when it is not known
+   */
+  public static @Nullable Order held(
+      Report report,
+      Found found,
+      List<Order> numbered,
+      List<Order> alike,
+      @Nullable String requester) {
+    if (found.order() != null) {
+      return null;
+    }
+    return Stream.concat(
+            numbered.stream(),
+            alike.stream()
+                .filter(
+                    o ->
+                        Identities.compare(o.patient(), report.patient())
+                            != MatchGrade.CERTAINLY_NOT))
+        .filter(o -> o.choices().refusesRequester() && o.state() != OrderState.CANCELLED)
+        .filter(o -> requester == null || requester.equals(o.requester()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The key of another software's own number, with who gave it. */
