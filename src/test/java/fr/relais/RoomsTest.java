@@ -40,6 +40,24 @@ class RoomsTest {
           Map.entry("com.zaxxer..", List.of("fr.relais.adapters.store..")),
           Map.entry("io.zonky..", List.of("fr.relais.adapters.store..")),
           Map.entry("javax.crypto..", List.of("fr.relais.adapters.store..")),
+          Map.entry("org.bouncycastle..", List.of("fr.relais.adapters.trust..")),
+          Map.entry(
+              "javax.net.ssl..",
+              List.of(
+                  "fr.relais.adapters.trust..",
+                  "fr.relais.adapters.channels..",
+                  "fr.relais.sandbox..")),
+          Map.entry(
+              "jakarta.mail..", List.of("fr.relais.adapters.channels..", "fr.relais.sandbox..")),
+          Map.entry("com.icegreen..", List.of("fr.relais.sandbox..")),
+          Map.entry(
+              "com.standardwebhooks..",
+              List.of("fr.relais.adapters.channels..", "fr.relais.web.receipts..")),
+          Map.entry("org.apache.pdfbox..", List.of("fr.relais.formats.pdf..")),
+          Map.entry("javax.xml.stream..", List.of("fr.relais.formats..", "fr.relais.sandbox..")),
+          Map.entry("ca.uhn.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
+          Map.entry("org.hl7.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
+          Map.entry("gg.jte..", List.of("fr.relais.web..")),
           Map.entry("org.apache.commons.csv..", List.of("fr.relais.adapters.directory..")),
           Map.entry("io.javalin..", List.of("fr.relais.web..")),
           Map.entry("org.eclipse.jetty..", List.of("fr.relais.web..")),
@@ -47,7 +65,11 @@ class RoomsTest {
           Map.entry("org.yaml..", List.of("fr.relais.app..")),
           Map.entry(
               "com.fasterxml..",
-              List.of("fr.relais.adapters..", "fr.relais.app..", "fr.relais.web..")));
+              List.of(
+                  "fr.relais.adapters..",
+                  "fr.relais.app..",
+                  "fr.relais.web..",
+                  "fr.relais.formats.fhir..")));
 
   @ArchTest
   static final ArchRule ARROWS_ARE_THOSE_OF_THE_PICTURE =
@@ -77,7 +99,11 @@ class RoomsTest {
           .resideInAnyPackage("fr.relais.core..", "fr.relais.formats..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+          .resideInAnyPackage("java.nio.file..", "java.sql..")
+          .orShould()
+          .dependOnClassesThat()
+          // an address is a value; everything else there is a socket
+          .haveNameMatching("java\\.net\\.(?!URI$).*")
           .orShould()
           .dependOnClassesThat()
           .haveNameMatching("java\\.io\\.(File|RandomAccess|Print|Console).*")
@@ -103,7 +129,21 @@ class RoomsTest {
           .resideInAPackage("fr.relais.sandbox..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "fr.relais.sandbox..", "org.jspecify.annotations..");
+          .resideInAnyPackage(
+              "java..",
+              "javax.net.ssl..",
+              "javax.net",
+              "javax.naming.ldap..",
+              "javax.xml..",
+              "org.w3c.dom..",
+              "org.xml.sax..",
+              "com.sun.net.httpserver..",
+              "com.icegreen..",
+              "jakarta.mail..",
+              "org.slf4j..",
+              "fr.relais.sandbox..",
+              "fr.relais.adapters.trust..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule NOBODY_WRITES_TO_THE_SCREEN_BUT_THE_COMMAND_LINE =

@@ -10,28 +10,68 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 
-/** The messages of the demonstration, dated of the day on which it runs. */
-final class DemoMessages {
+/**
+ * The messages of the demonstration, dated of the day on which it runs.
+ *
+ * @param serial makes this run's documents and orders its own
+ * @param day on which the specimen was taken
+ */
+record DemoMessages(String serial, Instant day) {
 
-  private DemoMessages() {}
+  /** The order of the two exams, as a practice software sends it. */
+  String prescription(Instant at) {
+    return text("prescription.json")
+        .replace("@ORDERED@", at.atZone(ParisTime.ZONE).toOffsetDateTime().withNano(0).toString());
+  }
+
+  /** HPRIM Médecin: CP1252, lines end with CRLF. */
+  byte[] hprim(String order) {
+    return text("potassium.hpr")
+        .replace("@ORDER@", order)
+        .replace("\n", "\r\n")
+        .getBytes(Charset.forName("windows-1252"));
+  }
 
   /**
-   * HL7 v2: segments end with CR.
+   * The result as a document (CDA R2 N3) inside an ORU; segments end with CR.
    *
-   * @param day on which the specimen was taken: it is part of the file number
+   * @param version 1, then 2 for the corrected one
    */
-  static byte[] hl7(String name, Instant day, Instant at) {
-    return text(name, day, at).replace("\n", "\r").getBytes(StandardCharsets.UTF_8);
+  byte[] carried(String order, Instant at, int version) {
+    boolean corrected = version > 1;
+    String document =
+        dated(text("potassium.cda.xml"), at)
+            .replace("@ORDER@", order)
+            .replace("@VERSION@", String.valueOf(version))
+            .replace("@VALUE@", corrected ? "4.6" : "6.4")
+            .replace("@FLAG@", corrected ? "N" : "HH")
+            .replace("@PARENT@", corrected ? parent() : "");
+    String coded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
+    return dated(text("document.hl7"), at)
+        .replace("@ORDER@", order)
+        .replace("@VERSION@", String.valueOf(version))
+        .replace("@ORC1@", corrected ? "RO" : "NW")
+        .replace("@OBX11@", corrected ? "C" : "F")
+        .replace("@CDA@", coded)
+        .replace("\n", "\r")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** HPRIM: CP1252, lines end with CRLF. */
-  static byte[] hprim(String name, Instant at) {
-    return text(name, at, at).replace("\n", "\r\n").getBytes(Charset.forName("windows-1252"));
+  private String parent() {
+    return " <relatedDocument typeCode=\"RPLC\"><parentDocument><id root=\"1.2.250.1.999.1.8."
+        + serial
+        + ".1\"/></parentDocument></relatedDocument>\n";
   }
 
-  private static String text(String name, Instant day, Instant at) {
+  private static String dated(String text, Instant at) {
     ZonedDateTime paris = at.atZone(ParisTime.ZONE);
+    return text.replace("@NOW@", paris.format(DateTimeFormatter.ofPattern("uuuuMMddHHmmss")))
+        .replace("@ZONE@", paris.format(DateTimeFormatter.ofPattern("xx")));
+  }
+
+  private String text(String name) {
     ZonedDateTime sampled = day.atZone(ParisTime.ZONE);
     try (InputStream in =
         DemoMessages.class.getResourceAsStream("/fr/relais/sandbox/messages/" + name)) {
@@ -39,7 +79,7 @@ final class DemoMessages {
         throw new IllegalStateException("no message " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("@NOW@", paris.format(DateTimeFormatter.ofPattern("uuuuMMddHHmmss")))
+          .replace("@SERIAL@", serial)
           .replace("@TODAY@", sampled.format(DateTimeFormatter.ofPattern("uuuuMMdd")))
           .replace("@DAY@", sampled.format(DateTimeFormatter.ofPattern("dd/MM/uuuu")));
     } catch (IOException e) {

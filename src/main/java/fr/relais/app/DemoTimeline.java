@@ -8,11 +8,13 @@ import fr.relais.core.model.FollowUpEvent;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,7 +55,8 @@ final class DemoTimeline {
         }
       }
       for (Delivery delivery : store.inTransaction(tx -> tx.deliveriesOf(id))) {
-        if (delivery.state() == DeliveryState.SENT && handed.add(delivery.id())) {
+        if ((delivery.state() == DeliveryState.SENT || delivery.state() == DeliveryState.CONFIRMED)
+            && handed.add(delivery.id())) {
           print(delivery);
         }
       }
@@ -99,7 +102,10 @@ final class DemoTimeline {
     say(
         "                      remis à "
             + relais.console().name(delivery.recipient())
-            + " (dossier "
+            + " ("
+            + fr.relais.core.model.Channel.valueOf(delivery.channel().toUpperCase(Locale.ROOT))
+                .french()
+            + " "
             + delivery.address()
             + ") : "
             + what);
@@ -120,14 +126,15 @@ final class DemoTimeline {
 
   private boolean pending(String id) {
     List<Delivery> all = relais.store().inTransaction(tx -> tx.deliveriesOf(id));
-    return all.stream().anyMatch(d -> d.state() == DeliveryState.READY);
+    Instant now = relais.clock().instant();
+    return all.stream().anyMatch(d -> d.state() == DeliveryState.READY && !d.runAt().isAfter(now));
   }
 
   FollowUp row(String id) {
     return relais.store().inTransaction(tx -> tx.followUp(id)).orElseThrow();
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(20);
     } catch (InterruptedException e) {

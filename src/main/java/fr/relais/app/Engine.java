@@ -19,22 +19,30 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Duration SHEETS = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final int DELIVERERS = 2;
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
-  Engine(Walk walk, Store store, InstantSource clock, Pace pace) {
+  Engine(Walk walk, Store store, Sheets sheets, InstantSource clock, Pace pace, Bell bell) {
     run("timers", walk.timers()::runOnce, pace.timers());
-    for (int n = 1; n <= DELIVERERS; n++) {
-      run("deliver-" + n, walk.deliver()::runOnce, pace.deliveries());
-    }
+    listen("deliver", walk.deliver()::runOnce, pace, bell);
+    run("sheets", () -> refreshed(sheets), SHEETS);
     run("audit", () -> sealed(store, clock), pace.sealing());
   }
 
-  /** How long each thread waits when nothing is left to do. */
-  record Pace(Duration timers, Duration deliveries, Duration sealing) {}
+  /**
+   * How long each thread waits when nothing is left to do.
+   *
+   * @param batch how many deliveries make a look worth another at once
+   */
+  record Pace(Duration timers, Duration deliveries, Duration sealing, int batch) {}
+
+  private static int refreshed(Sheets sheets) {
+    sheets.refresh();
+    return 0;
+  }
 
   private static int sealed(Store store, InstantSource clock) {
     store.sealAudit(clock.instant());
@@ -42,17 +50,26 @@ final class Engine implements AutoCloseable {
   }
 
   private void run(String name, IntSupplier work, Duration pause) {
-    Thread thread = new Thread(() -> loop(name, work, pause), "relais-" + name);
+    start(name, () -> loop(name, work, 1, () -> rest(pause)));
+  }
+
+  /** Works as soon as the bell rings; looks by itself now and then, for what another node left. */
+  private void listen(String name, IntSupplier work, Pace pace, Bell bell) {
+    start(name, () -> loop(name, work, pace.batch(), () -> bell.await(pace.deliveries())));
+  }
+
+  private void start(String name, Runnable body) {
+    Thread thread = new Thread(body, "relais-" + name);
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
   }
 
-  private void loop(String name, IntSupplier work, Duration pause) {
+  private void loop(String name, IntSupplier work, int full, Runnable pause) {
     while (running) {
       try {
-        if (work.getAsInt() == 0) {
-          rest(pause);
+        if (work.getAsInt() < full) {
+          pause.run();
         }
       } catch (StoreUnavailable e) {
         LOG.warn("{}: store unavailable ({})", name, e.getMessage());

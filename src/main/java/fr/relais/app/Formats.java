@@ -2,6 +2,8 @@
 package fr.relais.app;
 
 import fr.relais.flow.Readers;
+import fr.relais.formats.cda.CdaFormat;
+import fr.relais.formats.hl7v2.CarrierFormat;
 import fr.relais.formats.hl7v2.OruFormat;
 import fr.relais.formats.hprim.HprimMedecinFormat;
 import fr.relais.formats.unread.UnreadFormat;
@@ -10,7 +12,13 @@ import java.util.List;
 /** Every format that Relais reads, in the order in which they are asked. */
 final class Formats {
   static final Readers ALL =
-      new Readers(List.of(new OruFormat(), new HprimMedecinFormat(), new UnreadFormat()));
+      new Readers(
+          List.of(
+              new CarrierFormat(new CdaFormat()),
+              new OruFormat(),
+              new CdaFormat(),
+              new HprimMedecinFormat(),
+              new UnreadFormat()));
 
   private Formats() {}
 }

@@ -2,9 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.adapters.directory.ImportProblem;
+import fr.relais.adapters.directory.OrdersCsv;
+import fr.relais.adapters.directory.OrdersImport;
 import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sha256;
+import fr.relais.flow.ExpectOrder;
+import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
     Settings settings = options.read();
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
-      return change(store);
+      return change(store, settings);
     } finally {
       for (AutoCloseable closeable : open) {
         closeable.close();
@@ -55,8 +60,45 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private int change(Store store) {
+  private int change(Store store, Settings settings) {
     InstantSource clock = InstantSource.system();
+    List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
+    paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
+    int done = paths.isEmpty() ? 0 : people(store, clock);
+    for (Path file : orders) {
+      done = Math.max(done, done > 0 ? done : orders(file, store, settings, clock));
+    }
+    return done;
+  }
+
+  /** Orders as a table: all of them are kept, or none; the same file again makes nothing new. */
+  private int orders(Path file, Store store, Settings settings, InstantSource clock) {
+    Rules rules =
+        settings.profile() == Profile.SANDBOX
+            ? Rules.sandbox(settings.get(SettingKeys.NODE))
+            : Rules.live(settings.get(SettingKeys.NODE));
+    OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
+    if (!read.problems().isEmpty()) {
+      return refused(new RosterImport.NotImported(read.problems()));
+    }
+    if (!dryRun) {
+      String all = read.orders().toString();
+      new ExpectOrder(store, rules, clock, new RandomIds(clock))
+          .expect(
+              "import",
+              null,
+              Sha256.of(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+              read.orders());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s : %d prescriptions.%n",
+        dryRun ? "Vérifié, rien n'est changé" : "Importé", read.orders().size());
+    out.flush();
+    return 0;
+  }
+
+  private int people(Store store, InstantSource clock) {
     RosterImport[] read = new RosterImport[1];
     if (dryRun) {
       read[0] = new RosterCsv(clock).importPaths(paths, store.roster(), confirmed);

@@ -26,6 +26,12 @@ final class PlayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "HISTOIRE", description = "dossier qui contient story.yaml")
   private Path folder = Path.of(".");
 
+  @Option(
+      names = "--software",
+      paramLabel = "DOSSIER",
+      description = "fiches des logiciels (routes/software, sinon celles de Relais)")
+  private Path software = Path.of("routes", RoutesFolder.SOFTWARE);
+
   @Option(names = "--json", description = "un objet JSON par ligne")
   private boolean json;
 
@@ -37,7 +43,7 @@ final class PlayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Store store = new MemoryStore("story")) {
       StoryPlayer.Played played =
-          new StoryPlayer(story, store, Formats.ALL, Checkpoint.NONE).play();
+          new StoryPlayer(story, store, Formats.ALL, Sheets.once(software), Checkpoint.NONE).play();
       if (!json) {
         out.println(story.title());
       }

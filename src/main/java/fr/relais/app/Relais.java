@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.adapters.channels.ChannelSettings;
 import fr.relais.adapters.channels.Channels;
-import fr.relais.adapters.channels.FolderExit;
-import fr.relais.adapters.directory.CsvFile;
-import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.store.Postgres;
-import fr.relais.core.model.Roster;
+import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
+import fr.relais.flow.MailDesk;
+import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import fr.relais.formats.fhir.FhirModel;
+import fr.relais.sandbox.MailOperator;
+import fr.relais.web.Desk;
+import fr.relais.web.WebServer;
 import fr.relais.web.ops.OpsServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import fr.relais.web.receipts.CallReceipts;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,15 @@ import org.jspecify.annotations.Nullable;
  * it closes everything in the reverse order.
  */
 final class Relais implements AutoCloseable {
+  /** Steps after which something may be ready to leave. */
+  private static final Set<Checkpoint.Step> WAKING =
+      EnumSet.of(
+          Checkpoint.Step.COMMITTED,
+          Checkpoint.Step.ACT_COMMITTED,
+          Checkpoint.Step.TIMER_COMMITTED);
+
+  private final FhirModel fhir = new FhirModel();
+  private final Bell bell = new Bell();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
   private final InstantSource clock;
@@ -38,9 +50,21 @@ final class Relais implements AutoCloseable {
   private @Nullable Store store;
   private @Nullable Walk walk;
   private @Nullable OpsServer ops;
+  private @Nullable WebServer web;
+  private @Nullable SandboxWorld world;
+  private @Nullable Sheets sheets;
+  private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
-  private Relais(Settings settings) {
+  private final Around around;
+
+  /** How the simulators around a sandbox behave. */
+  record Around(MailOperator.Limits mails, @Nullable Function<String, String> fetch) {
+    static final Around USUAL = new Around(MailOperator.Limits.DEFAULT, null);
+  }
+
+  private Relais(Settings settings, Around around) {
+    this.around = around;
     this.settings = settings;
     this.sandboxClock =
         settings.profile() == Profile.SANDBOX
@@ -58,7 +82,12 @@ final class Relais implements AutoCloseable {
    * @throws NotReady with what to do about it
    */
   static Relais start(Settings settings, String database, boolean fresh, Checkpoint watch) {
-    Relais relais = new Relais(settings);
+    return start(settings, database, fresh, watch, Around.USUAL);
+  }
+
+  static Relais start(
+      Settings settings, String database, boolean fresh, Checkpoint watch, Around around) {
+    Relais relais = new Relais(settings, around);
     try {
       relais.start(database, fresh, watch);
       return relais;
@@ -81,31 +110,78 @@ final class Relais implements AutoCloseable {
   private void start(String database, boolean fresh, Checkpoint watch) {
     CompletableFuture<Postgres> starting =
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
+    CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
+    world = openWorld();
     ops =
+        new OpsServer(
+            clock,
+            figures -> WelcomePage.html(settings, mllpPort(), figures),
+            sandboxClock == null ? null : line -> console().answer(line));
+    web =
         hold(
-            new OpsServer(
+            new WebServer(
                 settings.get(SettingKeys.HTTP_HOST),
                 settings.get(SettingKeys.HTTP_PORT),
-                clock,
-                figures -> WelcomePage.html(settings, mllpPort(), figures),
-                sandboxClock == null ? null : line -> console().answer(line)));
+                Served.parts(settings, ops, world, fhir, this::desk)));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
-    checkRoster(ready);
-    String node = settings.get(SettingKeys.NODE);
-    walk = walk(ready, node, watch);
+    People.check(ready, settings, clock);
+    sheets = new Sheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE));
+    Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
+    Doors doors = new Doors(settings, outside);
+    walk = walk(ready, doors, watch);
+    Receipts receipts = new Receipts(ready, clock, walk.followUps());
+    desk =
+        new Desk(
+            new Cases(ready, rules(), clock),
+            walk.followUps(),
+            walk.answers(),
+            walk.orders(),
+            receipts,
+            clock);
     hold(
         new Engine(
             walk,
             ready,
+            sheets,
             clock,
             new Engine.Pace(
                 settings.get(SettingKeys.FOLLOW_POLL),
                 settings.get(SettingKeys.DELIVER_POLL),
-                settings.get(SettingKeys.AUDIT_SEAL))));
-    channels = hold(openChannels(ready, walk));
+                settings.get(SettingKeys.AUDIT_SEAL),
+                settings.get(SettingKeys.DELIVER_BATCH)),
+            bell));
+    channels =
+        hold(
+            doors.channels(
+                ready,
+                walk.receive(),
+                new MailDesk(ready, walk.receive(), walk.followUps(), receipts, clock)));
+    warm.join();
     ops.serve(ready);
+  }
+
+  private @Nullable SandboxWorld openWorld() {
+    boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
+    return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
+  }
+
+  private Outside outside(URI callback) {
+    SandboxWorld around = world;
+    if (around == null) {
+      return Outside.of(settings, callback);
+    }
+    around.enrol(store().roster());
+    return around.outside(callback);
+  }
+
+  /** The address of the people's pages, as it is written in messages. */
+  private String pages() {
+    return settings
+        .get(OutsideKeys.PUBLIC_URL)
+        .map(url -> url.toString().replaceAll("/$", ""))
+        .orElse("http://localhost:" + httpPort());
   }
 
   private <T extends AutoCloseable> T hold(T closeable) {
@@ -126,7 +202,7 @@ final class Relais implements AutoCloseable {
     }
   }
 
-  private Walk walk(Store ready, String node, Checkpoint watch) {
+  private Walk walk(Store ready, Doors doors, Checkpoint watch) {
     FaultPoints faults =
         new FaultPoints(
             settings.get(SettingKeys.SANDBOX_CRASH_AT).orElse(null),
@@ -135,88 +211,40 @@ final class Relais implements AutoCloseable {
         new Walk.Parts(
             ready,
             Formats.ALL,
-            List.of(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath())),
-            settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node),
+            doors.exits(world, clock, this::hold),
+            rules().with(Objects.requireNonNull(sheets), URI.create(pages())),
             clock,
             new RandomIds(clock),
             new SecureRandom(),
             step -> {
               watch.reached(step);
               faults.reached(step);
+              if (WAKING.contains(step)) {
+                bell.ring();
+              }
             },
             settings.get(SettingKeys.DELIVER_LEASE),
-            settings.get(SettingKeys.DELIVER_BATCH)));
+            settings.get(SettingKeys.DELIVER_BATCH),
+            hold(new Lanes()),
+            bell::ring));
   }
 
-  private Channels openChannels(Store ready, Walk steps) {
-    Path in = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath();
-    try {
-      Files.createDirectories(in);
-      for (var sender : ready.roster().senders()) {
-        if (sender.folder() != null) {
-          Files.createDirectories(in.resolve(sender.folder()));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("dossier de dépôt inaccessible", e);
-    }
-    ChannelSettings doors =
-        new ChannelSettings(
-            settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX),
-            new ChannelSettings.Mllp(
-                settings.get(SettingKeys.MLLP_HOST),
-                settings.get(SettingKeys.MLLP_PORT),
-                settings.get(SettingKeys.MLLP_IDLE),
-                settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX),
-                settings.get(SettingKeys.MLLP_CONNECTIONS_MAX),
-                settings.get(SettingKeys.MLLP_WORKERS),
-                256L * 1024 * 1024),
-            new ChannelSettings.DropFolder(
-                in,
-                settings.get(SettingKeys.FOLDER_POLL),
-                settings.get(SettingKeys.FOLDER_QUIET_FOR),
-                settings.get(SettingKeys.FOLDER_STALLED_AFTER)));
-    return Channels.open(
-        RoutesFolder.find(settings), steps.receive(), doors, () -> ready.leads("folder"));
+  private Rules rules() {
+    String node = settings.get(SettingKeys.NODE);
+    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
   }
 
-  /** An empty sandbox gets its fictitious people; an incomplete live one does not start. */
-  private void checkRoster(Store ready) {
-    Roster roster = ready.roster();
-    if (settings.profile() == Profile.SANDBOX) {
-      if (roster.practitioners().isEmpty()) {
-        Roster cast = cast(clock);
-        ready.changeRoster(old -> cast, clock.instant(), "relais");
-      }
-      return;
-    }
-    List<String> refusals = LiveRefusals.of(settings, LiveCheck.facts(settings, roster, clock));
-    if (!refusals.isEmpty()) {
-      throw new NotReady("Relais ne démarre pas en réel :\n- " + String.join("\n- ", refusals));
-    }
-  }
-
-  /** The fictitious people of the sandbox, as of today. */
-  static Roster cast(InstantSource clock) {
-    try {
-      return new RosterCsv(clock)
-          .importFiles(CsvFile.inResources("/fr/relais/sandbox/people"), Roster.EMPTY, true)
-          .fold(
-              imported -> imported.roster(),
-              refused -> {
-                throw new IllegalStateException(refused.problems().toString());
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What the parts of the server ask of the walk; empty until Relais is ready. */
+  private Optional<Desk> desk() {
+    return Optional.ofNullable(desk);
   }
 
   Store store() {
-    return java.util.Objects.requireNonNull(store);
+    return Objects.requireNonNull(store);
   }
 
   Walk walk() {
-    return java.util.Objects.requireNonNull(walk);
+    return Objects.requireNonNull(walk);
   }
 
   InstantSource clock() {
@@ -227,12 +255,17 @@ final class Relais implements AutoCloseable {
     return Optional.ofNullable(sandboxClock);
   }
 
+  /** The simulators around this sandbox, when they were asked for. */
+  Optional<SandboxWorld> world() {
+    return Optional.ofNullable(world);
+  }
+
   int mllpPort() {
     return channels == null ? -1 : channels.mllpPort().orElse(-1);
   }
 
   int httpPort() {
-    return ops == null ? -1 : ops.port();
+    return web == null ? -1 : web.port();
   }
 
   Console console() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       SandboxCommand.class,
       CheckCommand.class,
       PlayCommand.class,
+      LoadCommand.class,
       ImportCommand.class,
       SettingsCommand.class,
       KeysCommand.class

@@ -4,17 +4,32 @@ package fr.relais.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where the routes are: the folder that the settings name; when it is not there (the jar was
  * started from another place) the routes that come in the jar, laid beside the data.
  */
 final class RoutesFolder {
-  private static final List<String> FILES = List.of("in-mllp.camel.yaml", "in-folder.camel.yaml");
+  private static final List<String> FILES =
+      List.of(
+          "in-mllp.camel.yaml",
+          "in-folder.camel.yaml",
+          "in-mail.camel.yaml",
+          "software/segur-mail.yaml",
+          "software/weda.yaml",
+          "software/doctolib-medecin.yaml",
+          "software/hprim-folder.yaml",
+          "software/fhir-hook.yaml");
+
+  /** Name of the folder of the software sheets, beside the routes. */
+  static final String SOFTWARE = "software";
 
   private RoutesFolder() {}
 
@@ -25,14 +40,35 @@ final class RoutesFolder {
         : laid(settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("routes"));
   }
 
+  /** The software sheets that the jar holds: their texts by their names. */
+  static Map<String, String> shippedSheets() {
+    Map<String, String> texts = new TreeMap<>();
+    for (String file : FILES) {
+      if (file.startsWith(SOFTWARE + "/")) {
+        String name = file.substring(SOFTWARE.length() + 1).replace(".yaml", "");
+        try (InputStream in = shipped(file)) {
+          texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException("fiches introuvables", e);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static InputStream shipped(String file) {
+    InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file);
+    if (in == null) {
+      throw new IllegalStateException("the jar does not hold its routes");
+    }
+    return in;
+  }
+
   private static Path laid(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder.resolve(SOFTWARE));
       for (String file : FILES) {
-        try (InputStream in = RoutesFolder.class.getResourceAsStream("/routes/" + file)) {
-          if (in == null) {
-            throw new IllegalStateException("the jar does not hold its routes");
-          }
+        try (InputStream in = shipped(file)) {
           Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
       }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every setting: type, default in the sandbox, default in live, title, sentence, example. */
 final class SettingKeys {
@@ -188,38 +189,41 @@ final class SettingKeys {
 
   /** In the order in which they are shown. */
   static final List<Setting<?>> ALL =
-      List.of(
-          PROFILE,
-          DATA_DIR,
-          DATABASE_URL,
-          DATABASE_USER,
-          DATABASE_PASSWORD,
-          DATABASE_PORT,
-          DATABASE_POOL,
-          KEYS_FILE,
-          ROUTES_DIR,
-          HTTP_HOST,
-          HTTP_PORT,
-          MLLP_HOST,
-          MLLP_PORT,
-          MLLP_MESSAGE_BYTES_MAX,
-          MLLP_IDLE,
-          MLLP_CONNECTIONS_PER_PEER_MAX,
-          MLLP_CONNECTIONS_MAX,
-          MLLP_WORKERS,
-          FOLDER_IN,
-          FOLDER_OUT,
-          FOLDER_POLL,
-          FOLDER_QUIET_FOR,
-          FOLDER_STALLED_AFTER,
-          FOLLOW_POLL,
-          DELIVER_POLL,
-          DELIVER_LEASE,
-          DELIVER_BATCH,
-          AUDIT_SEAL,
-          NODE,
-          SANDBOX_CRASH_AT,
-          SANDBOX_FAIL_AT);
+      Stream.<Setting<?>>concat(
+              Stream.of(
+                  PROFILE,
+                  DATA_DIR,
+                  DATABASE_URL,
+                  DATABASE_USER,
+                  DATABASE_PASSWORD,
+                  DATABASE_PORT,
+                  DATABASE_POOL,
+                  KEYS_FILE,
+                  ROUTES_DIR,
+                  HTTP_HOST,
+                  HTTP_PORT,
+                  MLLP_HOST,
+                  MLLP_PORT,
+                  MLLP_MESSAGE_BYTES_MAX,
+                  MLLP_IDLE,
+                  MLLP_CONNECTIONS_PER_PEER_MAX,
+                  MLLP_CONNECTIONS_MAX,
+                  MLLP_WORKERS,
+                  FOLDER_IN,
+                  FOLDER_OUT,
+                  FOLDER_POLL,
+                  FOLDER_QUIET_FOR,
+                  FOLDER_STALLED_AFTER,
+                  FOLLOW_POLL,
+                  DELIVER_POLL,
+                  DELIVER_LEASE,
+                  DELIVER_BATCH,
+                  AUDIT_SEAL,
+                  NODE,
+                  SANDBOX_CRASH_AT,
+                  SANDBOX_FAIL_AT),
+              OutsideKeys.ALL.stream())
+          .toList();
 
   private SettingKeys() {}
 }

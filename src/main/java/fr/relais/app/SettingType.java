@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,6 +165,40 @@ record SettingType<T>(String french, Function<String, Reading<T>> reader) {
     return lower.contains("password=") || lower.contains("@")
         ? Reading.wrong("L'adresse contient un nom ou un mot de passe, et elle est affichée.")
         : Reading.of(Optional.of(text));
+  }
+
+  /** An address of the web, without anything secret in it; empty when there is none. */
+  static SettingType<Optional<URI>> web() {
+    return new SettingType<>(
+        "adresse http(s)://, ou vide",
+        text -> {
+          if (text.isEmpty()) {
+            return Reading.of(Optional.empty());
+          }
+          return text.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")
+              ? Reading.of(Optional.of(URI.create(text)))
+              : Reading.wrong("Ce n'est pas une adresse du web, sans paramètre.");
+        });
+  }
+
+  /** A file that may not be given. */
+  static SettingType<Optional<Path>> file() {
+    return new SettingType<>(
+        "chemin, ou vide",
+        text ->
+            text.isEmpty()
+                ? Reading.of(Optional.empty())
+                : new Reading<>(
+                    Optional.ofNullable(readPath(text).value()), readPath(text).cause()));
+  }
+
+  static SettingType<Boolean> yesNo() {
+    return new SettingType<>(
+        "oui ou non",
+        text ->
+            text.equals("oui") || text.equals("non")
+                ? Reading.of(text.equals("oui"))
+                : Reading.wrong("On attend oui ou non."));
   }
 
   static SettingType<Optional<StepPoint>> stepPoint() {

@@ -3,13 +3,17 @@ package fr.relais.app;
 
 import fr.relais.adapters.store.InstallationKeys;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.SoftwareSheet;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +56,7 @@ final class SettingsCommand implements Callable<Integer> {
     InstallationKeys keys = Stores.keys(settings);
     out.println("Clés : période " + keys.currentPeriod() + ".");
     out.println("Routes : " + RoutesFolder.find(settings) + ".");
+    checkSheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE), out, wrong);
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
       InstantSource clock = InstantSource.system();
@@ -74,5 +79,14 @@ final class SettingsCommand implements Callable<Integer> {
     wrong.forEach(w -> out.println("✗ " + w));
     out.println(wrong.isEmpty() ? "✓ Tout est en ordre." : "Relais ne doit pas servir ainsi.");
     return wrong.isEmpty() ? 0 : 2;
+  }
+
+  private static void checkSheets(Path folder, PrintWriter out, List<String> wrong) {
+    try {
+      Map<String, SoftwareSheet> sheets = SheetReader.read(folder);
+      out.println("Fiches de logiciels : " + new TreeSet<>(sheets.keySet()) + ".");
+    } catch (StoryProblem e) {
+      e.faults().forEach(fault -> wrong.add("Fiche " + fault));
+    }
   }
 }

@@ -11,6 +11,7 @@ final class SettingsTogether {
     if (settings.get(SettingKeys.PROFILE) == Profile.LIVE) {
       sandboxOnly(settings, SettingKeys.SANDBOX_CRASH_AT, problems);
       sandboxOnly(settings, SettingKeys.SANDBOX_FAIL_AT, problems);
+      liveOutside(settings, problems);
     }
     if (settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX)
         > settings.get(SettingKeys.MLLP_CONNECTIONS_MAX)) {
@@ -39,6 +40,42 @@ final class SettingsTogether {
           SettingKeys.MLLP_PORT,
           "Le port MLLP est aussi le port HTTP.",
           "Donnez deux ports différents.",
+          problems);
+    }
+  }
+
+  /** In live each way out is whole or not there. */
+  private static void liveOutside(Settings settings, List<SettingProblem> problems) {
+    if (settings.get(OutsideKeys.SIMULATORS)) {
+      add(
+          settings,
+          OutsideKeys.SIMULATORS,
+          "Un simulateur prendrait la place d'un vrai destinataire.",
+          "Écrivez non.",
+          problems);
+    }
+    boolean mail = settings.get(OutsideKeys.MAIL_SMTP_PORT) != 0;
+    boolean whole =
+        settings.get(OutsideKeys.MAIL_IMAP_PORT) != 0
+            && settings.get(OutsideKeys.TRUST_KEYS).isPresent()
+            && settings.get(OutsideKeys.TRUST_AUTHORITIES).isPresent()
+            && !settings.get(OutsideKeys.MAIL_MAILBOX).isEmpty();
+    if (mail && !whole) {
+      add(
+          settings,
+          OutsideKeys.MAIL_SMTP_PORT,
+          "La messagerie est donnée à moitié.",
+          "Donnez aussi mail.imapPort, mail.mailbox, trust.keys et trust.authorities.",
+          problems);
+    }
+    boolean secret = !settings.get(OutsideKeys.CALLS_SECRET).isEmpty();
+    if (settings.get(OutsideKeys.CALLS_GATEWAY).isPresent()
+        && (!secret || settings.get(OutsideKeys.CALLS_KEY).isEmpty())) {
+      add(
+          settings,
+          OutsideKeys.CALLS_GATEWAY,
+          "La passerelle est donnée à moitié.",
+          "Donnez aussi calls.key et calls.secret.",
           problems);
     }
   }

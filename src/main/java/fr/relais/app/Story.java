@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Act;
-import fr.relais.core.model.Acknowledgement;
-import fr.relais.core.model.ClinicalDecision;
-import fr.relais.core.model.ClinicalOutcome;
-import fr.relais.core.model.Content;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
@@ -28,47 +24,24 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
    * One moment of a story.
    *
    * @param place where in the file, for messages
-   * @param receive null when nothing is received
-   * @param act null when nobody acts
    * @param roster null when the people stay the same
+   * @param events what happens, in its order
+   * @param awaited how many orders must still be without a result; null when the story does not say
    */
   record Step(
       String place,
       Instant at,
-      @Nullable Arrival receive,
-      @Nullable Deed act,
       @Nullable Roster roster,
+      List<StoryEvent> events,
       List<Expectation> expect,
       @Nullable Integer followUps,
+      @Nullable Integer awaited,
       @Nullable List<Told> told) {
     Step {
+      events = List.copyOf(events);
       expect = List.copyOf(expect);
     }
   }
-
-  /**
-   * A message at the door.
-   *
-   * @param folder drop folder; null when it comes by MLLP
-   * @param answer what the sender must be told; null when the story does not say
-   */
-  record Arrival(Content content, @Nullable String folder, Acknowledgement.@Nullable Kind answer) {}
-
-  /**
-   * Someone acts.
-   *
-   * @param on number of the follow-up, 1 for the first that was opened
-   * @param refused whether the act must be refused
-   */
-  record Deed(
-      Act.Kind kind,
-      String who,
-      int on,
-      @Nullable String to,
-      @Nullable ClinicalDecision decision,
-      @Nullable ClinicalOutcome outcome,
-      @Nullable String note,
-      boolean refused) {}
 
   /** What must be true of one follow-up; null where the story does not say. */
   record Expectation(
@@ -88,6 +61,31 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
   /** A time that is expected; null inside when nothing must be due any more. */
   record Due(@Nullable Instant at) {}
 
-  /** What someone must have been sent since the step before; nothing else may have been sent. */
-  record Told(String who, Delivery.Kind kind) {}
+  /**
+   * What someone must have been sent since the step before; nothing else may have been sent.
+   *
+   * @param by the way it went; null when the story does not say
+   * @param address where it went; null when the story does not say
+   */
+  record Told(String who, Delivery.Kind kind, @Nullable Channel by, @Nullable String address) {
+    /** Whether this is what was sent. */
+    boolean describes(Told sent) {
+      return who.equals(sent.who)
+          && kind == sent.kind
+          && (by == null || by == sent.by)
+          && (address == null || address.equals(sent.address));
+    }
+
+    /** How much of what was sent it describes. */
+    int precision() {
+      return (by == null ? 0 : 1) + (address == null ? 0 : 2);
+    }
+
+    @Override
+    public String toString() {
+      return kind
+          + (by == null ? "" : " par " + by.code())
+          + (address == null ? "" : " (" + address + ")");
+    }
+  }
 }

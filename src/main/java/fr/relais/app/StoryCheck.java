@@ -8,6 +8,7 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -21,9 +22,15 @@ record StoryCheck(
     boolean crashed,
     List<String> differences) {
 
+  private static final int LISTED_MAX = 10_000;
+
   void check(Story.Step step, int opened) {
     if (step.followUps() != null && step.followUps() != opened) {
       differ(step.place(), "nombre de suivis", step.followUps(), opened);
+    }
+    if (step.awaited() != null) {
+      int awaited = store.awaitedOrders(LISTED_MAX).size();
+      same(step.place(), "prescriptions attendues", step.awaited(), awaited);
     }
     for (Story.Expectation expected : step.expect()) {
       if (expected.followUp() < 1 || expected.followUp() > opened) {
@@ -78,13 +85,18 @@ record StoryCheck(
   }
 
   private void told(String place, List<Story.Told> expected) {
-    List<Story.Told> missing = new ArrayList<>(expected);
-    sent.forEach(missing::remove);
     List<Story.Told> extra = new ArrayList<>(sent);
-    expected.forEach(extra::remove);
-    missing.forEach(
-        t -> differences.add(place + " : " + t.who() + " aurait dû recevoir " + t.kind()));
-    extra.forEach(t -> differences.add(place + " : " + t.who() + " a reçu de trop " + t.kind()));
+    List<Story.Told> exactFirst = new ArrayList<>(expected);
+    exactFirst.sort(Comparator.comparingInt(Story.Told::precision).reversed());
+    for (Story.Told one : exactFirst) {
+      Story.Told found = extra.stream().filter(one::describes).findFirst().orElse(null);
+      if (found == null) {
+        differences.add(place + " : " + one.who() + " aurait dû recevoir " + one);
+      } else {
+        extra.remove(found);
+      }
+    }
+    extra.forEach(t -> differences.add(place + " : " + t.who() + " a reçu de trop " + t));
   }
 
   private void same(String where, String what, @Nullable Object expected, @Nullable Object found) {

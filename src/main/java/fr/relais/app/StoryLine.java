@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Act;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Parcel;
+import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a story that is played: for people, and as fields for machines.
  *
- * @param kind {@code answer}, {@code event}, {@code sent}, {@code refused}
+ * @param kind {@code answer}, {@code event}, {@code sent}, {@code refused}; {@code door}, {@code
+ *     order}, {@code call}, {@code bounced}, {@code reply}, {@code question} for what strangers do
  */
 record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Object> fields) {
 
@@ -76,12 +78,17 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
     return new StoryLine(event.at(), "event", text.toString(), fields);
   }
 
-  static StoryLine sent(Instant at, int number, Delivery delivery, Content content) {
+  static StoryLine sent(Instant at, int number, Delivery delivery, Parcel parcel) {
+    Sha256 digest =
+        parcel.enclosures().isEmpty()
+            ? parcel.digest()
+            : parcel.enclosures().get(0).content().hash();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("followUp", number);
     fields.put("recipient", delivery.recipient());
     fields.put("delivery", delivery.kind().name());
-    fields.put("sha256", content.hash().hex());
+    fields.put("channel", delivery.channel());
+    fields.put("sha256", digest.hex());
     return new StoryLine(
         at,
         "sent",
@@ -91,22 +98,29 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
             + delivery.recipient()
             + " reçoit "
             + delivery.kind()
+            + (delivery.channel().equals("folder") ? "" : " par " + delivery.channel())
             + " (empreinte "
-            + content.hash().brief()
+            + digest.brief()
             + ")",
         fields);
   }
 
-  static StoryLine refused(Instant at, Act act, String reason) {
+  /**
+   * @param act in French: what the person wanted to do
+   */
+  static StoryLine refused(Instant at, String actor, String act, String reason) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("actor", act.actor());
-    fields.put("act", act.kind().name());
+    fields.put("actor", actor);
+    fields.put("act", act);
     fields.put("reason", reason);
-    return new StoryLine(
-        at,
-        "refused",
-        act.actor() + " ne peut pas " + act.kind().french() + " : " + reason,
-        fields);
+    return new StoryLine(at, "refused", actor + " ne peut pas " + act + " : " + reason, fields);
+  }
+
+  /** Something that happened outside of Relais. */
+  static StoryLine of(Instant at, String kind, String text) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("text", text);
+    return new StoryLine(at, kind, text, fields);
   }
 
   private static @Nullable String text(@Nullable Instant at) {

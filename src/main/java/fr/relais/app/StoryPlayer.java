@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Act;
-import fr.relais.core.decide.Acts;
-import fr.relais.core.model.AttemptOutcome;
-import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint;
-import fr.relais.flow.Entrance;
-import fr.relais.flow.Exit;
 import fr.relais.flow.Readers;
 import fr.relais.flow.Rules;
+import fr.relais.flow.SoftwareSheets;
 import fr.relais.flow.Store;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * lived through in its order. Survives a crash as a process would: what was not answered is sent
  * again.
  */
-final class StoryPlayer implements Exit {
+final class StoryPlayer {
   /** The process dies at this point: nothing after it happens. */
   static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
@@ -43,7 +42,9 @@ final class StoryPlayer implements Exit {
   }
 
   private static final String NODE = "story";
+  private static final URI PAGES = URI.create("http://localhost:8080");
   private static final int LISTED_MAX = 10_000;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   /** Already over when it is taken: of one process, the next need not wait for the dead one's. */
   private static final Duration LEASE = Duration.ofSeconds(-1);
@@ -51,23 +52,31 @@ final class StoryPlayer implements Exit {
   private final Story story;
   private final Store store;
   private final Readers readers;
+  private final Rules rules;
   private final Checkpoint checkpoint;
   private final HandClock clock;
+  private final StoryDoors doors;
   private final CountedIds ids = new CountedIds();
   private final Map<String, Integer> followUps = new LinkedHashMap<>();
   private final Map<String, Integer> told = new LinkedHashMap<>();
-  private final List<Story.Told> sent = new ArrayList<>();
+  private final Map<String, String> numbers = new HashMap<>();
   private final List<StoryLine> lines = new ArrayList<>();
   private final List<String> differences = new ArrayList<>();
   private Walk walk;
   private boolean crashed;
 
-  StoryPlayer(Story story, Store store, Readers readers, Checkpoint checkpoint) {
+  /**
+   * @param sheets of the practice software that the people of the story name
+   */
+  StoryPlayer(
+      Story story, Store store, Readers readers, SoftwareSheets sheets, Checkpoint checkpoint) {
     this.story = story;
     this.store = store;
     this.readers = readers;
+    this.rules = Rules.sandbox(NODE).with(sheets, PAGES);
     this.checkpoint = checkpoint;
     this.clock = new HandClock(story.start());
+    this.doors = new StoryDoors(clock, id -> followUps.getOrDefault(id, 0), lines);
     this.walk = start();
   }
 
@@ -76,14 +85,16 @@ final class StoryPlayer implements Exit {
         new Walk.Parts(
             store,
             readers,
-            List.of(this),
-            Rules.sandbox(NODE),
+            doors.exits(),
+            rules,
             clock,
             ids,
             new Random(1),
             checkpoint,
             LEASE,
-            20));
+            20,
+            Runnable::run,
+            () -> {}));
   }
 
   /** What came of the story. */
@@ -92,19 +103,15 @@ final class StoryPlayer implements Exit {
   Played play() {
     store.changeRoster(old -> story.roster(), story.start(), NODE);
     for (Story.Step step : story.steps()) {
-      sent.clear();
+      doors.sent().clear();
       advance(step.at());
       if (step.roster() != null) {
         store.changeRoster(old -> step.roster(), step.at(), NODE);
       }
-      if (step.receive() != null) {
-        receive(step, step.receive());
-      }
-      if (step.act() != null) {
-        act(step, step.act());
-      }
+      StoryHands hands = new StoryHands(this, step.place());
+      step.events().forEach(event -> event.happens(hands));
       settle();
-      new StoryCheck(this::followUp, store, sent, crashed, differences)
+      new StoryCheck(this::followUp, store, doors.sent(), crashed, differences)
           .check(step, followUps.size());
     }
     List<String> wrong = store.violations(clock.instant());
@@ -131,7 +138,24 @@ final class StoryPlayer implements Exit {
     List<Instant> times = new ArrayList<>();
     store.openFollowUps(LISTED_MAX).forEach(f -> add(times, f.nextDue()));
     store.openWorkItems(LISTED_MAX).forEach(w -> add(times, w.dueAt()));
+    store.awaitedOrders(LISTED_MAX).forEach(o -> add(times, o.nextDue()));
+    followUps.keySet().forEach(id -> times.addAll(retries(id)));
     return times.stream().filter(t -> !t.isAfter(to)).min(Instant::compareTo);
+  }
+
+  /**
+   * When deliveries are tried again: of what waits for one door, the first. One that could be tried
+   * and was not waits for its endpoint's rest.
+   */
+  private List<Instant> retries(String followUp) {
+    Map<String, Instant> firsts = new LinkedHashMap<>();
+    for (Delivery delivery : store.inTransaction(tx -> tx.deliveriesOf(followUp))) {
+      if (delivery.state() == DeliveryState.READY) {
+        firsts.putIfAbsent(delivery.recipient() + ' ' + delivery.channel(), delivery.runAt());
+      }
+    }
+    Instant soon = clock.instant().plus(LOOK_AGAIN);
+    return firsts.values().stream().map(at -> at.isAfter(clock.instant()) ? at : soon).toList();
   }
 
   private static void add(List<Instant> times, @Nullable Instant at) {
@@ -151,7 +175,7 @@ final class StoryPlayer implements Exit {
     note();
   }
 
-  private <T> T surviving(Supplier<T> action, Supplier<T> afterCrash) {
+  <T> T surviving(Supplier<T> action, Supplier<T> afterCrash) {
     try {
       return action.get();
     } catch (Crash e) {
@@ -161,60 +185,8 @@ final class StoryPlayer implements Exit {
     }
   }
 
-  private void receive(Story.Step step, Story.Arrival arrival) {
-    Entrance.Incoming incoming =
-        new Entrance.Incoming(
-            arrival.folder() == null ? "mllp" : "folder", arrival.folder(), arrival.content());
-    Supplier<Entrance.Answer> send = () -> walk.receive().receive(incoming);
-    Entrance.Answer answer = surviving(send, send);
-    note();
-    lines.add(StoryLine.answer(clock.instant(), answer, arrival.content()));
-    if (arrival.answer() != null && arrival.answer() != answer.kind() && !crashed) {
-      differences.add(
-          step.place() + " : réponse attendue " + arrival.answer() + ", trouvée " + answer.kind());
-    }
-  }
-
-  private void act(Story.Step step, Story.Deed deed) {
-    String id =
-        followUps.entrySet().stream()
-            .filter(e -> e.getValue() == deed.on())
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(null);
-    if (id == null) {
-      differences.add(step.place() + " : il n'y a pas de suivi " + deed.on());
-      return;
-    }
-    Act act =
-        new Act(
-            deed.kind(),
-            deed.who(),
-            clock.instant(),
-            deed.to(),
-            deed.decision(),
-            deed.outcome(),
-            deed.note());
-    int before = followUp(id).seq();
-    Supplier<Optional<Acts.Result>> attempt = () -> Optional.of(walk.followUps().act(id, act));
-    Optional<Acts.Result> result =
-        surviving(attempt, () -> followUp(id).seq() > before ? Optional.empty() : attempt.get());
-    result.ifPresent(r -> weigh(step, deed, act, r));
-  }
-
-  private void weigh(Story.Step step, Story.Deed deed, Act act, Acts.Result result) {
-    boolean refused = result instanceof Acts.Result.Refused;
-    if (result instanceof Acts.Result.Refused r) {
-      lines.add(StoryLine.refused(clock.instant(), act, r.reason()));
-    }
-    if (refused != deed.refused()) {
-      differences.add(
-          step.place() + (refused ? " : l'acte est refusé" : " : l'acte aurait dû être refusé"));
-    }
-  }
-
   /** Notes the events that are new since the last time, and the follow-ups that were opened. */
-  private void note() {
+  void note() {
     for (FollowUp row :
         store.openFollowUps(LISTED_MAX).stream()
             .sorted(
@@ -240,7 +212,7 @@ final class StoryPlayer implements Exit {
     return store.inTransaction(tx -> tx.followUp(id)).orElseThrow();
   }
 
-  private FollowUp followUp(int number) {
+  FollowUp followUp(int number) {
     return followUps.entrySet().stream()
         .filter(e -> e.getValue() == number)
         .map(e -> followUp(e.getKey()))
@@ -271,17 +243,55 @@ final class StoryPlayer implements Exit {
     return end;
   }
 
-  @Override
-  public String channel() {
-    return "folder";
+  Store store() {
+    return store;
   }
 
-  @Override
-  public Attempt send(Delivery delivery, Content content) {
-    sent.add(new Story.Told(delivery.recipient(), delivery.kind()));
-    lines.add(
-        StoryLine.sent(
-            clock.instant(), followUps.getOrDefault(delivery.followUp(), 0), delivery, content));
-    return new Attempt(AttemptOutcome.OK, "TOLD");
+  Roster roster() {
+    return store.roster();
+  }
+
+  Walk walk() {
+    return walk;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  StoryDoors doors() {
+    return doors;
+  }
+
+  /** The numbers of the orders, by the names that the story gives them. */
+  Map<String, String> numbers() {
+    return numbers;
+  }
+
+  List<StoryLine> lines() {
+    return lines;
+  }
+
+  List<String> differences() {
+    return differences;
+  }
+
+  boolean crashed() {
+    return crashed;
+  }
+
+  /** How many follow-ups were opened. */
+  int opened() {
+    return followUps.size();
+  }
+
+  /** The number of the last event of a follow-up. */
+  int seq(String followUp) {
+    return followUp(followUp).seq();
+  }
+
+  /** The follow-up that a delivery is about. */
+  String followUpOf(String delivery) {
+    return store.inTransaction(tx -> tx.delivery(delivery)).orElseThrow().followUp();
   }
 }

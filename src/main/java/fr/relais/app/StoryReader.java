@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Act;
-import fr.relais.core.model.Acknowledgement;
-import fr.relais.core.model.ClinicalDecision;
-import fr.relais.core.model.ClinicalOutcome;
-import fr.relais.core.model.Content;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
@@ -17,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -33,6 +31,7 @@ final class StoryReader {
   static final String FILE = "story.yaml";
 
   private final List<StoryProblem.Fault> faults = new ArrayList<>();
+  private final Set<String> orders = new HashSet<>();
   private final Path folder;
   private final BiFunction<Path, Instant, Roster> people;
 
@@ -49,7 +48,7 @@ final class StoryReader {
   }
 
   private Story read() {
-    StoryNode root = new StoryNode("story.yaml", load(), faults);
+    YamlNode root = new YamlNode("story.yaml", load(), faults);
     root.only("title", "start", "people", "steps");
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
@@ -57,7 +56,7 @@ final class StoryReader {
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
-    for (StoryNode node : root.list("steps")) {
+    for (YamlNode node : root.list("steps")) {
       number++;
       Story.Step step = step(node.at("étape " + number), at, roster);
       at = step.at();
@@ -113,7 +112,7 @@ final class StoryReader {
     return new StoryProblem(faults);
   }
 
-  private Roster roster(StoryNode root, Instant start) {
+  private Roster roster(YamlNode root, Instant start) {
     String path = root.text("people");
     return path.isEmpty() ? Roster.EMPTY : people(root.place("people"), path, start);
   }
@@ -127,8 +126,22 @@ final class StoryReader {
     }
   }
 
-  private Story.Step step(StoryNode node, Instant before, Roster roster) {
-    node.only("at", "receive", "act", "people", "expect", "follow-ups", "told");
+  private Story.Step step(YamlNode node, Instant before, Roster roster) {
+    node.only(
+        "at",
+        "people",
+        "door",
+        "order",
+        "receive",
+        "call",
+        "bounced",
+        "reply",
+        "answer",
+        "act",
+        "expect",
+        "follow-ups",
+        "awaited",
+        "told");
     String when = node.optional("at");
     Instant at = when == null ? before : StoryTime.read(when, before, node.place("at"), faults);
     if (at.isBefore(before)) {
@@ -139,80 +152,36 @@ final class StoryReader {
     String path = node.optional("people");
     Roster changed = path == null ? null : people(node.place("people"), path, at);
     Roster known = changed == null ? roster : changed;
-    StoryNode receive = node.child("receive");
-    StoryNode act = node.child("act");
     List<Story.Expectation> expect = new ArrayList<>();
     node.list("expect").forEach(e -> expect.add(expectation(e, at, known)));
     List<Story.Told> told = null;
     if (node.has("told")) {
       told = new ArrayList<>();
-      for (StoryNode line : node.list("told")) {
+      for (YamlNode line : node.list("told")) {
         told.add(told(line, known));
       }
     }
     return new Story.Step(
         node.place(""),
         at,
-        receive == null ? null : arrival(receive),
-        act == null ? null : deed(act, known),
         changed,
+        new StoryEventReader(folder, known, orders, faults).read(node, at),
         expect,
         node.number("follow-ups"),
+        node.number("awaited"),
         told);
   }
 
-  private Story.Told told(StoryNode node, Roster roster) {
-    node.only("who", "kind");
+  private Story.Told told(YamlNode node, Roster roster) {
+    node.only("who", "kind", "by", "address");
     return new Story.Told(
         person(node, "who", roster),
-        node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT));
+        node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT),
+        node.choice("by", Channel.values()),
+        node.optional("address"));
   }
 
-  private Story.Arrival arrival(StoryNode node) {
-    node.only("file", "folder", "answer");
-    String name = node.text("file");
-    Content content = Content.of(new byte[0]);
-    Path file = folder.resolve(name).normalize();
-    if (!file.startsWith(folder.normalize())) {
-      node.fault("file", "Le fichier est hors du dossier de l'histoire.", "Mettez-le à côté.");
-    } else {
-      try {
-        content = Content.of(Files.readAllBytes(file));
-      } catch (IOException e) {
-        node.fault("file", "Le fichier n'existe pas.", "Mettez-le à côté de story.yaml.");
-      }
-    }
-    return new Story.Arrival(
-        content, node.optional("folder"), node.choice("answer", Acknowledgement.Kind.values()));
-  }
-
-  private Story.Deed deed(StoryNode node, Roster roster) {
-    node.only("do", "who", "on", "to", "decision", "outcome", "note", "refused");
-    Act.Kind kind = node.choice("do", Act.Kind.values(), Act.Kind.OPEN);
-    Integer on = node.number("on");
-    ClinicalDecision decision = node.choice("decision", ClinicalDecision.values());
-    ClinicalOutcome outcome = node.choice("outcome", ClinicalOutcome.values());
-    if (kind == Act.Kind.DECIDE && decision == null) {
-      node.fault("decision", "La décision manque.", "Dites laquelle des six.");
-    }
-    if (kind == Act.Kind.NOTE_OUTCOME && outcome == null) {
-      node.fault("outcome", "L'issue manque.", "Dites ce qu'il est advenu du patient.");
-    }
-    if (kind == Act.Kind.OFFER && node.optional("to") == null) {
-      node.fault("to", "Le destinataire manque.", "Dites à qui le suivi est proposé.");
-    }
-    return new Story.Deed(
-        kind,
-        person(node, "who", roster),
-        on == null ? 1 : on,
-        node.optional("to") == null ? null : person(node, "to", roster),
-        decision,
-        outcome,
-        node.optional("note"),
-        node.flag("refused"));
-  }
-
-  private Story.Expectation expectation(StoryNode node, Instant at, Roster roster) {
+  private Story.Expectation expectation(YamlNode node, Instant at, Roster roster) {
     node.only(
         "follow-up",
         "state",
@@ -242,7 +211,7 @@ final class StoryReader {
         node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
   }
 
-  private Story.@Nullable Due due(StoryNode node, String key, Instant at) {
+  private Story.@Nullable Due due(YamlNode node, String key, Instant at) {
     String text = node.optional(key);
     if (text == null) {
       return null;
@@ -252,17 +221,12 @@ final class StoryReader {
   }
 
   /** Null when the story does not say; the word that stands for nobody as it is. */
-  private @Nullable String personOr(String nobody, StoryNode node, String key, Roster roster) {
+  private @Nullable String personOr(String nobody, YamlNode node, String key, Roster roster) {
     String text = node.optional(key);
     return text == null || text.equals(nobody) ? text : person(node, key, roster);
   }
 
-  private String person(StoryNode node, String key, Roster roster) {
-    String id = node.text(key);
-    if (roster.practitioner(id).isEmpty()) {
-      node.fault(
-          key, "Personne ne porte cet identifiant.", "Ajoutez-le à people.csv ou corrigez le nom.");
-    }
-    return id;
+  private static String person(YamlNode node, String key, Roster roster) {
+    return StoryEventReader.person(node, key, roster);
   }
 }

@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.flow.Answers;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Deliver;
-import fr.relais.flow.Exit;
+import fr.relais.flow.Exits;
+import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.FollowUps;
 import fr.relais.flow.Ids;
 import fr.relais.flow.Readers;
 import fr.relais.flow.Receive;
+import fr.relais.flow.Retries;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.flow.Timers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** The steps of the walk, wired to one store, one clock and one set of exits. */
-record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver) {
+record Walk(
+    Receive receive,
+    ExpectOrder orders,
+    FollowUps followUps,
+    Answers answers,
+    Timers timers,
+    Deliver deliver) {
+
   /** Few, so that a node that wakes a moment later still finds its share. */
   private static final int TIMERS_AT_ONCE = 5;
 
@@ -25,44 +35,48 @@ record Walk(Receive receive, FollowUps followUps, Timers timers, Deliver deliver
    * What the steps are made of.
    *
    * @param batch how many due rows or deliveries are claimed at once
+   * @param lanes runs the deliveries, a lane for each endpoint
+   * @param freed told when a lane has ended
    */
   record Parts(
       Store store,
       Readers readers,
-      List<Exit> exits,
+      Exits exits,
       Rules rules,
       InstantSource clock,
       Ids ids,
       RandomGenerator random,
       Checkpoint checkpoint,
       Duration lease,
-      int batch) {}
+      int batch,
+      Executor lanes,
+      Runnable freed) {}
 
-  static Walk of(Parts parts) {
+  static Walk of(Parts p) {
     return new Walk(
-        new Receive(
-            parts.store(),
-            parts.readers(),
-            parts.rules(),
-            parts.clock(),
-            parts.ids(),
-            parts.checkpoint()),
-        new FollowUps(parts.store(), parts.rules(), parts.clock(), parts.ids(), parts.checkpoint()),
+        new Receive(p.store(), p.readers(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        new ExpectOrder(p.store(), p.rules(), p.clock(), p.ids()),
+        new FollowUps(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        new Answers(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
         new Timers(
-            parts.store(),
-            parts.rules(),
-            parts.clock(),
-            parts.ids(),
-            parts.checkpoint(),
-            Math.min(parts.batch(), TIMERS_AT_ONCE)),
+            p.store(),
+            p.rules(),
+            p.clock(),
+            p.ids(),
+            p.checkpoint(),
+            Math.min(p.batch(), TIMERS_AT_ONCE)),
         new Deliver(
-            parts.store(),
-            parts.exits(),
-            parts.rules().node(),
-            parts.clock(),
-            parts.random(),
-            parts.checkpoint(),
-            parts.lease(),
-            parts.batch()));
+            new Deliver.Parts(
+                p.store(),
+                p.exits(),
+                p.rules(),
+                p.clock(),
+                p.ids(),
+                new Retries(p.random()),
+                p.checkpoint(),
+                p.lease(),
+                p.batch(),
+                p.lanes(),
+                p.freed())));
   }
 }

@@ -11,6 +11,7 @@ import fr.relais.core.model.LineageKey;
 import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -48,6 +49,7 @@ final class Assign {
   private final Checkpoint checkpoint;
   private final Ids ids;
   private final OpenFollowUp open;
+  private final KeepUnread unread;
   private final JoinFollowUp join;
 
   Assign(Rules rules, Ids ids, Checkpoint checkpoint) {
@@ -55,6 +57,7 @@ final class Assign {
     this.ids = ids;
     this.checkpoint = checkpoint;
     this.open = new OpenFollowUp(rules, ids, checkpoint);
+    this.unread = new KeepUnread(rules, ids, checkpoint);
     this.join = new JoinFollowUp(rules, ids, checkpoint);
   }
 
@@ -101,13 +104,13 @@ final class Assign {
     lock(tx, readable);
     checkpoint.reached(Step.LOCKED);
     readable.forEach(arrival -> place(tx, arrival));
-    unreadable.forEach(part -> open.unread(tx, original, sender, part.content(), why));
+    unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why));
     return further;
   }
 
   /** What is left when the treatment failed: the bytes, an owner, a deadline, a question. */
   void fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
-    open.failed(tx, original, sender);
+    unread.failed(tx, original, sender);
   }
 
   private List<Problem> refusedIdentity(Report report) {
@@ -149,13 +152,20 @@ final class Assign {
   }
 
   private void place(Transaction tx, Arrival arrival) {
-    Candidates found = candidates(tx, arrival);
+    Ordered ordered =
+        Ordered.find(
+            tx,
+            arrival.report(),
+            arrival.sender(),
+            tx.roster(),
+            arrival.original().receivedAt().atZone(ParisTime.ZONE).toLocalDate());
+    Candidates found = candidates(tx, arrival, ordered);
     checkpoint.reached(Step.CANDIDATES_READ);
-    if (found.same().isEmpty()) {
-      open.report(tx, arrival, found.otherPatient(), found.maybe());
-    } else {
-      join.report(tx, arrival, found.same());
-    }
+    String followUp =
+        found.same().isEmpty()
+            ? open.report(tx, arrival, ordered, found.otherPatient(), found.maybe())
+            : join.report(tx, arrival, ordered, found.same());
+    ordered.received(tx, followUp, arrival.report());
   }
 
   /**
@@ -167,11 +177,12 @@ final class Assign {
    */
   private record Candidates(List<FollowUp> same, boolean otherPatient, @Nullable String maybe) {}
 
-  private Candidates candidates(Transaction tx, Arrival arrival) {
+  private Candidates candidates(Transaction tx, Arrival arrival, Ordered ordered) {
     Collection<LineageKey> keys =
         Lineages.lookedFor(arrival.report(), arrival.version().performer());
     // in one order everywhere, so that two messages never wait for each other
     Set<String> named = new TreeSet<>(tx.lineage(keys).values());
+    ordered.followUp().ifPresent(named::add);
     List<FollowUp> same = new ArrayList<>();
     boolean otherPatient = false;
     for (String id : named) {

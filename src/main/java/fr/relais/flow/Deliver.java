@@ -3,145 +3,272 @@ package fr.relais.flow;
 
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
-import fr.relais.core.model.Content;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
-import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
-import java.nio.charset.StandardCharsets;
+import fr.relais.flow.Transaction.Carried;
+import fr.relais.flow.Transaction.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The step that hands over: claims what is ready, checks again that the recipient may have it,
- * sends it, notes how the try ended. The claim commits the attempt before the first byte leaves;
- * the outcome is taken only with the token of that claim. Retried with a growing pause, always with
- * the same identifiers.
+ * The step that hands over: claims what is ready, writes it for the recipient's software, sends it,
+ * notes how the try ended. The claim commits the attempt before the first byte leaves; the outcome
+ * is taken only with the token of that claim. One endpoint is one lane: what waits for one that
+ * hangs holds back nobody else, and the order of a lane is kept.
  */
 public final class Deliver {
-  private static final int ATTEMPTS_MAX = 12;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+  private static final Logger LOG = LoggerFactory.getLogger(Deliver.class);
 
-  private final Store store;
-  private final Map<String, Exit> exits;
-  private final String node;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final Checkpoint checkpoint;
-  private final Duration lease;
-  private final int batch;
+  private static final Exit.Attempt STOPPED =
+      new Exit.Attempt(AttemptOutcome.REFUSED, "LANE_STOPPED");
+  private static final Exit.Attempt NOT_ALLOWED =
+      new Exit.Attempt(AttemptOutcome.REFUSED, "NO_LONGER_ALLOWED", true);
 
-  public Deliver(
+  private static final Exit.Attempt CAME_BACK =
+      new Exit.Attempt(AttemptOutcome.REFUSED, "CAME_BACK", true);
+
+  private final Parts parts;
+  private final Circuits circuits;
+  private final Retries retries;
+  private final Outbox outbox;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What the step is made of.
+   *
+   * @param lanes runs the lanes; the caller's thread in tests
+   * @param batch how many deliveries are claimed at once
+   * @param freed told when a lane ends, so that what waits for it is looked for at once
+   */
+  public record Parts(
       Store store,
-      List<Exit> exits,
-      String node,
+      Exits exits,
+      Rules rules,
       InstantSource clock,
-      RandomGenerator random,
+      Ids ids,
+      Retries retries,
       Checkpoint checkpoint,
       Duration lease,
-      int batch) {
-    this.store = store;
-    this.exits = exits.stream().collect(Collectors.toMap(Exit::channel, Function.identity()));
-    this.node = node;
-    this.clock = clock;
-    this.random = random;
-    this.checkpoint = checkpoint;
-    this.lease = lease;
-    this.batch = batch;
+      int batch,
+      Executor lanes,
+      Runnable freed) {}
+
+  public Deliver(Parts parts) {
+    this.parts = parts;
+    this.retries = parts.retries();
+    this.circuits = new Circuits();
+    this.outbox = new Outbox(parts.ids(), parts.rules().sheets());
   }
 
-  /** Sends one batch; the number of attempts, 0 when nothing was ready. */
+  /** Claims one batch and starts its lanes; the number of attempts begun, 0 when nothing was. */
   public int runOnce() {
+    Instant now = parts.clock().instant();
+    Set<String> avoided = circuits.open(now);
+    avoided.addAll(busy);
+    Claimed claimed = parts.store().inTransaction(tx -> claim(tx, now, avoided));
+    for (Delivery delivery : claimed.deliveries()) {
+      parts.checkpoint().reached(Step.ATTEMPT_BEGUN);
+    }
+    Map<String, List<Delivery>> lanes = new LinkedHashMap<>();
+    for (Delivery delivery : claimed.deliveries()) {
+      lanes.computeIfAbsent(Transaction.endpoint(delivery), k -> new ArrayList<>()).add(delivery);
+    }
+    lanes.keySet().forEach(busy::add);
+    lanes.forEach(
+        (endpoint, lane) -> parts.lanes().execute(() -> run(endpoint, lane, claimed.carried())));
+    return claimed.deliveries().size();
+  }
+
+  /** Deliveries whose attempt has begun, with what each carries, read in the same transaction. */
+  private record Claimed(List<Delivery> deliveries, Map<String, Ready> carried) {}
+
+  /**
+   * What is sent, once it was found that this recipient may have it.
+   *
+   * @param cameBack whether it was sent before and given back each time
+   */
+  private record Ready(Letter letter, boolean cameBack) {}
+
+  private Claimed claim(Transaction tx, Instant now, Set<String> avoided) {
     List<Delivery> claimed =
-        store.inTransaction(tx -> tx.claimDeliveries(node, clock.instant(), lease, batch));
+        tx.claimDeliveries(parts.rules().node(), now, parts.lease(), parts.batch(), avoided);
+    if (claimed.isEmpty()) {
+      return new Claimed(claimed, Map.of());
+    }
+    Map<String, Carried> carried = tx.carried(claimed);
+    Letters letters = new Letters(tx.roster(), parts.rules(), now);
+    Map<String, Ready> ready = new LinkedHashMap<>();
     for (Delivery delivery : claimed) {
-      checkpoint.reached(Step.ATTEMPT_BEGUN);
-      hand(delivery);
+      Carried load = carried.get(delivery.id());
+      if (load != null) {
+        letters
+            .addressed(delivery, load)
+            .ifPresent(
+                letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
+      }
     }
-    return claimed.size();
+    return new Claimed(claimed, ready);
   }
 
-  private void hand(Delivery delivery) {
-    Optional<Content> content = store.inTransaction(tx -> allowed(tx, delivery));
-    Exit exit = exits.get(delivery.channel());
-    if (content.isEmpty() || exit == null) {
-      finish(delivery, new Exit.Attempt(AttemptOutcome.REFUSED, "NO_LONGER_ALLOWED"), true);
-      return;
+  /** A door that takes what is sent and gives it back is a shut door: no third sending. */
+  private static boolean cameBack(Transaction tx, Delivery delivery) {
+    return delivery.attempts() > Retries.SENDINGS_MAX
+        && !delivery.channel().equals(Channel.CALL.code())
+        && tx.attemptsOf(delivery.followUp()).stream()
+                .filter(a -> a.delivery().id().equals(delivery.id()))
+                .filter(a -> a.outcome() == AttemptOutcome.OK)
+                .count()
+            >= Retries.SENDINGS_MAX;
+  }
+
+  private void run(String endpoint, List<Delivery> lane, Map<String, Ready> carried) {
+    Instant stop = parts.clock().instant().plus(parts.lease().dividedBy(3).abs());
+    try {
+      List<Ended> ended = new ArrayList<>();
+      boolean stopped = false;
+      for (Delivery delivery : lane) {
+        Ended one =
+            stopped || parts.clock().instant().isAfter(stop)
+                ? retries.ended(delivery, STOPPED, parts.clock().instant())
+                : hand(endpoint, delivery, carried.get(delivery.id()));
+        ended.add(one);
+        // what an endpoint fails to take is noted at once; the rest of its lane waits for a new
+        // turn
+        if (one.outcome() != AttemptOutcome.OK && one.next() == DeliveryState.READY && !stopped) {
+          stopped = true;
+          close(ended);
+          ended = new ArrayList<>();
+        }
+      }
+      if (!ended.isEmpty()) {
+        close(ended);
+      }
+    } catch (StoreUnavailable e) {
+      LOG.warn("outcomes not noted, their leases will run out: {}", e.getMessage());
+    } finally {
+      busy.remove(endpoint);
+      parts.freed().run();
     }
-    Exit.Attempt attempt = exit.send(delivery, content.get());
-    checkpoint.reached(Step.SENT);
-    finish(delivery, attempt, false);
   }
 
-  /** What to send, if the recipient may still have it at the address that it was meant for. */
-  private Optional<Content> allowed(Transaction tx, Delivery delivery) {
-    Practitioner recipient = tx.roster().practitioner(delivery.recipient()).orElse(null);
-    boolean may =
-        recipient != null
-            && delivery.address().equals(recipient.folder())
-            && (recipient.revokedOn() == null
-                || recipient
-                    .revokedOn()
-                    .isAfter(clock.instant().atZone(ParisTime.ZONE).toLocalDate()));
-    if (!may) {
-      return Optional.empty();
+  private Ended hand(String endpoint, Delivery delivery, @Nullable Ready ready) {
+    Instant now = parts.clock().instant();
+    if (ready == null) {
+      return retries.ended(delivery, NOT_ALLOWED, now);
     }
-    String subject = delivery.subject();
-    return subject == null
-        ? tx.followUp(delivery.followUp())
-            .map(f -> Content.of(Notices.text(delivery, f), StandardCharsets.UTF_8))
-        : tx.content(subject);
-  }
-
-  private void finish(Delivery delivery, Exit.Attempt attempt, boolean last) {
-    Instant now = clock.instant();
-    boolean again =
-        !last && attempt.outcome() != AttemptOutcome.OK && delivery.attempts() < ATTEMPTS_MAX;
-    DeliveryState next =
-        attempt.outcome() == AttemptOutcome.OK
-            ? DeliveryState.SENT
-            : again ? DeliveryState.READY : DeliveryState.EXPIRED;
-    Instant retryAt = again ? now.plus(pause(delivery.attempts())) : null;
-    store.inTransaction(tx -> finish(tx, delivery, attempt, next, retryAt, now));
-    checkpoint.reached(Step.OUTCOME_SAVED);
-  }
-
-  private static boolean finish(
-      Transaction tx,
-      Delivery delivery,
-      Exit.Attempt attempt,
-      DeliveryState next,
-      @Nullable Instant retryAt,
-      Instant now) {
-    boolean taken = tx.finish(delivery, attempt.outcome(), next, retryAt, attempt.detail(), now);
-    if (taken) {
-      tx.audit(
-          new AuditLine(
-              now,
-              delivery.recipient(),
-              attempt.outcome() == AttemptOutcome.OK
-                  ? AuditLine.Action.DELIVERED
-                  : AuditLine.Action.NOT_DELIVERED,
-              delivery.followUp(),
-              delivery.kind().name() + " " + attempt.detail()));
+    if (ready.cameBack()) {
+      return retries.ended(delivery, CAME_BACK, now);
     }
-    return taken;
+    Exits.Sent sent = parts.exits().send(delivery, ready.letter());
+    parts.checkpoint().reached(Step.SENT);
+    Instant after = parts.clock().instant();
+    circuits.note(endpoint, sent.attempt().outcome(), sent.attempt().forever(), after);
+    return retries.ended(delivery, sent, after);
   }
 
-  /** Doubles each time, to half an hour, with a quarter of chance so that nodes do not march. */
-  private Duration pause(int attempts) {
-    long seconds =
-        Math.min(LONGEST_PAUSE.toSeconds(), FIRST_PAUSE.toSeconds() << Math.min(attempts - 1, 20));
-    return Duration.ofMillis((long) (seconds * 1000 * (1 + random.nextDouble() / 4)));
+  private void close(List<Ended> ended) {
+    List<Ended> batch = List.copyOf(ended);
+    parts.store().inTransaction(tx -> finish(tx, batch));
+    parts.checkpoint().reached(Step.OUTCOME_SAVED);
+  }
+
+  private boolean finish(Transaction tx, List<Ended> ended) {
+    List<Ended> routed = ended.stream().map(each -> rerouted(tx, each)).toList();
+    Set<String> taken = tx.finish(routed);
+    for (int i = 0; i < routed.size(); i++) {
+      Ended each = routed.get(i);
+      if (taken.contains(each.delivery().id())) {
+        audit(tx, each);
+        if (each.next() == DeliveryState.SECOND_CHANNEL) {
+          tx.enqueue(next(tx, each));
+        } else if (retries.tellOwner(each)) {
+          tellOwner(tx, each);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A door that stays shut is left for the next one, when the recipient has one. */
+  private Ended rerouted(Transaction tx, Ended ended) {
+    boolean leave = retries.leavesDoor(ended);
+    if (!leave || next(tx, ended).isEmpty()) {
+      return ended;
+    }
+    return new Ended(
+        ended.delivery(),
+        ended.outcome(),
+        DeliveryState.SECOND_CHANNEL,
+        null,
+        ended.detail(),
+        ended.at(),
+        ended.digest(),
+        ended.losses());
+  }
+
+  private List<Delivery> next(Transaction tx, Ended ended) {
+    Practitioner person = tx.roster().practitioner(ended.delivery().recipient()).orElse(null);
+    return person == null
+        ? List.of()
+        : outbox.next(ended.delivery(), person, ended.at()).stream().toList();
+  }
+
+  /** No door of the recipient opens: whoever is responsible must know, once. */
+  private void tellOwner(Transaction tx, Ended ended) {
+    FollowUp row = tx.followUp(ended.delivery().followUp()).orElse(null);
+    boolean asked =
+        row == null
+            || !row.state().live()
+            || tx.workItemsOf(row.id()).stream()
+                .anyMatch(w -> w.question() == WorkItem.Question.NOT_DELIVERED);
+    if (!asked) {
+      String who =
+          tx.roster()
+              .practitioner(ended.delivery().recipient())
+              .map(Practitioner::title)
+              .orElse("un destinataire");
+      String door =
+          Channel.valueOf(ended.delivery().channel().toUpperCase(java.util.Locale.ROOT)).french();
+      tx.save(
+          Questions.ask(
+              parts.ids().next(),
+              row,
+              WorkItem.Question.NOT_DELIVERED,
+              "Rien ne parvient à " + who + " (" + door + ").",
+              ended.at()));
+    }
+  }
+
+  private static void audit(Transaction tx, Ended ended) {
+    tx.audit(
+        new AuditLine(
+            ended.at(),
+            ended.delivery().recipient(),
+            ended.outcome() == AttemptOutcome.OK
+                ? AuditLine.Action.DELIVERED
+                : AuditLine.Action.NOT_DELIVERED,
+            ended.delivery().followUp(),
+            ended.delivery().kind().name()
+                + " "
+                + ended.delivery().channel()
+                + " "
+                + ended.detail()));
   }
 }

@@ -32,7 +32,7 @@ public final class FollowUps {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
-    this.outbox = new Outbox(ids);
+    this.outbox = new Outbox(ids, rules.sheets());
     this.checkpoint = checkpoint;
   }
 
@@ -58,6 +58,9 @@ public final class FollowUps {
     if (actor == null || revoked(actor, now)) {
       return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
     }
+    if (barred(tx, row, actor)) {
+      return new Acts.Result.Refused("Remis à un autre médecin à la demande du patient.");
+    }
     FollowUpMachine.Context context =
         new FollowUpMachine.Context(
             Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
@@ -66,6 +69,14 @@ public final class FollowUps {
       save(tx, done.step(), roster, act, now);
     }
     return result;
+  }
+
+  /** Whoever ordered and whom the patient refused in writing: he had it before it was known. */
+  private static boolean barred(Transaction tx, FollowUp row, Practitioner actor) {
+    return !actor.id().equals(row.owner())
+        && tx.ordersOf(row.id()).stream()
+            .filter(order -> order.choices().refusesRequester())
+            .anyMatch(order -> order.requester().equals(actor.id()));
   }
 
   private static boolean revoked(Practitioner practitioner, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Versions;
@@ -8,7 +9,9 @@ import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportStatus;
@@ -37,10 +40,11 @@ final class JoinFollowUp {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
-    this.write = new Write(ids, checkpoint);
+    this.write = new Write(rules, ids, checkpoint);
   }
 
-  void report(Transaction tx, Assign.Arrival arrival, List<FollowUp> same) {
+  /** The id of the follow-up that it joined. */
+  String report(Transaction tx, Assign.Arrival arrival, Ordered ordered, List<FollowUp> same) {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
     checkpoint.reached(Step.MATCHED);
@@ -59,20 +63,48 @@ final class JoinFollowUp {
       }
     }
     all.add(arrival.version());
-    row = attributed(row, arrival, roster, now, steps);
-    Versions.Current before = current(seen);
-    Versions.Current after = current(all);
+    // a form of the result that carries no number of ours still answers the order of the others
+    List<Order> orders = tx.ordersOf(survivor.id());
+    FollowUpPriority least =
+        orders.stream().anyMatch(Order::urgent) ? FollowUpPriority.URGENT : ordered.least();
+    boolean awaited = seen.isEmpty() && all.size() == 1;
+    Refusal refusal = Refusal.of(ordered, orders);
+    boolean moves = refusal != null && refusal.moves(row, awaited);
+    row = refusal == null ? attributed(row, arrival, ordered, roster, now, steps) : row;
+    if (refusal != null && moves) {
+      steps.add(refusal.taken(row, roster, rules, now));
+      row = steps.get(steps.size() - 1).row();
+    }
+    boolean raised = !least.higherThan(survivor.priority());
+    Versions.Current before = raised ? current(seen).atLeast(least) : current(seen);
+    Versions.Current after = current(all).atLeast(least);
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
     steps.add(
-        FollowUpMachine.version(
-            row,
-            after,
-            lookAgain,
-            validated,
-            hadResult(tx, survivor.id()),
-            context(roster, row, now)));
+        awaited
+            ? Awaited.arrived(
+                row,
+                after.priority(),
+                after.withdrawn(),
+                after.priority() != FollowUpPriority.NORMAL
+                    || after.status() != ReportStatus.PRELIMINARY,
+                context(roster, row, now))
+            : FollowUpMachine.version(
+                row,
+                after,
+                lookAgain,
+                validated,
+                hadResult(tx, survivor.id()),
+                context(roster, row, now)));
+    // what was only possible is certain from now on: the doctor whom the patient named is asked
+    boolean settled =
+        refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();
+    boolean waits = row.state() == FollowUpState.OPEN || row.state() == FollowUpState.OPENED;
+    if (refusal != null && (moves || settled && waits) && !after.withdrawn()) {
+      FollowUp moved = steps.get(steps.size() - 1).row();
+      refusal.offered(moved, roster, rules, now).ifPresent(steps::add);
+    }
     checkpoint.reached(Step.DECIDED);
     FollowUp last = steps.get(steps.size() - 1).row();
     List<WorkItem> questions =
@@ -86,16 +118,22 @@ final class JoinFollowUp {
                     now))
             : List.of();
     if (survivor.requester() == null && last.requester() != null) {
-      answered(tx, survivor.id());
+      answered(tx, survivor.id(), WorkItem.Question.REQUESTER_UNKNOWN);
+    }
+    if (ordered.order() != null) {
+      answered(tx, survivor.id(), WorkItem.Question.ORDER_TO_CONFIRM);
+    }
+    if (awaited || validated) {
+      answered(tx, survivor.id(), WorkItem.Question.RESULT_MISSING);
     }
     write.joined(tx, arrival, steps, questions, roster);
+    return survivor.id();
   }
 
-  /** The result itself said who ordered it: nobody is asked any more. */
-  private static void answered(Transaction tx, String followUp) {
+  /** The result itself answers this question: nobody is asked any more. */
+  private static void answered(Transaction tx, String followUp, WorkItem.Question question) {
     for (WorkItem item : tx.workItemsOf(followUp)) {
-      if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
-          && item.state() == WorkItemState.OPEN) {
+      if (item.question() == question && item.state() == WorkItemState.OPEN) {
         tx.save(Questions.close(item, WorkItemState.ANSWERED));
       }
     }
@@ -142,11 +180,12 @@ final class JoinFollowUp {
   private FollowUp attributed(
       FollowUp row,
       Assign.Arrival arrival,
+      Ordered ordered,
       Roster roster,
       Instant now,
       List<FollowUpMachine.Step> steps) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    Requesters.Found found = Requesters.find(arrival.report(), arrival.sender(), roster, today);
+    Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
     Practitioner requester = found.requester();
     if (row.requester() != null || requester == null) {
       return row;

@@ -2,52 +2,130 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.FollowUpMachine.Notice;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.SoftwareSheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes deliveries of what must go out: which person, which endpoint. */
+/** Makes deliveries of what must go out: which person, which door of his software. */
 final class Outbox {
   private final Ids ids;
+  private final SoftwareSheets sheets;
 
-  Outbox(Ids ids) {
+  Outbox(Ids ids, SoftwareSheets sheets) {
     this.ids = ids;
+    this.sheets = sheets;
   }
 
   /**
-   * One delivery for each notice whose addressee has an endpoint; the others see it in their own
-   * list.
+   * What goes to each addressee by the first door that he has; what interrupts also rings. Someone
+   * who is handed the result in the same step is not written to a second time, only called. Whoever
+   * has no door sees it in his own list.
    *
    * @param report the report that a RESULT carries; null when there is none to carry
    */
   List<Delivery> of(
       List<Notice> notices, FollowUp row, @Nullable String report, Roster roster, Instant now) {
+    Set<String> handed =
+        notices.stream()
+            .filter(n -> n.kind() == Delivery.Kind.RESULT && report != null)
+            .map(Notice::to)
+            .collect(Collectors.toSet());
     List<Delivery> deliveries = new ArrayList<>();
     for (Notice notice : notices) {
+      Practitioner person = roster.practitioner(notice.to()).orElse(null);
       boolean result = notice.kind() == Delivery.Kind.RESULT;
-      String folder = roster.practitioner(notice.to()).map(p -> p.folder()).orElse(null);
-      if (folder != null && (!result || report != null)) {
-        deliveries.add(
-            new Delivery(
-                ids.next(),
-                row.id(),
-                notice.kind(),
-                result ? report : null,
-                notice.to(),
-                "folder",
-                folder,
-                row.priority(),
-                DeliveryState.READY,
-                now,
-                0,
-                0));
+      if (person != null && (!result || report != null)) {
+        String ringing = notice.rings() ? number(person, row) : null;
+        boolean both = !result && handed.contains(person.id());
+        // a mail that hands over a correction says itself that it replaces the one before
+        boolean said = both && notice.kind() == Delivery.Kind.NOTICE_CORRECTED;
+        first(person)
+            .filter(door -> !(both && ringing != null) && !(said && door == Channel.MAIL))
+            .ifPresent(
+                door ->
+                    deliveries.add(
+                        delivery(notice, row, result ? report : null, person, door, null, now)));
+        if (ringing != null) {
+          deliveries.add(delivery(notice, row, null, person, Channel.CALL, ringing, now));
+        }
       }
     }
     return deliveries;
+  }
+
+  /** The number that rings: his other one once the first stayed without an answer. */
+  private static @Nullable String number(Practitioner person, FollowUp row) {
+    boolean again = row.rung() > 0 && person.id().equals(row.owner());
+    return again && person.secondPhone() != null ? person.secondPhone() : person.phone();
+  }
+
+  private Optional<Channel> first(Practitioner person) {
+    return sheets.of(person).doors().stream()
+        .map(SoftwareSheet.Door::channel)
+        .filter(channel -> person.address(channel) != null)
+        .findFirst();
+  }
+
+  /** The same thing by the next door, when this one stays shut; empty when there is none. */
+  Optional<Delivery> next(Delivery shut, Practitioner person, Instant now) {
+    List<Channel> doors =
+        sheets.of(person).doors().stream()
+            .map(SoftwareSheet.Door::channel)
+            .filter(channel -> person.address(channel) != null)
+            .toList();
+    int at = doors.stream().map(Channel::code).toList().indexOf(shut.channel());
+    if (at < 0 || at + 1 >= doors.size()) {
+      return Optional.empty();
+    }
+    Channel door = doors.get(at + 1);
+    return Optional.of(
+        new Delivery(
+            ids.next(),
+            shut.followUp(),
+            shut.kind(),
+            shut.subject(),
+            shut.recipient(),
+            door.code(),
+            java.util.Objects.requireNonNull(person.address(door)),
+            shut.priority(),
+            DeliveryState.READY,
+            now,
+            0,
+            0));
+  }
+
+  private Delivery delivery(
+      Notice notice,
+      FollowUp row,
+      @Nullable String report,
+      Practitioner person,
+      Channel channel,
+      @Nullable String number,
+      Instant now) {
+    String address = number != null ? number : person.address(channel);
+    return new Delivery(
+        ids.next(),
+        row.id(),
+        notice.kind(),
+        report,
+        notice.to(),
+        channel.code(),
+        java.util.Objects.requireNonNull(address),
+        row.priority(),
+        DeliveryState.READY,
+        now,
+        0,
+        0);
   }
 }

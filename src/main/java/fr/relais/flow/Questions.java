@@ -69,6 +69,10 @@ final class Questions {
       case SENDER_UNKNOWN -> List.of("Expéditeur déclaré", "Expéditeur écarté");
       case SAME_NUMBER_OTHER_PATIENT -> List.of("Deux patients", "Le même patient");
       case VERSIONS_TIE -> List.of("La première vaut", "La seconde vaut");
+      case RESULT_MISSING ->
+          List.of("J'attends encore", "Examen non fait", "Reçu par une autre voie");
+      case ORDER_TO_CONFIRM -> List.of("C'est cette prescription", "C'en est une autre");
+      case NOT_DELIVERED -> List.of("Je l'ai par une autre voie", "Adresse corrigée");
       case MAYBE_SAME_RESULT -> List.of("Le même résultat", "Deux résultats");
     };
   }

@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.Policy;
+import java.net.URI;
 import java.util.Set;
 
 /**
@@ -9,8 +10,12 @@ import java.util.Set;
  *
  * @param insOidsRefused authorities of INS numbers that this profile must not take: the real ones
  *     in the sandbox, the test and demonstration ones in live
+ * @param sheets what each doctor's software takes
+ * @param portal address of the people's pages
  */
-public record Rules(Policy policy, Set<String> insOidsRefused, String node) {
+public record Rules(
+    Policy policy, Set<String> insOidsRefused, String node, SoftwareSheets sheets, URI portal) {
+  private static final URI LOCAL = URI.create("http://localhost:8080");
   private static final String ROOT = "1.2.250.1.213.1.4.";
 
   /** Test and demonstration identities, which live refuses. */
@@ -24,10 +29,15 @@ public record Rules(Policy policy, Set<String> insOidsRefused, String node) {
   }
 
   public static Rules sandbox(String node) {
-    return new Rules(Policy.DEFAULT, REAL_OIDS, node);
+    return new Rules(Policy.DEFAULT, REAL_OIDS, node, SoftwareSheets.NONE, LOCAL);
   }
 
   public static Rules live(String node) {
-    return new Rules(Policy.DEFAULT, TEST_OIDS, node);
+    return new Rules(Policy.DEFAULT, TEST_OIDS, node, SoftwareSheets.NONE, LOCAL);
+  }
+
+  /** The same, with what each doctor's software takes and where the pages are. */
+  public Rules with(SoftwareSheets known, URI pages) {
+    return new Rules(policy, insOidsRefused, node, known, pages);
   }
 }

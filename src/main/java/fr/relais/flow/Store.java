@@ -5,6 +5,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import java.time.Duration;
@@ -47,6 +48,9 @@ public interface Store extends AutoCloseable {
   /** Questions that are open, by due time. */
   List<WorkItem> openWorkItems(int limit);
 
+  /** Orders whose result is awaited, by when it is expected. */
+  List<Order> awaitedOrders(int limit);
+
   /** Numbers for those who watch. No health data, no identity. */
   Figures figures(Instant now);
 
@@ -77,7 +81,10 @@ public interface Store extends AutoCloseable {
    * @param late open follow-ups whose next due time has passed, by how long at most
    * @param unsealed audit lines not yet linked, by how long at most
    * @param received originals kept, repeats not counted
+   * @param readyDeliveries due to leave now
+   * @param waitingDeliveries to be tried again later
    * @param expiredDeliveries given up after every try: the doctor did not get it that way
+   * @param awaitedOrders orders without a result yet, those that were raised included
    * @param jobsByNode attempts begun, by the node that began them
    */
   record Figures(
@@ -88,9 +95,11 @@ public interface Store extends AutoCloseable {
       Map<FollowUpPriority, Long> openByPriority,
       long openWorkItems,
       long readyDeliveries,
+      long waitingDeliveries,
       long expiredDeliveries,
       long late,
       Duration latest,
+      long awaitedOrders,
       long unsealed,
       Duration oldestUnsealed,
       Map<String, Long> timersByNode,

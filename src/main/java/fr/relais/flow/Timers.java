@@ -5,6 +5,7 @@ import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
@@ -32,15 +33,17 @@ public final class Timers {
   private final Outbox outbox;
   private final Checkpoint checkpoint;
   private final int batch;
+  private final OpenFollowUp open;
 
   public Timers(
       Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint, int batch) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
-    this.outbox = new Outbox(ids);
+    this.outbox = new Outbox(ids, rules.sheets());
     this.checkpoint = checkpoint;
     this.batch = batch;
+    this.open = new OpenFollowUp(rules, ids, checkpoint);
   }
 
   /** Does one batch of what is due now; the number of rows, 0 when nothing was due. */
@@ -48,7 +51,7 @@ public final class Timers {
     int done = store.inTransaction(this::run);
     checkpoint.reached(Step.TIMER_COMMITTED);
     // one question a transaction: two of one follow-up, asked by two nodes, never wait in a circle
-    return done + store.inTransaction(this::ask);
+    return done + store.inTransaction(this::ask) + store.inTransaction(this::raise);
   }
 
   private int run(Transaction tx) {
@@ -68,6 +71,14 @@ public final class Timers {
       }
     }
     return due.size();
+  }
+
+  /** Orders of which nothing came; one a transaction, like the questions. */
+  private int raise(Transaction tx) {
+    Instant now = clock.instant();
+    List<Order> late = tx.claimDueOrders(now, 1);
+    late.forEach(order -> open.missing(tx, order, now));
+    return late.size();
   }
 
   private int ask(Transaction tx) {

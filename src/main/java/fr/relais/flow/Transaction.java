@@ -11,9 +11,11 @@ import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,24 +122,95 @@ public interface Transaction {
 
   /**
    * Takes deliveries that are ready, critical first, and begins an attempt on each. At most one per
-   * recipient and follow-up, the earliest. Each comes with its new fencing token and its number of
-   * attempts, this one included; its lease ends by the store's own clock.
+   * recipient, channel and follow-up, the earliest. Each comes with its new fencing token and its
+   * number of attempts, this one included; its lease ends by the store's own clock.
+   *
+   * @param avoided endpoints that are left alone now ({@link #endpoint(Delivery)}): one that hangs
+   *     holds back nobody else
    */
-  List<Delivery> claimDeliveries(String node, Instant now, Duration lease, int limit);
+  List<Delivery> claimDeliveries(
+      String node, Instant now, Duration lease, int limit, Set<String> avoided);
+
+  /** The name of a delivery's endpoint: its channel and its address. */
+  static String endpoint(Delivery delivery) {
+    return delivery.channel() + ' ' + delivery.address();
+  }
 
   /**
-   * Ends the attempt that the delivery's token belongs to.
+   * What these deliveries carry, by the id of each, in a number of queries that does not grow with
+   * them. A delivery whose follow-up or report is gone is missing.
+   */
+  Map<String, Carried> carried(Collection<Delivery> deliveries);
+
+  /**
+   * What one delivery carries.
+   *
+   * @param version the report that it hands over; null for a notice, or for a share that was not
+   *     understood
+   * @param content the bytes that it hands over; null for a notice
+   * @param order the order that the follow-up answers; null when none is known
+   * @param recipients everyone who was told of this follow-up, each once, in order
+   * @param corrects whether this recipient was handed an earlier report of this follow-up
+   */
+  record Carried(
+      FollowUp row,
+      @Nullable ReportVersion version,
+      @Nullable Content content,
+      @Nullable Order order,
+      List<String> recipients,
+      boolean corrects) {
+    public Carried {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /**
+   * Ends attempts, each the one that its delivery's token belongs to.
+   *
+   * @return ids of the deliveries whose outcome was taken: not those claimed again since
+   */
+  Set<String> finish(Collection<Ended> ended);
+
+  /**
+   * How one attempt ended.
    *
    * @param retryAt when to try again, for a delivery that stays READY
-   * @return false when another claim came since: the outcome is not taken
+   * @param digest of what left; null when nothing did
+   * @param losses what the format could not hold, in French without a value; empty when nothing
    */
-  boolean finish(
+  record Ended(
       Delivery delivery,
       AttemptOutcome outcome,
       DeliveryState next,
       @Nullable Instant retryAt,
       String detail,
-      Instant at);
+      Instant at,
+      @Nullable Sha256 digest,
+      String losses) {}
+
+  Optional<Delivery> delivery(String id);
+
+  /**
+   * The recipient's side spoke of a delivery that was sent: it stands as given from now on.
+   *
+   * @param retryAt when to try again, for a delivery that becomes READY
+   */
+  void heard(String delivery, DeliveryState next, @Nullable Instant retryAt);
+
+  /** Every attempt about this follow-up, the earliest first: for the page of the result. */
+  List<Attempt> attemptsOf(String followUp);
+
+  /**
+   * One try, as it is shown.
+   *
+   * @param outcome null while it runs
+   */
+  record Attempt(
+      Delivery delivery,
+      Instant begunAt,
+      @Nullable AttemptOutcome outcome,
+      @Nullable String detail,
+      @Nullable String losses) {}
 
   /** Who was sent this follow-up's result or a notice about it, each once. */
   List<String> recipientsOf(String followUp);
@@ -146,6 +220,37 @@ public interface Transaction {
 
   /** Everything that went out or will about this follow-up, the earliest first. */
   List<Delivery> deliveriesOf(String followUp);
+
+  // ---- orders
+
+  /** Writes the order, new or changed; a new one can be found by these keys. */
+  void save(Order order, Collection<BlindKey> keys);
+
+  Optional<Order> order(String id);
+
+  /** Orders that carry any of these keys (a number, a patient), the most recent first. */
+  List<Order> ordersBy(Collection<BlindKey> keys, int limit);
+
+  /** Orders that this follow-up answers. */
+  List<Order> ordersOf(String followUp);
+
+  /** The same as {@link #claimDue} for orders whose next step is due. */
+  List<Order> claimDueOrders(Instant now, int limit);
+
+  /**
+   * What was answered to a request that carries this key, so that the request sent again is
+   * answered the same.
+   */
+  Optional<Remembered> remembered(String key);
+
+  /** Waits for a transaction that is remembering the same key at this moment. */
+  void remember(String key, Remembered answer, Instant at);
+
+  /**
+   * @param request digest of the request, so that another request under the same key is refused
+   * @param ids what was made
+   */
+  record Remembered(Sha256 request, List<String> ids) {}
 
   // ---- traces
 

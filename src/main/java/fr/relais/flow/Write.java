@@ -12,9 +12,9 @@ import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided about an arrival: everything in the transaction that is open. */
 final class Write {
@@ -22,9 +22,9 @@ final class Write {
   private final Outbox outbox;
   private final Checkpoint checkpoint;
 
-  Write(Ids ids, Checkpoint checkpoint) {
+  Write(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.ids = ids;
-    this.outbox = new Outbox(ids);
+    this.outbox = new Outbox(ids, rules.sheets());
     this.checkpoint = checkpoint;
   }
 
@@ -33,11 +33,11 @@ final class Write {
       Assign.Arrival arrival,
       List<FollowUpMachine.Step> steps,
       List<WorkItem> questions,
-      @Nullable String copyTo,
+      List<String> copies,
       Roster roster) {
     List<Notice> notices = notices(steps);
-    if (copyTo != null) {
-      notices.add(new Notice(copyTo, Delivery.Kind.RESULT, false));
+    for (String person : copies) {
+      notices.add(new Notice(person, Delivery.Kind.RESULT, false));
     }
     FollowUp row = last(steps);
     save(tx, steps);
@@ -75,6 +75,21 @@ final class Write {
     tx.save(question);
     tx.enqueue(outbox.of(step.notices(), step.row(), null, roster, original.receivedAt()));
     tx.audit(line(original, AuditLine.Action.QUARANTINED, step.row()));
+  }
+
+  /** What nothing came for; there is no report to hand over. */
+  void missing(
+      Transaction tx, FollowUpMachine.Step step, WorkItem question, Roster roster, Instant now) {
+    save(tx, List.of(step));
+    questions(tx, step.row(), List.of(question));
+    tx.enqueue(outbox.of(step.notices(), step.row(), null, roster, now));
+    tx.audit(
+        new AuditLine(
+            now,
+            FollowUpMachine.RELAIS,
+            AuditLine.Action.ATTRIBUTED,
+            step.row().id(),
+            "MISSING " + step.row().owner() + " " + step.row().priority().name()));
   }
 
   private void save(Transaction tx, List<FollowUpMachine.Step> steps) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.flow.SoftwareSheets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** The folders of stories of this project. */
 final class StoryFolders {
   static final Path ROOT = Path.of("test-fixtures", "stories");
+  static final SoftwareSheets SHEETS = Sheets.once(Path.of("routes", "software"));
 
   private StoryFolders() {}
 

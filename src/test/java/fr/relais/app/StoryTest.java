@@ -136,11 +136,13 @@ class StoryTest {
   }
 
   private static StoryPlayer.Played inMemory(Story story, Checkpoint checkpoint) {
-    return new StoryPlayer(story, new MemoryStore("story"), Formats.ALL, checkpoint).play();
+    return new StoryPlayer(
+            story, new MemoryStore("story"), Formats.ALL, StoryFolders.SHEETS, checkpoint)
+        .play();
   }
 
   private static StoryPlayer.Played onPostgres(Story story, Checkpoint checkpoint) {
     TestDatabase.empty(database);
-    return new StoryPlayer(story, store, Formats.ALL, checkpoint).play();
+    return new StoryPlayer(story, store, Formats.ALL, StoryFolders.SHEETS, checkpoint).play();
   }
 }

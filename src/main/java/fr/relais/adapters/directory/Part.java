@@ -2,10 +2,12 @@
 package fr.relais.adapters.directory;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-/** The parts of the directory: one file each, with the columns that it must have, in any order. */
+/**
+ * The parts of the directory: one file each, with its columns in any order; a question mark here
+ * means that a file may leave the column out.
+ */
 enum Part {
   PEOPLE(
       "people.csv",
@@ -17,7 +19,12 @@ enum Part {
       "closes",
       "mission_end",
       "revoked_on",
-      "folder"),
+      "folder",
+      "?software",
+      "?mailbox",
+      "?phone",
+      "?second_phone",
+      "?hook"),
   SITES("sites.csv", "id", "name", "finess", "referent", "away_to_duty"),
   PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to"),
   SENDERS(
@@ -33,23 +40,21 @@ enum Part {
       "cumulative"),
   CODES("codes.csv", "sender", "code", "practitioner", "site");
 
-  private final String file;
-  private final List<String> columns;
+  private final Form form;
 
   Part(String file, String... columns) {
-    this.file = file;
-    this.columns = List.of(columns);
+    this.form = Form.of(file, columns);
+  }
+
+  Form form() {
+    return form;
   }
 
   String file() {
-    return file;
-  }
-
-  List<String> columns() {
-    return columns;
+    return form.file();
   }
 
   static Optional<Part> ofFile(String name) {
-    return Arrays.stream(values()).filter(part -> part.file.equals(name)).findFirst();
+    return Arrays.stream(values()).filter(part -> part.file().equals(name)).findFirst();
   }
 }

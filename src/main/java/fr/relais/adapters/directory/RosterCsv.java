@@ -54,7 +54,8 @@ public final class RosterCsv {
     Map<Part, CsvFile> byPart = sorted(files, problems);
     Draft draft = Draft.of(existing);
     for (Map.Entry<Part, CsvFile> file : byPart.entrySet()) {
-      Optional<List<Row>> rows = CsvTable.read(file.getKey(), file.getValue(), calendar, problems);
+      Optional<List<Row>> rows =
+          CsvTable.read(file.getKey().form(), file.getValue(), calendar, problems);
       draft = draft.with(file.getKey(), rows);
     }
     RosterCheck.check(draft, calendar.today(), problems);

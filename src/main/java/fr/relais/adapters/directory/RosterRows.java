@@ -47,7 +47,12 @@ final class RosterRows {
         closes,
         row.day("mission_end"),
         row.day("revoked_on"),
-        row.folder("folder"));
+        row.folder("folder"),
+        row.text("software"),
+        row.mailbox("mailbox"),
+        row.phone("phone"),
+        row.phone("second_phone"),
+        row.hook("hook"));
   }
 
   static List<Located<Site>> sites(List<Row> rows) {

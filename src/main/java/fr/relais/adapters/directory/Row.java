@@ -83,6 +83,42 @@ final class Row {
     return cell;
   }
 
+  /** An address of secure mail, in lower case. */
+  @Nullable String mailbox(String column) {
+    String cell = text(column);
+    if (cell != null && !cell.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}")) {
+      wrong(
+          column,
+          "Ce n'est pas une adresse de messagerie.",
+          "Écrivez-la ainsi : prenom.nom@operateur.mssante.fr.");
+    }
+    return cell == null ? null : cell.toLowerCase(Locale.ROOT);
+  }
+
+  /** A French or international number, without its blanks and points. */
+  @Nullable String phone(String column) {
+    String cell = text(column);
+    String plain = cell == null ? null : cell.replaceAll("[ .-]", "");
+    if (plain != null && !plain.matches("0[1-9][0-9]{8}|\\+[1-9][0-9]{7,14}")) {
+      wrong(column, "Ce numéro de téléphone n'est pas compris.", "Écrivez dix chiffres, ou +33...");
+    }
+    return plain;
+  }
+
+  /** Where the practice software listens; plain HTTP is refused but on this machine. */
+  @Nullable String hook(String column) {
+    String cell = text(column);
+    if (cell != null
+        && !cell.matches(
+            "https://[^\\s@?#]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/[^\\s@?#]*")) {
+      wrong(
+          column,
+          "Cette adresse n'est pas admise.",
+          "Donnez une adresse https://, sans paramètre.");
+    }
+    return cell;
+  }
+
   @Nullable String rpps(String column) {
     String cell = text(column);
     if (cell != null && !cell.matches("\\d{11}")) {

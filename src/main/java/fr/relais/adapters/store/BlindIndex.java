@@ -31,6 +31,15 @@ final class BlindIndex {
     return hash("lineage", named.performer(), named.kind().name(), named.value());
   }
 
+  byte[] ofRequest(String key) {
+    return hash("request", key);
+  }
+
+  /** What an advisory lock on this request's key is called. */
+  long lockOfRequest(String key) {
+    return ByteBuffer.wrap(ofRequest(key)).getLong();
+  }
+
   /** What an advisory lock on this key is called. */
   long lockOf(LineageKey named) {
     return ByteBuffer.wrap(of(named)).getLong();

@@ -156,11 +156,23 @@ final class FollowUps {
             limit);
   }
 
-  void postpone(String followUp, Instant until) {
-    session.sql().update("UPDATE follow_up SET not_before = ? WHERE id = ?", until, followUp);
+  /** Its orders wait with it; an order without a follow-up waits by its own id. */
+  void postpone(String id, Instant until) {
+    session
+        .sql()
+        .update(
+            """
+            WITH orders AS (
+              UPDATE exam_order SET not_before = ? WHERE id = ? OR follow_up = ?)
+            UPDATE follow_up SET not_before = ? WHERE id = ?""",
+            until,
+            id,
+            id,
+            until,
+            id);
   }
 
-  private FollowUp followUp(Row row) throws SQLException {
+  FollowUp followUp(Row row) throws SQLException {
     String id = row.text("id");
     String period = row.textOrNull("period");
     if (period != null) {

@@ -5,14 +5,20 @@ import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Sha256;
+import fr.relais.flow.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries as jobs. When one may run is business time; a lease is the database's own. */
+/** Deliveries, what became of their attempts, and what the recipient's side said. */
 final class Jobs {
   private final Session session;
 
@@ -50,70 +56,97 @@ final class Jobs {
   }
 
   /**
-   * One statement: what is chosen, its new token and lease, the end of the attempt whose lease ran
-   * out, and the new attempt are written together.
+   * One statement for the batch. The rows are locked in the order of their ids, so that two nodes
+   * never wait crosswise. What the recipient's side said meanwhile stands.
    */
-  List<Delivery> claim(String node, Instant now, Duration lease, int limit) {
+  Set<String> finish(Collection<Transaction.Ended> ended) {
+    List<Transaction.Ended> all = List.copyOf(ended);
+    return Set.copyOf(
+        session
+            .sql()
+            .list(
+                """
+                WITH ended AS (
+                  SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    AS e (id, token, state, retry_at, outcome, at, detail, sha256, losses)),
+                held AS (
+                  SELECT d.id FROM delivery d JOIN ended e ON d.id = e.id AND d.token = e.token
+                  ORDER BY d.id FOR UPDATE OF d),
+                noted AS (
+                  UPDATE delivery_attempt a
+                  SET outcome = e.outcome, ended_at = e.at, detail = e.detail, sha256 = e.sha256,
+                    losses = e.losses
+                  FROM ended e JOIN held h ON h.id = e.id
+                  WHERE a.delivery = e.id AND a.token = e.token AND a.outcome IS NULL
+                  RETURNING a.delivery),
+                changed AS (
+                  UPDATE delivery d SET state = e.state, run_at = coalesce(e.retry_at, d.run_at),
+                    lease_until = NULL
+                  FROM ended e JOIN noted n ON n.delivery = e.id
+                  WHERE d.id = e.id AND d.token = e.token AND d.state = 'READY')
+                SELECT delivery FROM noted""",
+                row -> row.text("delivery"),
+                Sql.texts(each(all, e -> e.delivery().id())),
+                Sql.numbers(each(all, e -> e.delivery().token())),
+                Sql.texts(each(all, e -> e.next().name())),
+                Sql.times(each(all, Transaction.Ended::retryAt)),
+                Sql.texts(each(all, e -> e.outcome().name())),
+                Sql.times(each(all, Transaction.Ended::at)),
+                Sql.texts(each(all, Transaction.Ended::detail)),
+                Sql.bytes(each(all, e -> bytes(e.digest()))),
+                Sql.texts(each(all, Transaction.Ended::losses))));
+  }
+
+  /** One column of the batch; it may hold nulls. */
+  private static <T extends @Nullable Object> List<T> each(
+      List<Transaction.Ended> all, Function<Transaction.Ended, T> column) {
+    List<T> values = new ArrayList<>();
+    all.forEach(ended -> values.add(column.apply(ended)));
+    return values;
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Sha256 digest) {
+    return digest == null ? null : HexFormat.of().parseHex(digest.hex());
+  }
+
+  Optional<Delivery> find(String id) {
+    return session.sql().first("SELECT * FROM delivery WHERE id = ?", Jobs::delivery, id);
+  }
+
+  /** A refusal that comes while the attempt still runs takes its token away. */
+  void heard(String id, DeliveryState next, @Nullable Instant retryAt) {
+    session
+        .sql()
+        .later(
+            """
+            UPDATE delivery SET state = ?, run_at = coalesce(?::timestamptz, run_at),
+              lease_until = NULL, token = token + ?
+            WHERE id = ?""",
+            next,
+            retryAt,
+            next == DeliveryState.READY ? 1 : 0,
+            id);
+  }
+
+  List<Transaction.Attempt> attemptsOf(String followUp) {
     return session
         .sql()
         .list(
             """
-            WITH chosen AS (
-              SELECT d.id FROM delivery d
-              WHERE d.state = 'READY' AND d.run_at <= ?
-                AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
-                AND NOT EXISTS (
-                  SELECT FROM delivery e
-                  WHERE e.follow_up = d.follow_up AND e.recipient = d.recipient
-                    AND e.state = 'READY' AND e.seq < d.seq)
-              ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE SKIP LOCKED),
-            claimed AS (
-              UPDATE delivery d SET token = d.token + 1, attempts = d.attempts + 1, node = ?,
-                lease_until = clock_timestamp() + ? * interval '1 microsecond'
-              FROM chosen c WHERE d.id = c.id RETURNING d.*),
-            closed AS (
-              UPDATE delivery_attempt a
-              SET outcome = 'UNKNOWN', ended_at = ?, detail = 'LEASE_EXPIRED'
-              FROM claimed c
-              WHERE a.delivery = c.id AND a.token < c.token AND a.outcome IS NULL),
-            begun AS (
-              INSERT INTO delivery_attempt (delivery, token, node, begun_at)
-              SELECT id, token, node, ? FROM claimed)
-            SELECT * FROM claimed ORDER BY rank, run_at, seq""",
-            Jobs::delivery,
-            now,
-            limit,
-            node,
-            lease.toNanos() / 1000,
-            now,
-            now);
+            SELECT d.*, a.begun_at, a.outcome, a.detail, a.losses
+            FROM delivery d JOIN delivery_attempt a ON a.delivery = d.id
+            WHERE d.follow_up = ? ORDER BY a.begun_at, d.seq, a.token""",
+            Jobs::attempt,
+            followUp);
   }
 
-  boolean finish(
-      Delivery delivery,
-      AttemptOutcome outcome,
-      DeliveryState next,
-      @Nullable Instant retryAt,
-      String detail,
-      Instant at) {
-    return session
-            .sql()
-            .update(
-                """
-                WITH ended AS (
-                  UPDATE delivery SET state = ?, run_at = coalesce(?::timestamptz, run_at),
-                    lease_until = NULL
-                  WHERE id = ? AND token = ? AND state = 'READY' RETURNING id, token)
-                UPDATE delivery_attempt a SET outcome = ?, ended_at = ?, detail = ?
-                FROM ended e WHERE a.delivery = e.id AND a.token = e.token""",
-                next,
-                retryAt,
-                delivery.id(),
-                delivery.token(),
-                outcome,
-                at,
-                detail)
-        == 1;
+  private static Transaction.Attempt attempt(Row row) throws SQLException {
+    return new Transaction.Attempt(
+        delivery(row),
+        row.time("begun_at"),
+        row.constantOrNull("outcome", AttemptOutcome.class),
+        row.textOrNull("detail"),
+        row.textOrNull("losses"));
   }
 
   List<String> recipientsOf(String followUp) {
@@ -133,7 +166,7 @@ final class Jobs {
         .list("SELECT * FROM delivery WHERE follow_up = ? ORDER BY seq", Jobs::delivery, followUp);
   }
 
-  private static Delivery delivery(Row row) throws SQLException {
+  static Delivery delivery(Row row) throws SQLException {
     return new Delivery(
         row.text("id"),
         row.text("follow_up"),

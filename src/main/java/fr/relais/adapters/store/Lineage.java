@@ -94,6 +94,7 @@ final class Lineage {
               reports AS (UPDATE report SET follow_up = ? WHERE follow_up = ?),
               shares AS (UPDATE unread SET follow_up = ? WHERE follow_up = ?),
               questions AS (UPDATE work_item SET follow_up = ? WHERE follow_up = ?),
+              asked AS (UPDATE exam_order SET follow_up = ? WHERE follow_up = ?),
               sent AS (UPDATE delivery SET follow_up = ? WHERE follow_up = ?),
               names AS (UPDATE lineage_key SET follow_up = ? WHERE follow_up = ?),
               people AS (DELETE FROM blind_index WHERE follow_up = ? RETURNING *)
@@ -101,6 +102,8 @@ final class Lineage {
             SELECT kind, value_hash, ?, latest FROM people
             ON CONFLICT (value_hash, kind, follow_up)
             DO UPDATE SET latest = greatest(b.latest, excluded.latest)""",
+            to,
+            from,
             to,
             from,
             to,

@@ -4,6 +4,7 @@ package fr.relais.adapters.store;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
+import fr.relais.flow.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,8 @@ final class MemoryJobs {
     this.tables = tables;
   }
 
-  /** One recipient's queue about one follow-up. */
-  private record Turn(String recipient, String followUp) {}
+  /** One recipient's queue about one follow-up, by one channel. */
+  private record Turn(String recipient, String followUp, String channel) {}
 
   void enqueue(Collection<Delivery> deliveries) {
     for (Delivery delivery : deliveries) {
@@ -47,7 +49,7 @@ final class MemoryJobs {
     }
   }
 
-  List<Delivery> claim(String node, Instant now, Duration lease, int limit) {
+  List<Delivery> claim(String node, Instant now, Duration lease, int limit, Set<String> avoided) {
     Set<Turn> seen = new HashSet<>();
     List<Delivery> chosen =
         tables.ready.values().stream()
@@ -56,22 +58,24 @@ final class MemoryJobs {
             .filter(job -> !job.delivery().runAt().isAfter(now))
             .filter(job -> job.leaseEnds() == null || job.leaseEnds().isBefore(now))
             .map(MemoryTables.Job::delivery)
+            .filter(delivery -> !avoided.contains(Transaction.endpoint(delivery)))
             .sorted(Comparator.comparing(Delivery::priority).thenComparing(Delivery::runAt))
             .limit(limit)
             .toList();
-    return chosen.stream().map(delivery -> begin(delivery, node, now.plus(lease))).toList();
+    return chosen.stream().map(delivery -> begin(delivery, node, now, lease)).toList();
   }
 
   private static Turn turn(Delivery delivery) {
-    return new Turn(delivery.recipient(), delivery.followUp());
+    return new Turn(delivery.recipient(), delivery.followUp(), delivery.channel());
   }
 
-  private Delivery begin(Delivery delivery, String node, Instant leaseEnds) {
-    MemoryTables.Try last = new MemoryTables.Try(delivery.id(), delivery.token());
-    MemoryTables.Attempt open = tables.attempts.get(last);
-    if (open != null && open.outcome() == null) {
-      tables.put(
-          tables.attempts, last, new MemoryTables.Attempt(open.node(), AttemptOutcome.UNKNOWN));
+  private Delivery begin(Delivery delivery, String node, Instant now, Duration lease) {
+    for (long token = 1; token <= delivery.token(); token++) {
+      MemoryTables.Try before = new MemoryTables.Try(delivery.id(), token);
+      MemoryTables.Attempt open = tables.attempts.get(before);
+      if (open != null && open.outcome() == null) {
+        end(before, AttemptOutcome.UNKNOWN, "LEASE_EXPIRED", null);
+      }
     }
     Delivery begun =
         with(
@@ -81,32 +85,93 @@ final class MemoryJobs {
             delivery.runAt(),
             delivery.attempts() + 1,
             delivery.token() + 1);
-    keep(new MemoryTables.Job(tables.jobs.get(begun.id()).seq(), begun, leaseEnds));
+    keep(new MemoryTables.Job(tables.jobs.get(begun.id()).seq(), begun, now.plus(lease)));
     tables.put(
         tables.attempts,
         new MemoryTables.Try(begun.id(), begun.token()),
-        new MemoryTables.Attempt(node, null));
+        new MemoryTables.Attempt(node, now, null, null, null));
     return begun;
   }
 
-  boolean finish(
-      Delivery delivery, AttemptOutcome outcome, DeliveryState next, @Nullable Instant retryAt) {
-    MemoryTables.Job job = tables.jobs.get(delivery.id());
-    MemoryTables.Try begun = new MemoryTables.Try(delivery.id(), delivery.token());
+  private void end(
+      MemoryTables.Try begun, AttemptOutcome outcome, String detail, @Nullable String losses) {
+    MemoryTables.Attempt open = tables.attempts.get(begun);
+    tables.put(
+        tables.attempts,
+        begun,
+        new MemoryTables.Attempt(open.node(), open.begunAt(), outcome, detail, losses));
+  }
+
+  Set<String> finish(Collection<Transaction.Ended> ended) {
+    Set<String> taken = new HashSet<>();
+    for (Transaction.Ended each : ended) {
+      if (finish(each)) {
+        taken.add(each.delivery().id());
+      }
+    }
+    return taken;
+  }
+
+  /** What the recipient's side said meanwhile stands. */
+  private boolean finish(Transaction.Ended ended) {
+    String id = ended.delivery().id();
+    MemoryTables.Job job = tables.jobs.get(id);
+    MemoryTables.Try begun = new MemoryTables.Try(id, ended.delivery().token());
     MemoryTables.Attempt attempt = tables.attempts.get(begun);
     if (job == null
         || attempt == null
         || attempt.outcome() != null
-        || job.delivery().token() != delivery.token()) {
+        || job.delivery().token() != begun.token()) {
       return false;
     }
-    Delivery stands = job.delivery();
-    Instant runAt = retryAt == null ? stands.runAt() : retryAt;
-    Delivery ended =
-        with(stands, stands.followUp(), next, runAt, stands.attempts(), stands.token());
-    keep(new MemoryTables.Job(job.seq(), ended, null));
-    tables.put(tables.attempts, begun, new MemoryTables.Attempt(attempt.node(), outcome));
+    if (job.delivery().state() == DeliveryState.READY) {
+      stand(job, ended.next(), ended.retryAt(), begun.token());
+    }
+    end(begun, ended.outcome(), ended.detail(), ended.losses());
     return true;
+  }
+
+  private void stand(
+      MemoryTables.Job job, DeliveryState next, @Nullable Instant retryAt, long token) {
+    Delivery stood = job.delivery();
+    Instant runAt = retryAt == null ? stood.runAt() : retryAt;
+    Delivery stands = with(stood, stood.followUp(), next, runAt, stood.attempts(), token);
+    keep(new MemoryTables.Job(job.seq(), stands, null));
+  }
+
+  Optional<Delivery> find(String id) {
+    return Optional.ofNullable(tables.jobs.get(id)).map(MemoryTables.Job::delivery);
+  }
+
+  /** A refusal that comes while the attempt still runs takes its token away. */
+  void heard(String id, DeliveryState next, @Nullable Instant retryAt) {
+    MemoryTables.Job job = tables.jobs.get(id);
+    if (job != null) {
+      long token = job.delivery().token() + (next == DeliveryState.READY ? 1 : 0);
+      stand(job, next, retryAt, token);
+    }
+  }
+
+  List<Transaction.Attempt> attemptsOf(String followUp) {
+    return tables.attempts.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<MemoryTables.Try, MemoryTables.Attempt> each) ->
+                        each.getValue().begunAt())
+                .thenComparing(each -> tables.jobs.get(each.getKey().delivery()).seq())
+                .thenComparing(each -> each.getKey().token()))
+        .map(each -> attempt(each.getKey(), each.getValue()))
+        .filter(attempt -> attempt.delivery().followUp().equals(followUp))
+        .toList();
+  }
+
+  private Transaction.Attempt attempt(MemoryTables.Try begun, MemoryTables.Attempt kept) {
+    return new Transaction.Attempt(
+        tables.jobs.get(begun.delivery()).delivery(),
+        kept.begunAt(),
+        kept.outcome(),
+        kept.detail(),
+        kept.losses());
   }
 
   List<Delivery> of(String followUp) {

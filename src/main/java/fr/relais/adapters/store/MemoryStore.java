@@ -3,9 +3,9 @@ package fr.relais.adapters.store;
 
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
-import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
@@ -93,13 +93,12 @@ public final class MemoryStore implements Store {
 
   @Override
   public List<WorkItem> openWorkItems(int limit) {
-    return alone(
-        () ->
-            tables.workItems.values().stream()
-                .filter(item -> item.state() == WorkItemState.OPEN)
-                .sorted(MemoryTransaction.DUE_FIRST)
-                .limit(limit)
-                .toList());
+    return alone(() -> new MemoryQuestions(tables).open(limit));
+  }
+
+  @Override
+  public List<Order> awaitedOrders(int limit) {
+    return alone(() -> new MemoryOrders(tables).awaited(limit));
   }
 
   @Override

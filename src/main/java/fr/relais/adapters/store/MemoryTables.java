@@ -10,11 +10,13 @@ import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Transaction.Remembered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +34,10 @@ final class MemoryTables {
   final Map<Reception, String> receptions = new LinkedHashMap<>();
   final Map<String, FollowUp> followUps = new LinkedHashMap<>();
   final Map<String, List<FollowUpEvent>> events = new LinkedHashMap<>();
+
+  /** Until when follow-ups and orders are left alone, by id. */
   final Map<String, Instant> postponed = new LinkedHashMap<>();
+
   final Map<String, Version> versions = new LinkedHashMap<>();
   final Map<String, List<String>> versionsOf = new LinkedHashMap<>();
   final Map<BlindKey, List<String>> followUpsOf = new LinkedHashMap<>();
@@ -46,6 +51,9 @@ final class MemoryTables {
   final Map<Long, String> ready = new TreeMap<>();
 
   final Map<Try, Attempt> attempts = new LinkedHashMap<>();
+  final Map<String, Order> orders = new LinkedHashMap<>();
+  final Map<BlindKey, List<String>> ordersOf = new LinkedHashMap<>();
+  final Map<String, Remembered> remembered = new LinkedHashMap<>();
   final Map<Integer, Sealed> audit = new LinkedHashMap<>();
   final Map<Long, Roster> rosters = new LinkedHashMap<>();
   private final List<Runnable> undo = new ArrayList<>();
@@ -70,12 +78,29 @@ final class MemoryTables {
 
   record Try(String delivery, long token) {}
 
-  record Attempt(String node, @Nullable AttemptOutcome outcome) {}
+  /**
+   * @param outcome null while it runs
+   */
+  record Attempt(
+      String node,
+      Instant begunAt,
+      @Nullable AttemptOutcome outcome,
+      @Nullable String detail,
+      @Nullable String losses) {}
 
   /**
    * @param link null until it is linked into the chain
    */
   record Sealed(AuditLine line, byte @Nullable [] link) {}
+
+  static boolean due(@Nullable Instant at, Instant now) {
+    return at != null && !at.isAfter(now);
+  }
+
+  boolean postponed(String id, Instant now) {
+    Instant until = postponed.get(id);
+    return until != null && until.isAfter(now);
+  }
 
   <K, V> void put(Map<K, V> table, K key, V value) {
     V before = table.put(key, value);

@@ -3,7 +3,6 @@ package fr.relais.adapters.store;
 
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.Acknowledgement;
-import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
@@ -12,21 +11,21 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
-import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +35,23 @@ final class MemoryTransaction implements Transaction {
       Comparator.comparing(FollowUp::priority)
           .thenComparing(FollowUp::nextDue, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(FollowUp::id);
-  static final Comparator<WorkItem> DUE_FIRST =
-      Comparator.comparing(WorkItem::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(WorkItem::id);
 
   private final MemoryTables tables;
   private final MemoryShares shares;
+  private final MemoryLineage lineage;
+  private final MemoryQuestions questions;
   private final MemoryJobs jobs;
+  private final MemoryOrders orders;
+  private final MemoryCarriage carriage;
 
   MemoryTransaction(MemoryTables tables) {
     this.tables = tables;
     this.shares = new MemoryShares(tables);
+    this.lineage = new MemoryLineage(tables);
+    this.questions = new MemoryQuestions(tables);
     this.jobs = new MemoryJobs(tables);
+    this.orders = new MemoryOrders(tables);
+    this.carriage = new MemoryCarriage(tables, shares, jobs, orders);
   }
 
   @Override
@@ -85,19 +89,7 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public Map<LineageKey, String> lineage(Collection<LineageKey> keys) {
-    Map<LineageKey, String> found = new HashMap<>();
-    for (LineageKey key : keys) {
-      String named = tables.lineage.get(key);
-      if (named != null) {
-        found.put(key, inTheEnd(named));
-      }
-    }
-    return found;
-  }
-
-  private String inTheEnd(String followUp) {
-    FollowUp row = tables.followUps.get(followUp);
-    return row == null || row.mergedInto() == null ? followUp : inTheEnd(row.mergedInto());
+    return lineage.find(keys);
   }
 
   @Override
@@ -152,61 +144,38 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public void addKeys(String followUp, Collection<LineageKey> keys) {
-    keys.stream()
-        .filter(key -> !tables.lineage.containsKey(key))
-        .forEach(key -> tables.put(tables.lineage, key, followUp));
+    lineage.add(followUp, keys);
   }
 
   @Override
   public void moveAll(String from, String to) {
     shares.moveAll(from, to);
-    for (LineageKey key : List.copyOf(tables.lineage.keySet())) {
-      if (from.equals(tables.lineage.get(key))) {
-        tables.put(tables.lineage, key, to);
-      }
-    }
-    workItemsOf(from).forEach(item -> save(moved(item, to)));
+    lineage.moveAll(from, to);
+    questions.moveAll(from, to);
+    orders.moveAll(from, to);
     jobs.moveAll(from, to);
-  }
-
-  private static WorkItem moved(WorkItem item, String to) {
-    return new WorkItem(
-        item.id(),
-        to,
-        item.question(),
-        item.owner(),
-        item.state(),
-        item.evidence(),
-        item.choices(),
-        item.askedAt(),
-        item.dueAt());
   }
 
   @Override
   public void save(WorkItem item) {
-    if (item.state() == WorkItemState.OPEN && item.dueAt() == null) {
-      throw new IllegalStateException("QUESTION_WITHOUT_DUE");
-    }
-    tables.put(tables.workItems, item.id(), item);
+    questions.save(item);
   }
 
   @Override
   public Optional<WorkItem> workItem(String id) {
-    return Optional.ofNullable(tables.workItems.get(id));
+    return questions.find(id);
   }
 
   @Override
   public List<WorkItem> workItemsOf(String followUp) {
-    return tables.workItems.values().stream()
-        .filter(item -> item.followUp().equals(followUp))
-        .sorted(Comparator.comparing(WorkItem::askedAt).thenComparing(WorkItem::id))
-        .toList();
+    return questions.of(followUp);
   }
 
   @Override
   public List<FollowUp> claimDue(Instant now, int limit) {
     return tables.followUps.values().stream()
-        .filter(row -> row.state().live() && due(row.nextDue(), now) && !postponed(row.id(), now))
+        .filter(row -> row.state().live() && MemoryTables.due(row.nextDue(), now))
+        .filter(row -> !tables.postponed(row.id(), now))
         .sorted(PRESSING_FIRST)
         .limit(limit)
         .toList();
@@ -214,26 +183,13 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<WorkItem> claimDueQuestions(Instant now, int limit) {
-    return tables.workItems.values().stream()
-        .filter(item -> item.state() == WorkItemState.OPEN && due(item.dueAt(), now))
-        .filter(item -> !postponed(item.followUp(), now))
-        .sorted(DUE_FIRST)
-        .limit(limit)
-        .toList();
-  }
-
-  private static boolean due(@Nullable Instant at, Instant now) {
-    return at != null && !at.isAfter(now);
-  }
-
-  private boolean postponed(String followUp, Instant now) {
-    Instant until = tables.postponed.get(followUp);
-    return until != null && until.isAfter(now);
+    return questions.claimDue(now, limit);
   }
 
   @Override
   public void postpone(String followUp, Instant until) {
     tables.put(tables.postponed, followUp, until);
+    orders.postpone(followUp, until);
   }
 
   @Override
@@ -242,19 +198,34 @@ final class MemoryTransaction implements Transaction {
   }
 
   @Override
-  public List<Delivery> claimDeliveries(String node, Instant now, Duration lease, int limit) {
-    return jobs.claim(node, now, lease, limit);
+  public List<Delivery> claimDeliveries(
+      String node, Instant now, Duration lease, int limit, Set<String> avoided) {
+    return jobs.claim(node, now, lease, limit, avoided);
   }
 
   @Override
-  public boolean finish(
-      Delivery delivery,
-      AttemptOutcome outcome,
-      DeliveryState next,
-      @Nullable Instant retryAt,
-      String detail,
-      Instant at) {
-    return jobs.finish(delivery, outcome, next, retryAt);
+  public Map<String, Carried> carried(Collection<Delivery> deliveries) {
+    return carriage.of(deliveries);
+  }
+
+  @Override
+  public Set<String> finish(Collection<Ended> ended) {
+    return jobs.finish(ended);
+  }
+
+  @Override
+  public Optional<Delivery> delivery(String id) {
+    return jobs.find(id);
+  }
+
+  @Override
+  public void heard(String delivery, DeliveryState next, @Nullable Instant retryAt) {
+    jobs.heard(delivery, next, retryAt);
+  }
+
+  @Override
+  public List<Attempt> attemptsOf(String followUp) {
+    return jobs.attemptsOf(followUp);
   }
 
   @Override
@@ -270,6 +241,41 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Optional<Content> content(String id) {
     return shares.content(id);
+  }
+
+  @Override
+  public void save(Order order, Collection<BlindKey> keys) {
+    orders.save(order, keys);
+  }
+
+  @Override
+  public Optional<Order> order(String id) {
+    return orders.find(id);
+  }
+
+  @Override
+  public List<Order> ordersBy(Collection<BlindKey> keys, int limit) {
+    return orders.by(keys, limit);
+  }
+
+  @Override
+  public List<Order> ordersOf(String followUp) {
+    return orders.of(followUp);
+  }
+
+  @Override
+  public List<Order> claimDueOrders(Instant now, int limit) {
+    return orders.claimDue(now, limit);
+  }
+
+  @Override
+  public Optional<Remembered> remembered(String key) {
+    return orders.remembered(key);
+  }
+
+  @Override
+  public void remember(String key, Remembered answer, Instant at) {
+    orders.remember(key, answer);
   }
 
   @Override

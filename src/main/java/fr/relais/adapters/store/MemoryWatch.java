@@ -7,6 +7,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Store;
@@ -50,10 +51,12 @@ final class MemoryWatch {
         byState,
         byPriority,
         questions().count(),
-        deliveries().filter(delivery -> delivery.state() == DeliveryState.READY).count(),
+        ready().filter(delivery -> !delivery.runAt().isAfter(now)).count(),
+        ready().filter(delivery -> delivery.runAt().isAfter(now)).count(),
         deliveries().filter(delivery -> delivery.state() == DeliveryState.EXPIRED).count(),
         due.size(),
         Watch.since(due.stream().min(Comparator.naturalOrder()).orElse(now), now),
+        tables.orders.values().stream().filter(order -> order.state().awaited()).count(),
         unsealed.size(),
         Watch.since(unsealed.stream().min(Comparator.naturalOrder()).orElse(now), now),
         counted(timers().toList(), FollowUpEvent::node),
@@ -62,6 +65,10 @@ final class MemoryWatch {
 
   private static <T, K> Map<K, Long> counted(Collection<T> all, Function<T, K> by) {
     return all.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.counting()));
+  }
+
+  private Stream<Delivery> ready() {
+    return deliveries().filter(delivery -> delivery.state() == DeliveryState.READY);
   }
 
   private Stream<FollowUp> open() {
@@ -100,6 +107,10 @@ final class MemoryWatch {
     questions()
         .filter(item -> item.owner().isEmpty())
         .forEach(item -> lines.add(line("QUESTION_WITHOUT_OWNER", item.id())));
+    tables.orders.values().stream()
+        .filter(order -> order.state() == OrderState.EXPECTED)
+        .filter(order -> MemoryTables.due(order.nextDue(), bound.minusNanos(1)))
+        .forEach(order -> lines.add(line("ORDER_LATE", order.id())));
     shares(lines);
     return List.copyOf(lines);
   }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Store;
@@ -30,6 +31,7 @@ public final class PostgresStore implements Store {
   private final Json json = new Json();
   private final BlindIndex blind;
   private final Rosters rosters = new Rosters(json);
+  private final ClaimPace claims = new ClaimPace();
 
   /**
    * Opens the store and brings its tables up to date.
@@ -119,7 +121,8 @@ public final class PostgresStore implements Store {
     return onConnection(
         connection -> {
           Session session = session(connection);
-          PostgresTransaction transaction = new PostgresTransaction(connection, session, rosters);
+          PostgresTransaction transaction =
+              new PostgresTransaction(connection, session, rosters, claims);
           T made = work.apply(transaction);
           audit(session.sql()).add(transaction.lines());
           session.sql().flush();
@@ -189,6 +192,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<WorkItem> openWorkItems(int limit) {
     return reading(session -> new Questions(session).open(limit));
+  }
+
+  @Override
+  public List<Order> awaitedOrders(int limit) {
+    return reading(session -> new Orders(session).awaited(limit));
   }
 
   @Override

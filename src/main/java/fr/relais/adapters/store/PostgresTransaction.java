@@ -3,7 +3,6 @@ package fr.relais.adapters.store;
 
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.Acknowledgement;
-import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
@@ -11,13 +10,13 @@ import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Transaction;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +25,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on one connection. Audit lines go out together, just before the commit. */
 final class PostgresTransaction implements Transaction {
-  private final Connection connection;
+  private final Savepoints savepoints;
   private final Session session;
   private final Rosters rosters;
   private final Originals originals;
@@ -40,11 +40,15 @@ final class PostgresTransaction implements Transaction {
   private final Events events;
   private final Lineage lineage;
   private final Questions questions;
+  private final Claims claims;
   private final Jobs jobs;
+  private final Orders orders;
+  private final Carriage carriage;
+  private final Requests requests;
   private final List<AuditLine> lines = new ArrayList<>();
 
-  PostgresTransaction(Connection connection, Session session, Rosters rosters) {
-    this.connection = connection;
+  PostgresTransaction(Connection connection, Session session, Rosters rosters, ClaimPace pace) {
+    this.savepoints = new Savepoints(connection);
     this.session = session;
     this.rosters = rosters;
     this.originals = new Originals(session);
@@ -53,7 +57,11 @@ final class PostgresTransaction implements Transaction {
     this.events = new Events(session);
     this.lineage = new Lineage(session);
     this.questions = new Questions(session);
+    this.claims = new Claims(session, pace);
     this.jobs = new Jobs(session);
+    this.orders = new Orders(session);
+    this.carriage = new Carriage(session, followUps, reports, orders);
+    this.requests = new Requests(session);
   }
 
   /** What was said to be audited and not written yet. */
@@ -80,46 +88,19 @@ final class PostgresTransaction implements Transaction {
   public <T> T undoable(Supplier<T> steps) {
     int before = lines.size();
     session.sql().flush();
-    Savepoint start = savepoint();
+    Savepoint start = savepoints.set();
     try {
       T made = steps.get();
       session.sql().flush();
-      release(start);
+      savepoints.release(start);
       return made;
     } catch (RuntimeException | Error e) {
       lines.subList(before, lines.size()).clear();
       session.sql().forget();
       session.keys().forget();
       originals.forget();
-      undo(start, e);
+      savepoints.undo(start, e);
       throw e;
-    }
-  }
-
-  private Savepoint savepoint() {
-    try {
-      return connection.setSavepoint();
-    } catch (SQLException e) {
-      throw SqlFailure.of(e);
-    }
-  }
-
-  private void release(Savepoint start) {
-    try {
-      connection.releaseSavepoint(start);
-    } catch (SQLException e) {
-      throw SqlFailure.of(e);
-    }
-  }
-
-  /** When even this fails the transaction is lost, and that is what the caller must hear. */
-  private void undo(Savepoint start, Throwable because) {
-    try {
-      connection.rollback(start);
-    } catch (SQLException e) {
-      RuntimeException lost = SqlFailure.of(e);
-      lost.addSuppressed(because);
-      throw lost;
     }
   }
 
@@ -218,19 +199,34 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
-  public List<Delivery> claimDeliveries(String node, Instant now, Duration lease, int limit) {
-    return jobs.claim(node, now, lease, limit);
+  public List<Delivery> claimDeliveries(
+      String node, Instant now, Duration lease, int limit, Set<String> avoided) {
+    return claims.claim(node, now, lease, limit, avoided);
   }
 
   @Override
-  public boolean finish(
-      Delivery delivery,
-      AttemptOutcome outcome,
-      DeliveryState next,
-      @Nullable Instant retryAt,
-      String detail,
-      Instant at) {
-    return jobs.finish(delivery, outcome, next, retryAt, detail, at);
+  public Map<String, Carried> carried(Collection<Delivery> deliveries) {
+    return carriage.of(deliveries);
+  }
+
+  @Override
+  public Set<String> finish(Collection<Ended> ended) {
+    return jobs.finish(ended);
+  }
+
+  @Override
+  public Optional<Delivery> delivery(String id) {
+    return jobs.find(id);
+  }
+
+  @Override
+  public void heard(String delivery, DeliveryState next, @Nullable Instant retryAt) {
+    jobs.heard(delivery, next, retryAt);
+  }
+
+  @Override
+  public List<Attempt> attemptsOf(String followUp) {
+    return jobs.attemptsOf(followUp);
   }
 
   @Override
@@ -246,6 +242,41 @@ final class PostgresTransaction implements Transaction {
   @Override
   public Optional<Content> content(String id) {
     return reports.content(id);
+  }
+
+  @Override
+  public void save(Order order, Collection<BlindKey> keys) {
+    orders.save(order, keys);
+  }
+
+  @Override
+  public Optional<Order> order(String id) {
+    return orders.find(id);
+  }
+
+  @Override
+  public List<Order> ordersBy(Collection<BlindKey> keys, int limit) {
+    return orders.by(keys, limit);
+  }
+
+  @Override
+  public List<Order> ordersOf(String followUp) {
+    return orders.of(followUp);
+  }
+
+  @Override
+  public List<Order> claimDueOrders(Instant now, int limit) {
+    return orders.claimDue(now, limit);
+  }
+
+  @Override
+  public Optional<Remembered> remembered(String key) {
+    return requests.find(key);
+  }
+
+  @Override
+  public void remember(String key, Remembered answer, Instant at) {
+    requests.add(key, answer, at);
   }
 
   @Override

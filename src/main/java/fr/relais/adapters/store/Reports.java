@@ -7,7 +7,9 @@ import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,55 @@ final class Reports {
         row.integer("arrival"),
         row.time("received_at"),
         session.json().read(json, Report.class));
+  }
+
+  /**
+   * What was received under one id.
+   *
+   * @param version null when it was not understood
+   */
+  record Share(@Nullable ReportVersion version, @Nullable Content content) {
+    static final Share NONE = new Share(null, null);
+  }
+
+  /** Only these, by id, in one query; one whose key was destroyed is missing. */
+  Map<String, Share> shares(Collection<String> ids) {
+    Map<String, Share> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      session
+          .sql()
+          .list(
+              """
+              SELECT s.*, k.period, k.wrapped, o.sealed_content AS original,
+                     ok.period AS original_period, ok.wrapped AS original_wrapped
+              FROM (
+                SELECT id, original_id, performer, cumulative, arrival, received_at, key_id,
+                       sealed_report, sealed_content
+                FROM report WHERE id = ANY (?)
+                UNION ALL
+                SELECT id, original_id, NULL, NULL, NULL, NULL, key_id, NULL, sealed_content
+                FROM unread WHERE id = ANY (?)) s
+              JOIN data_key k ON k.id = s.key_id
+              LEFT JOIN (original_content o JOIN data_key ok ON ok.id = o.original_id)
+                ON o.original_id = s.original_id AND s.sealed_content IS NULL
+              WHERE s.sealed_content IS NOT NULL OR o.original_id IS NOT NULL""",
+              row -> found.put(row.text("id"), share(row)),
+              Sql.texts(ids),
+              Sql.texts(ids));
+    }
+    return found;
+  }
+
+  private Share share(Row row) throws SQLException {
+    String originalPeriod = row.textOrNull("original_period");
+    if (originalPeriod != null) {
+      session
+          .keys()
+          .remember(row.text("original_id"), originalPeriod, row.bytes("original_wrapped"));
+    }
+    session.keys().remember(row.text("key_id"), row.text("period"), row.bytes("wrapped"));
+    ReportVersion version = row.bytesOrNull("sealed_report") == null ? null : version(row);
+    return new Share(version, content(row.text("id"), row));
   }
 
   Optional<Content> content(String id) {

@@ -32,13 +32,13 @@ final class Sql {
   }
 
   /** An array argument; a class of its own, so that it is never taken for the argument list. */
-  record Many(String type, Object[] values) {}
+  record Many(String type, @Nullable Object[] values) {}
 
   static Many texts(Collection<String> values) {
     return new Many("text", values.toArray());
   }
 
-  static Many bytes(Collection<byte[]> values) {
+  static Many bytes(Collection<byte @Nullable []> values) {
     return new Many("bytea", values.toArray(byte[][]::new));
   }
 
@@ -46,8 +46,9 @@ final class Sql {
     return new Many("bigint", values.toArray());
   }
 
-  static Many times(Collection<Instant> values) {
-    return new Many("timestamptz", values.stream().map(t -> micros(t).toString()).toArray());
+  static Many times(Collection<? extends @Nullable Instant> values) {
+    return new Many(
+        "timestamptz", values.stream().map(t -> t == null ? null : micros(t).toString()).toArray());
   }
 
   static Instant micros(Instant at) {

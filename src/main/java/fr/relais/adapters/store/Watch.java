@@ -32,14 +32,18 @@ final class Watch {
               (SELECT coalesce(sum(repeats), 0) FROM original_message WHERE repeats > 0) AS repeats,
               (SELECT count(DISTINCT original_id) FROM unread) AS quarantined,
               (SELECT count(*) FROM work_item WHERE state = 'OPEN') AS questions,
-              (SELECT count(*) FROM delivery WHERE state = 'READY') AS ready,
+              (SELECT count(*) FROM delivery WHERE state = 'READY' AND run_at <= ?) AS ready,
+              (SELECT count(*) FROM delivery WHERE state = 'READY' AND run_at > ?) AS waiting,
               (SELECT count(*) FROM delivery WHERE state = 'EXPIRED') AS expired,
               (SELECT count(*) FROM follow_up WHERE state <> 'CONCLUDED' AND next_due < ?) AS late,
               (SELECT min(next_due) FROM follow_up WHERE state <> 'CONCLUDED') AS first_due,
               (SELECT count(*) FROM audit_pending) AS unsealed,
               (SELECT min(l.at) FROM audit_pending p JOIN audit_line l ON l.id = p.line)
-                AS oldest_unsealed""",
+                AS oldest_unsealed,
+              (SELECT count(*) FROM exam_order WHERE state IN ('EXPECTED', 'MISSING')) AS awaited""",
             row -> figures(now, row),
+            now,
+            now,
             now)
         .orElseThrow();
   }
@@ -62,9 +66,11 @@ final class Watch {
         byPriority,
         row.number("questions"),
         row.number("ready"),
+        row.number("waiting"),
         row.number("expired"),
         row.number("late"),
         since(row.timeOrNull("first_due"), now),
+        row.number("awaited"),
         row.number("unsealed"),
         since(row.timeOrNull("oldest_unsealed"), now),
         byNode(
@@ -122,8 +128,15 @@ final class Watch {
         SELECT 'MERGED_INTO_NOTHING ' || f.id FROM follow_up f
           WHERE f.merged_into IS NOT NULL
             AND NOT EXISTS (SELECT FROM follow_up t WHERE t.id = f.merged_into)
+        UNION ALL
+        SELECT 'ORDER_WITHOUT_NEXT_DUE ' || id FROM exam_order
+          WHERE state = 'EXPECTED' AND next_due IS NULL
+        UNION ALL
+        SELECT 'ORDER_LATE ' || id FROM exam_order
+          WHERE state = 'EXPECTED' AND next_due < ?
         ORDER BY 1 LIMIT 1000""",
         row -> row.text("line"),
+        now.minusSeconds(LATE_SECONDS),
         now.minusSeconds(LATE_SECONDS));
   }
 }

@@ -34,7 +34,9 @@ public record Act(
     REOPEN("rouvrir"),
     OFFER("transmettre"),
     ACCEPT("accepter"),
-    REFUSE("refuser");
+    REFUSE("refuser"),
+    CANNOT("dire que vous ne pouvez pas"),
+    NOTE_CALL("noter l'appel du laboratoire");
 
     private final String french;
 

@@ -48,17 +48,19 @@ public final class Acts {
               + ".");
     }
     return switch (act.kind()) {
-      case OPEN -> open(row, act, context);
+      case OPEN -> open(row, act, recipients, context);
       case TAKE -> take(row, act, recipients, context);
       case GIVE_UP -> own(row, act, () -> giveUp(row, act, context));
       case DECIDE -> own(row, act, () -> decide(row, act, context));
       case ATTEMPT_FAILED -> attemptFailed(row, act, context);
       case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
-      case SEE_WITHDRAWAL -> seen(row, act, context);
-      case REOPEN -> reopen(row, act, context);
-      case OFFER -> own(row, act, () -> offer(row, act, context));
-      case ACCEPT -> accept(row, act, recipients, context);
-      case REFUSE -> refuse(row, act, context);
+      case SEE_WITHDRAWAL -> seen(row, act, recipients, context);
+      case REOPEN -> reopen(row, act, recipients, context);
+      case OFFER -> own(row, act, () -> Handovers.offer(row, act, context));
+      case ACCEPT -> Handovers.accept(row, act, recipients, context);
+      case REFUSE -> Handovers.refuse(row, act, context);
+      case CANNOT -> Handovers.cannot(row, act, context);
+      case NOTE_CALL -> noteCall(row, act, recipients, context);
     };
   }
 
@@ -71,7 +73,7 @@ public final class Acts {
       case ATTEMPT_FAILED, NOTE_OUTCOME -> EnumSet.of(FollowUpState.IN_PROGRESS);
       case SEE_WITHDRAWAL -> EnumSet.of(FollowUpState.WITHDRAWN);
       case REOPEN -> EnumSet.of(FollowUpState.CONCLUDED);
-      case OFFER, ACCEPT, REFUSE ->
+      case OFFER, ACCEPT, REFUSE, CANNOT, NOTE_CALL ->
           EnumSet.of(
               FollowUpState.OPEN,
               FollowUpState.OPENED,
@@ -90,32 +92,35 @@ public final class Acts {
         : refused("Seul le médecin responsable de ce résultat peut le faire.");
   }
 
-  private static Result refused(String reason) {
+  static Result refused(String reason) {
     return new Result.Refused(reason);
   }
 
-  private static Result done(Step step) {
+  static Result done(Step step) {
     return new Result.Done(step);
   }
 
-  private static Draft draft(FollowUp row, Kind kind, Act act, Context context) {
+  static Draft draft(FollowUp row, Kind kind, Act act, Context context) {
     return new Draft(row, kind, context).actor(act.actor()).reason(act.note());
   }
 
-  private static boolean concerned(FollowUp row, Act act, Context context) {
-    return context.cover().holds(act.actor())
+  /** Whoever was told of it is concerned even when his turn of duty has ended since. */
+  private static boolean concerned(
+      FollowUp row, Act act, List<String> recipients, Context context) {
+    return recipients.contains(act.actor())
+        || context.cover().holds(act.actor())
         || act.actor().equals(row.requester())
         || row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent();
   }
 
-  private static Result open(FollowUp row, Act act, Context context) {
-    return concerned(row, act, context)
+  private static Result open(FollowUp row, Act act, List<String> recipients, Context context) {
+    return concerned(row, act, recipients, context)
         ? done(draft(row, Kind.OPENED, act, context).keep().done(List.of()))
         : refused("Ce résultat ne vous est pas confié.");
   }
 
   private static Result take(FollowUp row, Act act, List<String> recipients, Context context) {
-    if (!concerned(row, act, context)) {
+    if (!concerned(row, act, recipients, context)) {
       return refused("Ce résultat ne vous est pas confié.");
     }
     if (row.state() == FollowUpState.TAKEN) {
@@ -133,7 +138,7 @@ public final class Acts {
             .done(standDown(row, act, recipients)));
   }
 
-  private static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
+  static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
     List<Notice> notices = new ArrayList<>();
     for (String person : recipients) {
       if (!person.equals(act.actor())) {
@@ -149,7 +154,7 @@ public final class Acts {
     return notices;
   }
 
-  private static Result giveUp(FollowUp row, Act act, Context context) {
+  static Result giveUp(FollowUp row, Act act, Context context) {
     if (act.note() == null || act.note().isBlank()) {
       return refused("Écrivez pourquoi vous rendez ce résultat.");
     }
@@ -217,22 +222,22 @@ public final class Acts {
                     : List.of()));
   }
 
-  private static Result seen(FollowUp row, Act act, Context context) {
+  private static Result seen(FollowUp row, Act act, List<String> recipients, Context context) {
     boolean owner = act.actor().equals(row.owner());
-    boolean inHisPlace = row.rung() > 0 && concerned(row, act, context);
+    boolean inHisPlace = row.rung() > 0 && concerned(row, act, recipients, context);
     return owner || inHisPlace
         ? done(draft(row, Kind.WITHDRAWAL_SEEN, act, context).end().done(List.of()))
         : refused("Son responsable doit voir cette annulation ; vous serez prévenu s'il se tait.");
   }
 
-  private static Result reopen(FollowUp row, Act act, Context context) {
+  private static Result reopen(FollowUp row, Act act, List<String> recipients, Context context) {
     if (row.mergedInto() != null) {
       return refused("Ce suivi a été joint à un autre : c'est l'autre qui se rouvre.");
     }
     if (act.note() == null || act.note().isBlank()) {
       return refused("Écrivez pourquoi vous rouvrez ce résultat.");
     }
-    return concerned(row, act, context)
+    return concerned(row, act, recipients, context)
         ? done(
             draft(row, Kind.REOPENED, act, context)
                 .restart(FollowUpState.OPEN)
@@ -243,48 +248,13 @@ public final class Acts {
         : refused("Ce résultat ne vous est pas confié.");
   }
 
-  private static Result offer(FollowUp row, Act act, Context context) {
-    String to = act.to();
-    if (to == null || to.equals(row.owner())) {
-      return refused("Dites à quel confrère vous proposez ce résultat.");
+  /** The laboratory reached someone: shown first, and stops no clock. */
+  private static Result noteCall(FollowUp row, Act act, List<String> recipients, Context context) {
+    if (act.note() == null || act.note().isBlank()) {
+      return refused("Écrivez qui a appelé et ce qui a été dit.");
     }
-    String referent = context.cover().who(Ladder.Stand.REFERENT).orElse(null);
-    boolean tooMany =
-        row.hops() >= Offers.HOPS_MAX && referent != null && !referent.equals(row.owner());
-    String asked = tooMany ? Objects.requireNonNull(referent) : to;
-    return done(
-        draft(row, Kind.OFFERED, act, context)
-            .person(asked)
-            .keep()
-            .offer(Offers.expiry(row, context.now()))
-            .done(
-                List.of(
-                    new Notice(asked, Delivery.Kind.NOTICE_OFFER, FollowUpMachine.rings(row)))));
-  }
-
-  private static Result accept(FollowUp row, Act act, List<String> recipients, Context context) {
-    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
-      return refused("Aucune proposition ne vous attend pour ce résultat.");
-    }
-    Draft draft = draft(row, Kind.OFFER_ACCEPTED, act, context).person(act.actor());
-    boolean running =
-        row.state() == FollowUpState.TAKEN || row.state() == FollowUpState.IN_PROGRESS;
-    return done(
-        (running ? draft.keep() : draft.restart(FollowUpState.TAKEN))
-            .done(standDown(row, act, recipients)));
-  }
-
-  private static Result refuse(FollowUp row, Act act, Context context) {
-    if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
-      return refused("Aucune proposition ne vous attend pour ce résultat.");
-    }
-    return done(
-        draft(row, Kind.OFFER_REFUSED, act, context)
-            .person(act.actor())
-            .keep()
-            .done(
-                List.of(
-                    new Notice(
-                        row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
+    return concerned(row, act, recipients, context)
+        ? done(draft(row, Kind.CALL_NOTED, act, context).keep().done(List.of()))
+        : refused("Ce résultat ne vous est pas confié.");
   }
 }

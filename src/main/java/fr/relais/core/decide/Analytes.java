@@ -6,6 +6,7 @@ import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class Analytes {
   private static final Map<String, String> SAME_UNIT =
       Map.of(
           "10*9/l", "g/l*", "10^9/l", "g/l*", "giga/l", "g/l*", "10*12/l", "t/l", "10^12/l", "t/l");
+
+  private static final String LOINC = "LN";
 
   private Analytes() {}
 
@@ -82,7 +85,10 @@ public final class Analytes {
         .anyMatch(other -> same(other, observation));
   }
 
-  /** One code in common (or the label, where neither has a code), same sub-id, same specimen. */
+  /**
+   * One code in common (or the label, where neither has a code, or where one form has only LOINC
+   * and the other only the laboratory's codes), same sub-id, same specimen.
+   */
   public static boolean same(Observation a, Observation b) {
     if (a.prior() != b.prior()
         || !compatible(a.subId(), b.subId())
@@ -90,7 +96,37 @@ public final class Analytes {
       return false;
     }
     Set<String> names = names(a);
-    return names(b).stream().anyMatch(names::contains);
+    return names(b).stream().anyMatch(names::contains) || sameLabel(a, b) && nothingShared(a, b);
+  }
+
+  private static boolean sameLabel(Observation a, Observation b) {
+    return a.label() != null
+        && b.label() != null
+        && !a.label().isBlank()
+        && folded(a.label()).equals(folded(b.label()));
+  }
+
+  private static String folded(String label) {
+    return Normalizer.normalize(label, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Both have codes, and of no common kind: CDA with LOINC alone, HPRIM with the local code. */
+  private static boolean nothingShared(Observation a, Observation b) {
+    Set<Boolean> kinds = codedInLoinc(a);
+    Set<Boolean> others = codedInLoinc(b);
+    return !kinds.isEmpty() && !others.isEmpty() && kinds.stream().noneMatch(others::contains);
+  }
+
+  private static Set<Boolean> codedInLoinc(Observation observation) {
+    Set<Boolean> kinds = new HashSet<>();
+    if (observation.code() != null) {
+      kinds.add(LOINC.equals(observation.system()));
+    }
+    observation.translations().forEach(coding -> kinds.add(LOINC.equals(coding.system())));
+    return kinds;
   }
 
   private static boolean compatible(@Nullable String a, @Nullable String b) {

@@ -4,6 +4,8 @@ package fr.relais.core.decide;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUpPriority;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,10 @@ public final class CriticalMarks {
   private static final Pattern AS_A_CODE =
       Pattern.compile("code\"?\\s{0,9}[=:]\\s{0,9}[\"'](?:HH|LL|AA)[\"']");
 
+  /** A document inside a message (OBX-5, ED): its codes count like those in clear. */
+  private static final Pattern CARRIED =
+      Pattern.compile("(?i:base64)[\\^~&]([A-Za-z0-9+/]{64,})={0,2}");
+
   private CriticalMarks() {}
 
   /** How pressing bytes are that nobody has read yet. */
@@ -24,10 +30,23 @@ public final class CriticalMarks {
     String text = unread.text(StandardCharsets.ISO_8859_1);
     String plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     for (String line : plain.split("[\\r\\n]+")) {
-      if (ON_A_LINE.matcher(line).find() || AS_A_CODE.matcher(line).find()) {
+      if (ON_A_LINE.matcher(line).find() || AS_A_CODE.matcher(line).find() || carriedIn(line)) {
         return FollowUpPriority.CRITICAL;
       }
     }
     return FollowUpPriority.UNCLASSIFIED;
+  }
+
+  private static boolean carriedIn(String line) {
+    Matcher carried = CARRIED.matcher(line);
+    while (carried.find()) {
+      String whole = carried.group(1);
+      // cut to whole groups of four: a cut document is read as far as it goes
+      byte[] document = Base64.getDecoder().decode(whole.substring(0, whole.length() / 4 * 4));
+      if (AS_A_CODE.matcher(new String(document, StandardCharsets.ISO_8859_1)).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -91,7 +91,14 @@ public final class FollowUpFold {
   private static FollowUpState state(FollowUp row, FollowUpEvent event) {
     return switch (event.kind()) {
       case RECEIVED, VERSION_REOPENS, GIVEN_UP, REOPENED -> FollowUpState.OPEN;
-      case VERSION_ADDED, RUNG_REACHED, OFFERED, OFFER_REFUSED, OFFER_EXPIRED, ATTRIBUTED ->
+      case VERSION_ADDED,
+          RUNG_REACHED,
+          OFFERED,
+          OFFER_REFUSED,
+          OFFER_EXPIRED,
+          ATTRIBUTED,
+          CALL_NOTED,
+          READ_IN_EMERGENCY ->
           row.state();
       case WITHDRAWN -> FollowUpState.WITHDRAWN;
       case OPENED -> FollowUpState.OPENED;
@@ -130,6 +137,8 @@ public final class FollowUpFold {
           OFFERED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          CALL_NOTED,
+          READ_IN_EMERGENCY,
           MERGED ->
           row.owner();
     };
@@ -154,6 +163,8 @@ public final class FollowUpFold {
           OFFER_ACCEPTED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          CALL_NOTED,
+          READ_IN_EMERGENCY,
           MERGED ->
           row.failedAttempts();
     };
@@ -192,6 +203,8 @@ public final class FollowUpFold {
           ATTEMPTS_EXHAUSTED,
           REOPENED,
           RUNG_REACHED,
+          CALL_NOTED,
+          READ_IN_EMERGENCY,
           OFFERED ->
           null;
     };

@@ -63,12 +63,12 @@ public final class FollowUpMachine {
         asks ? alarm(opening, opening.owner(), priority, context) : result(opening.owner()));
   }
 
-  private static List<Notice> result(String to) {
+  static List<Notice> result(String to) {
     return List.of(new Notice(to, Delivery.Kind.RESULT, false));
   }
 
   /** The first rung: the owner, by the means of the priority; the next rung too when he is away. */
-  private static List<Notice> alarm(
+  static List<Notice> alarm(
       FollowUp row, String owner, FollowUpPriority priority, Context context) {
     List<Notice> notices = new ArrayList<>(result(owner));
     if (priority.ordinal() <= FollowUpPriority.URGENT.ordinal()) {
@@ -177,6 +177,20 @@ public final class FollowUpMachine {
       notices.add(new Notice(person, Delivery.Kind.NOTICE_CORRECTED, false));
     }
     return notices;
+  }
+
+  /** Someone who covers read it, and said why: the trace is in the history that its owner reads. */
+  public static Step readInEmergency(FollowUp row, String reader, String reason, Context context) {
+    return new Draft(row, Kind.READ_IN_EMERGENCY, context)
+        .actor(reader)
+        .reason(reason)
+        .keep()
+        .done(List.of());
+  }
+
+  /** It became known who ordered; whoever acts goes on. */
+  public static Step named(FollowUp row, String reason, Context context) {
+    return new Draft(row, Kind.VERSION_ADDED, context).reason(reason).keep().done(List.of());
   }
 
   /** Another follow-up takes its place: what belonged here belongs there. */

@@ -23,6 +23,8 @@ public final class Ownership {
     MISSION_ENDED,
     /** Known, but can no longer practise. */
     CANNOT_PRACTISE,
+    /** Known, but the patient refused in writing that he receives the result. */
+    REFUSED_BY_PATIENT,
     /** Not identified for certain. */
     UNKNOWN
   }
@@ -54,6 +56,7 @@ public final class Ownership {
       case AWAY -> away(facts, "absent jusqu'après l'échéance", "R2");
       case MISSION_ENDED -> away(facts, "dont la mission est terminée", "R3");
       case CANNOT_PRACTISE -> cannotPractise(facts);
+      case REFUSED_BY_PATIENT -> refused(facts);
       case UNKNOWN -> unknown(facts);
     };
   }
@@ -99,6 +102,25 @@ public final class Ownership {
         ? new Decision(
             Stand.DUTY_DOCTOR, null, false, reason + " (médecin de garde du site).", "R4a")
         : new Decision(Stand.REFERENT, null, false, reason + " (médecin référent du site).", "R4b");
+  }
+
+  /** The doctor whom the patient designated is offered it by the caller, who knows him. */
+  private static Decision refused(Facts facts) {
+    return facts.siteKnown()
+        ? new Decision(
+            Stand.REFERENT,
+            null,
+            false,
+            "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le médecin"
+                + " référent du site.",
+            "R7")
+        : new Decision(
+            Stand.OPERATOR_DOCTOR,
+            null,
+            false,
+            "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le médecin"
+                + " d'astreinte de l'opérateur.",
+            "R8");
   }
 
   private static Decision unknown(Facts facts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.model.ReportKind;
 import java.time.Duration;
 import java.time.LocalTime;
 
@@ -21,6 +22,9 @@ import java.time.LocalTime;
  * @param criticalOutcome from the decision to the patient
  * @param criticalOutcomeRepeat between two reminders after that
  * @param outcomeDays calendar days for what is neither critical nor urgent
+ * @param expectedBiology from the order to the day by which a biology result is expected
+ * @param expectedOther the same for imaging and all else
+ * @param expectedUrgent the same for an urgent order of any kind
  */
 public record Policy(
     String name,
@@ -36,7 +40,10 @@ public record Policy(
     int decisionDays,
     Duration criticalOutcome,
     Duration criticalOutcomeRepeat,
-    int outcomeDays) {
+    int outcomeDays,
+    Duration expectedBiology,
+    Duration expectedOther,
+    Duration expectedUrgent) {
 
   /** Design section 3. */
   public static final Policy DEFAULT =
@@ -54,5 +61,13 @@ public record Policy(
           2,
           Duration.ofHours(4),
           Duration.ofHours(1),
-          7);
+          7,
+          Duration.ofDays(7),
+          Duration.ofDays(15),
+          Duration.ofDays(1));
+
+  /** How long the result of an order may take before the requester is told that nothing came. */
+  public Duration expectedIn(ReportKind kind, boolean urgent) {
+    return urgent ? expectedUrgent : kind == ReportKind.BIOLOGY ? expectedBiology : expectedOther;
+  }
 }

@@ -43,7 +43,13 @@ public final class Versions {
       ReportStatus status,
       FollowUpPriority priority,
       boolean withdrawn,
-      boolean tie) {}
+      boolean tie) {
+
+    /** The same, no less pressing than this. */
+    public Current atLeast(FollowUpPriority least) {
+      return new Current(observations, status, priority.orHigher(least), withdrawn, tie);
+    }
+  }
 
   private Versions() {}
 

@@ -15,16 +15,7 @@ public final class BlindKeys {
   private BlindKeys() {}
 
   public static List<BlindKey> of(Report report) {
-    List<BlindKey> keys = new ArrayList<>();
-    PatientIdentity patient = report.patient();
-    ins(patient).forEach(keys::add);
-    if (patient.birthDate() != null) {
-      String born = patient.birthDate() + " ";
-      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.birthName());
-      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.usedName());
-      String given = patient.givenNames().isEmpty() ? null : patient.givenNames().get(0);
-      add(keys, BlindKey.Kind.BIRTH_DATE_AND_GIVEN, born, given);
-    }
+    List<BlindKey> keys = new ArrayList<>(of(report.patient()));
     for (OrderNumbers order : report.orders()) {
       if (order.placer() != null) {
         keys.add(new BlindKey(BlindKey.Kind.ORDER_NUMBER, order.placer()));
@@ -32,6 +23,19 @@ public final class BlindKeys {
     }
     keys.addAll(sameSpecimen(report));
     return keys.stream().distinct().toList();
+  }
+
+  /** Everything by which this person can be looked for. */
+  public static List<BlindKey> of(PatientIdentity patient) {
+    List<BlindKey> keys = new ArrayList<>(ins(patient));
+    if (patient.birthDate() != null) {
+      String born = patient.birthDate() + " ";
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.birthName());
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, born, patient.usedName());
+      String given = patient.givenNames().isEmpty() ? null : patient.givenNames().get(0);
+      add(keys, BlindKey.Kind.BIRTH_DATE_AND_GIVEN, born, given);
+    }
+    return keys;
   }
 
   /**

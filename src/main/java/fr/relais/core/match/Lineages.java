@@ -28,14 +28,14 @@ public final class Lineages {
       keys.add(new LineageKey(performer, LineageKey.Kind.SET_ID, report.setId()));
     }
     for (OrderNumbers order : report.orders()) {
-      if (order.filler() != null) {
-        keys.add(filler(performer, order.filler(), year(report)));
+      if (said(order.filler())) {
+        keys.add(filler(performer, String.valueOf(order.filler()), year(report)));
       }
-      if (order.placer() != null) {
+      if (said(order.placer())) {
         keys.add(new LineageKey(performer, LineageKey.Kind.PLACER, order.placer()));
       }
     }
-    if (report.fileNumber() != null) {
+    if (said(report.fileNumber())) {
       keys.add(new LineageKey(performer, LineageKey.Kind.FILE, report.fileNumber()));
     }
     return keys;
@@ -56,12 +56,17 @@ public final class Lineages {
     Integer other = year == null ? null : otherYear(report, year);
     if (other != null) {
       for (OrderNumbers order : report.orders()) {
-        if (order.filler() != null) {
-          keys.add(filler(performer, order.filler(), other));
+        if (said(order.filler())) {
+          keys.add(filler(performer, String.valueOf(order.filler()), other));
         }
       }
     }
     return keys;
+  }
+
+  /** An empty number is none. */
+  private static boolean said(@Nullable String number) {
+    return number != null && !number.isBlank();
   }
 
   private static LineageKey filler(String performer, String number, @Nullable Integer year) {

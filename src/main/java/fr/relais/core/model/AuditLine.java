@@ -27,6 +27,8 @@ public record AuditLine(Instant at, String actor, Action action, String subject,
     ATTEMPTED,
     DELIVERED,
     NOT_DELIVERED,
-    IMPORTED
+    IMPORTED,
+    ORDERED,
+    RECEIPT
   }
 }

@@ -27,6 +27,13 @@ public record Delivery(
     int attempts,
     long token) {
 
+  /** The same, to another address. */
+  public Delivery to(String other) {
+    return new Delivery(
+        id, followUp, kind, subject, recipient, channel, other, priority, state, runAt, attempts,
+        token);
+  }
+
   /** Why it is sent; a notice holds no health data and no identity. */
   public enum Kind {
     /** The result itself, to whoever must act or follow. */

@@ -61,6 +61,8 @@ public record FollowUpEvent(
     OFFER_ACCEPTED("proposition acceptée"),
     OFFER_REFUSED("proposition refusée"),
     OFFER_EXPIRED("proposition sans réponse"),
+    CALL_NOTED("appel du laboratoire noté"),
+    READ_IN_EMERGENCY("lu en accès d'urgence"),
     MERGED("joint à un autre suivi");
 
     private final String french;

@@ -41,7 +41,13 @@ public record WorkItem(
     SAME_NUMBER_OTHER_PATIENT("même numéro, autre patient"),
     /** Two versions of which none is later than the other. */
     VERSIONS_TIE("versions à départager"),
-    MAYBE_SAME_RESULT("peut-être le même résultat");
+    MAYBE_SAME_RESULT("peut-être le même résultat"),
+    /** An order's result did not come in the expected delay. */
+    RESULT_MISSING("attendu, non reçu"),
+    /** The order's number is there, but the patient is not certainly the same. */
+    ORDER_TO_CONFIRM("prescription à rapprocher"),
+    /** No door of the recipient opened. */
+    NOT_DELIVERED("remise impossible");
 
     private final String french;
 

@@ -5,12 +5,14 @@ import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.ProblemCode;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** MSH (HL7 v2.5 ch. 2.15.9): who speaks, of what, in which version. */
 final class Header {
   private static final Pattern VERSIONS_READ = Pattern.compile("2\\.[1-8](\\.\\d)?");
+  private static final Set<String> DOCUMENT_EVENTS = Set.of("T02", "T04", "T10");
   private static final String CDA_PROFILE = "CISIS_CDA_HL7";
 
   private final Segment msh;
@@ -62,7 +64,7 @@ final class Header {
   }
 
   /** Says what is wrong with the header; gives the format that it announces. */
-  FormatName check(boolean documentInside, Findings findings) {
+  FormatName check(boolean documentInside, boolean documentsRead, Findings findings) {
     processing(findings);
     if (msh.field(10).text() == null) {
       missing(10, "Le message n'a pas d'identifiant.", findings);
@@ -77,6 +79,9 @@ final class Header {
           "Envoyer le message en HL7 v2.3.1 à v2.5.1.");
     }
     if (carriesDocuments() || (type().equals("ORU") && documentInside)) {
+      if (documentsRead) {
+        return carrier(findings);
+      }
       findings.error(
           ProblemCode.FORMAT_NOT_READ,
           "MSH-21",
@@ -92,6 +97,18 @@ final class Header {
           "Envoyer les résultats en ORU^R01.");
     }
     return FormatName.HL7V2_ORU;
+  }
+
+  private FormatName carrier(Findings findings) {
+    boolean read = type().equals("ORU") ? event().equals("R01") : DOCUMENT_EVENTS.contains(event());
+    if (!read) {
+      findings.error(
+          ProblemCode.MESSAGE_TYPE_NOT_READ,
+          "MSH-9",
+          "Cet événement n'est pas de ceux qui transmettent un document.",
+          "Employer ORU^R01, MDM^T02, MDM^T10 ou MDM^T04.");
+    }
+    return FormatName.HL7V2_CDA;
   }
 
   private void processing(Findings findings) {

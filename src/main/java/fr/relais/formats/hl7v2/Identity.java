@@ -6,6 +6,7 @@ import fr.relais.core.model.LocalId;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Sex;
+import fr.relais.formats.identifiers.InsNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

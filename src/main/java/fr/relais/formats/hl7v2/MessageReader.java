@@ -5,12 +5,12 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
+import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one message, from MSH to its last segment. */
@@ -33,15 +33,22 @@ final class MessageReader {
   private final byte[] bytes;
   private final Envelope.RawMessage message;
   private final Content original;
+  private final @Nullable MessageFormat documents;
   private final Findings findings = new Findings();
 
   /**
    * @param original the content of the message when it makes one part
+   * @param documents reads what a carrier carries; null when carriers are not read
    */
-  MessageReader(byte[] bytes, Envelope.RawMessage message, Content original) {
+  MessageReader(
+      byte[] bytes,
+      Envelope.RawMessage message,
+      Content original,
+      @Nullable MessageFormat documents) {
     this.bytes = bytes;
     this.message = message;
     this.original = original;
+    this.documents = documents;
   }
 
   Read read() {
@@ -60,12 +67,22 @@ final class MessageReader {
     Charset charset = charset(msh, by);
     List<Segment> segments = new Segments(bytes, by, charset, findings).of(message.lines());
     Header header = new Header(segments.get(0));
-    boolean document = segments.stream().anyMatch(MessageReader::carriesCda);
-    FormatName format = header.check(document, findings);
+    if (by.repetition() == Delimiters.TYPOGRAPHIC_TILDE) {
+      findings.warning(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          "MSH-2",
+          "Le séparateur de répétitions est un tilde typographique (U+02DC) ; il a été compris.",
+          "Écrire ~ en ASCII en MSH-2.");
+    }
+    boolean document = segments.stream().anyMatch(EmbeddedDocument::isIn);
+    FormatName format = header.check(document, documents != null, findings);
     if (findings.hasError()) {
       return unread(format, header.version(), charset, header.claimedSender(), header.forTests());
     }
-    List<Decoding.Part> parts = new Parts(bytes, header, original, findings).of(segments);
+    List<Decoding.Part> parts =
+        format == FormatName.HL7V2_CDA && documents != null
+            ? new CarrierReader(header, original, documents, findings).read(segments)
+            : new Parts(bytes, header, original, findings).of(segments);
     return new Read(
         format,
         header.version(),
@@ -93,13 +110,6 @@ final class MessageReader {
       boolean forTests) {
     List<Decoding.Part> parts = List.of(new Decoding.Part(original, null, List.of()));
     return new Read(format, version, charset, sender, findings.problems(), parts, forTests);
-  }
-
-  /** OBX-2 ED with sub-type XML: a clinical document in a carrier. */
-  private static boolean carriesCda(Segment segment) {
-    return segment.is("OBX")
-        && segment.field(2).code().equals("ED")
-        && segment.field(5).component(3).code().toUpperCase(Locale.ROOT).equals("XML");
   }
 
   private void wrapping() {

@@ -23,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  * counted in the bytes and in the report. A report is given only when nothing is in doubt.
  */
 public final class OruFormat implements MessageFormat {
+  private final @Nullable MessageFormat documents;
+
+  public OruFormat() {
+    this(null);
+  }
+
+  /**
+   * @param documents reads what a carrier carries; without it carriers are kept for a person
+   */
+  OruFormat(@Nullable MessageFormat documents) {
+    this.documents = documents;
+  }
 
   @Override
   public boolean recognises(Content content) {
@@ -44,17 +56,18 @@ public final class OruFormat implements MessageFormat {
               "Renvoyer le message entier, de MSH à son dernier segment."));
     }
     if (messages.size() == 1) {
-      MessageReader.Read read = new MessageReader(bytes, messages.get(0), content).read();
+      MessageReader.Read read =
+          new MessageReader(bytes, messages.get(0), content, documents).read();
       return decoding(read, read.problems(), read.forTests() ? List.of() : read.parts());
     }
     return several(bytes, messages);
   }
 
   /** One bad message of a batch never sinks its neighbours: its problems are those of its parts. */
-  private static Decoding several(byte[] bytes, List<Envelope.RawMessage> messages) {
+  private Decoding several(byte[] bytes, List<Envelope.RawMessage> messages) {
     List<MessageReader.Read> all = new ArrayList<>();
     for (Envelope.RawMessage message : messages) {
-      all.add(new MessageReader(bytes, message, content(bytes, message)).read());
+      all.add(new MessageReader(bytes, message, content(bytes, message), documents).read());
     }
     if (all.stream().allMatch(MessageReader.Read::forTests)) {
       return decoding(all.get(0), all.get(0).problems(), List.of());

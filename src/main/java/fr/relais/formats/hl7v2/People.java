@@ -3,6 +3,7 @@ package fr.relais.formats.hl7v2;
 
 import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.formats.identifiers.RppsNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class People {
     String type = one.component(13).code().toUpperCase(Locale.ROOT);
     String number = type.equals("IDNPS") ? withoutPrefix(id) : id;
     boolean national = type.equals("RPPS") || (type.equals("IDNPS") && !number.equals(id));
-    if (national && number.length() != ADELI_DIGITS && rightRpps(number)) {
+    if (national && number.length() != ADELI_DIGITS && RppsNumber.right(number)) {
       return new PractitionerReference(number, null, family, given);
     }
     if (type.equals("RPPS") || (type.equals("IDNPS") && number.length() != ADELI_DIGITS)) {
@@ -87,19 +88,5 @@ final class People {
     boolean rpps = id.length() == RPPS_DIGITS + 1 && id.charAt(0) == '8';
     boolean adeli = id.length() == ADELI_DIGITS + 1 && id.charAt(0) == '0';
     return rpps || adeli ? id.substring(1) : id;
-  }
-
-  /** Eleven digits of which the last is the Luhn key. */
-  static boolean rightRpps(String number) {
-    if (number.length() != RPPS_DIGITS || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return false;
-    }
-    int sum = 0;
-    for (int i = 0; i < RPPS_DIGITS; i++) {
-      int digit = number.charAt(RPPS_DIGITS - 1 - i) - '0';
-      int weighed = i % 2 == 0 ? digit : digit * 2;
-      sum += weighed > 9 ? weighed - 9 : weighed;
-    }
-    return sum % 10 == 0;
   }
 }

@@ -13,6 +13,7 @@ import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.formats.text.LaboratoryCall;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

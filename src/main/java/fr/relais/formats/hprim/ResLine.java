@@ -152,7 +152,8 @@ record ResLine(@Nullable Observation observation, boolean closing, List<Problem>
 
   private static @Nullable String label(String field) {
     String label = Blanks.strip(HtmlText.decoded(field));
-    return text(label.endsWith(":") ? label.substring(0, label.length() - 1) : label);
+    String name = label.endsWith(":") ? label.substring(0, label.length() - 1) : label;
+    return Blanks.only(name) ? null : Blanks.strip(name);
   }
 
   private static @Nullable String text(String field) {

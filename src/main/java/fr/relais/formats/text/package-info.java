@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which character set bytes were written in, when nothing declares it. */
+/** What French laboratories write in free text, and in which character set. */
 @NullMarked
 package fr.relais.formats.text;
 

@@ -18,9 +18,9 @@ final class Ends {
     return switch (name) {
       case PDF -> tail.contains("%%EOF");
       case XDM -> zip(bytes);
-      case CDA, HPRIM_XML -> closed(bytes, tail);
+      case HPRIM_XML -> closed(bytes, tail);
       case FHIR -> tail.endsWith("}") || closed(bytes, tail);
-      case HPRIM_SANTE, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, UNKNOWN -> true;
+      case HPRIM_SANTE, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN -> true;
     };
   }
 

@@ -68,9 +68,6 @@ public final class UnreadFormat implements MessageFormat {
     if (text.contains("http://www.hprim.org/hprimXML")) {
       return Optional.of(FormatName.HPRIM_XML);
     }
-    if (text.contains("urn:hl7-org:v3") && text.contains("ClinicalDocument")) {
-      return Optional.of(FormatName.CDA);
-    }
     return text.contains("http://hl7.org/fhir") ? Optional.of(FormatName.FHIR) : Optional.empty();
   }
 

@@ -3,8 +3,8 @@ package fr.relais.web.ops;
 
 import fr.relais.core.model.FollowUp;
 import fr.relais.flow.Store;
-import fr.relais.flow.StoreUnavailable;
-import io.javalin.Javalin;
+import fr.relais.web.WebServer;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
@@ -20,66 +20,41 @@ import org.jspecify.annotations.Nullable;
  * {@code /ops/follow-ups}; in the sandbox also {@code POST /bac-a-sable/console}, one line of the
  * console.
  */
-public final class OpsServer implements AutoCloseable {
+public final class OpsServer implements WebServer.Part {
   private static final Duration ALARM = Duration.ofSeconds(60);
   private static final int LISTED_MAX = 1_000;
 
-  private final Javalin server;
   private final InstantSource clock;
   private final Welcome welcome;
   private volatile @Nullable Store store;
 
+  private final @Nullable UnaryOperator<String> console;
+
   /**
    * @param console answers a line of the sandbox console; null in live
    */
-  public OpsServer(
-      String host,
-      int port,
-      InstantSource clock,
-      Welcome welcome,
-      @Nullable UnaryOperator<String> console) {
+  public OpsServer(InstantSource clock, Welcome welcome, @Nullable UnaryOperator<String> console) {
     this.clock = clock;
     this.welcome = welcome;
-    this.server =
-        Javalin.create(
-                config -> {
-                  config.startup.showJavalinBanner = false;
-                  config.routes.get("/", this::home);
-                  config.routes.get("/ops/health", this::health);
-                  config.routes.get("/ops/checks", this::checks);
-                  config.routes.get("/ops/figures", this::figures);
-                  config.routes.get("/ops/follow-ups", this::followUps);
-                  if (console != null) {
-                    config.routes.post(
-                        "/bac-a-sable/console", ctx -> ctx.result(console.apply(ctx.body())));
-                  }
-                  config.routes.before(OpsServer::headers);
-                  config.routes.exception(StoreUnavailable.class, (e, ctx) -> unavailable(ctx));
-                  config.routes.exception(
-                      RuntimeException.class,
-                      (e, ctx) -> ctx.status(HttpStatus.INTERNAL_SERVER_ERROR).result(""));
-                })
-            .start(host, port);
+    this.console = console;
+  }
+
+  @Override
+  public void addTo(JavalinConfig config) {
+    config.routes.get("/", this::home);
+    config.routes.get("/ops/health", this::health);
+    config.routes.get("/ops/checks", this::checks);
+    config.routes.get("/ops/figures", this::figures);
+    config.routes.get("/ops/follow-ups", this::followUps);
+    UnaryOperator<String> lines = console;
+    if (lines != null) {
+      config.routes.post("/bac-a-sable/console", ctx -> ctx.result(lines.apply(ctx.body())));
+    }
   }
 
   /** Serves this store from now on; until then every answer is "not ready". */
   public void serve(Store ready) {
     this.store = ready;
-  }
-
-  public int port() {
-    return server.port();
-  }
-
-  private static void headers(Context ctx) {
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "no-referrer");
-    ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'");
-  }
-
-  private static void unavailable(Context ctx) {
-    ctx.status(HttpStatus.SERVICE_UNAVAILABLE).json(Map.of("state", "STORE_UNAVAILABLE"));
   }
 
   private @Nullable Store ready(Context ctx) {
@@ -145,6 +120,8 @@ public final class OpsServer implements AutoCloseable {
     body.put("openByPriority", figures.openByPriority());
     body.put("openWorkItems", figures.openWorkItems());
     body.put("readyDeliveries", figures.readyDeliveries());
+    body.put("waitingDeliveries", figures.waitingDeliveries());
+    body.put("awaitedOrders", figures.awaitedOrders());
     body.put("expiredDeliveries", figures.expiredDeliveries());
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
@@ -172,10 +149,5 @@ public final class OpsServer implements AutoCloseable {
     header.put("nextDue", row.nextDue() == null ? null : row.nextDue().toString());
     header.put("rung", row.rung());
     return header;
-  }
-
-  @Override
-  public void close() {
-    server.stop();
   }
 }

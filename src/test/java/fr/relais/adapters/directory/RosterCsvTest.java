@@ -43,7 +43,12 @@ class RosterCsvTest {
                 LocalTime.of(19, 0),
                 null,
                 null,
-                "martin"));
+                "martin",
+                null,
+                null,
+                null,
+                null,
+                null));
     assertThat(roster.practitioner("boyer").orElseThrow().missionEnds())
         .isEqualTo(LocalDate.of(2027, 5, 1));
     assertThat(roster.site("noyers").orElseThrow().awayToDuty()).isTrue();

@@ -2,7 +2,10 @@
 package fr.relais.adapters.store;
 
 import fr.relais.core.match.BlindKey;
+import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.Channel;
+import fr.relais.core.model.Coding;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
@@ -12,19 +15,27 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
+import fr.relais.core.model.Phone;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Sex;
+import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.Transaction.Ended;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fictitious things to keep, with valid defaults; everything is named after one word. */
 final class Case {
@@ -177,19 +188,103 @@ final class Case {
 
   static Delivery delivery(
       String id, String followUp, String recipient, FollowUpPriority priority) {
+    return delivery(id, followUp, "report-1", recipient, Channel.FOLDER, priority);
+  }
+
+  /**
+   * @param subject null for a notice
+   */
+  static Delivery delivery(
+      String id,
+      String followUp,
+      @Nullable String subject,
+      String recipient,
+      Channel channel,
+      FollowUpPriority priority) {
     return new Delivery(
         id,
         followUp,
-        Delivery.Kind.RESULT,
-        "report-1",
+        subject == null ? Delivery.Kind.NOTICE_ACT : Delivery.Kind.RESULT,
+        subject,
         recipient,
-        "folder",
+        channel.code(),
         "dossier-" + recipient,
         priority,
         DeliveryState.READY,
         NOW,
         0,
         0);
+  }
+
+  static Ended ended(
+      Delivery delivery, AttemptOutcome outcome, DeliveryState next, @Nullable Instant retryAt) {
+    return new Ended(
+        delivery, outcome, next, retryAt, "CODE", NOW, Sha256.of(new byte[] {1}), "perte");
+  }
+
+  /** An order that is expected an hour from now. */
+  static Order order(String word) {
+    return order(word, RequestPriority.ROUTINE, NOW.plusSeconds(3600));
+  }
+
+  static Order order(String word, RequestPriority priority, Instant expectedBy) {
+    return new Order(
+        "order-" + word,
+        "N" + word,
+        "P" + word,
+        "1.2.3",
+        null,
+        ReportKind.BIOLOGY,
+        new Coding("2823-3", "LN", "Potassium"),
+        "Kaliémie",
+        priority,
+        "dr-durand",
+        null,
+        NOW,
+        report("COMMANDE-" + word).patient(),
+        List.of(new Phone("0199001122", "sa fille")),
+        "1 rue des Essais",
+        null,
+        "bilan",
+        "si K > 5,5 : rappeler",
+        PatientChoices.NONE,
+        expectedBy,
+        OrderState.EXPECTED,
+        expectedBy,
+        null);
+  }
+
+  /** An order in which everything but ids and codes holds the canary, under the follow-up "s". */
+  static Order secretOrder(String canary) {
+    Order order = order("s");
+    return new Order(
+        order.id(),
+        "N" + canary,
+        "P" + canary,
+        "1.2.3." + canary,
+        "R" + canary,
+        order.kind(),
+        new Coding(canary, "L", "Potassium " + canary),
+        "Kaliémie " + canary,
+        order.priority(),
+        order.requester(),
+        order.site(),
+        order.orderedAt(),
+        report(canary).patient(),
+        List.of(new Phone("0199001122" + canary, "fille de " + canary)),
+        "1 rue " + canary,
+        order.generalPractitioner(),
+        "motif " + canary,
+        "si K > 5,5 : " + canary,
+        order.choices(),
+        order.expectedBy(),
+        order.state(),
+        order.nextDue(),
+        "follow-s");
+  }
+
+  static BlindKey number(String value) {
+    return new BlindKey(BlindKey.Kind.ORDER_NUMBER, value);
   }
 
   static AuditLine line(String subject) {

@@ -10,12 +10,19 @@ import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
+import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sha256;
 import fr.relais.flow.Store;
+import fr.relais.flow.Transaction;
+import fr.relais.flow.Transaction.Remembered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,12 +132,13 @@ interface ConcurrencyContract extends OnStore {
               Store node = here ? store() : otherNode();
               String name = here ? "node-a" : "node-b";
               return node.inTransaction(
-                  t -> t.claimDeliveries(name, NOW, Duration.ofMinutes(5), 10));
+                  t -> t.claimDeliveries(name, NOW, Duration.ofMinutes(5), 10, Set.of()));
             });
 
     List<String> claimed = claims.stream().flatMap(List::stream).map(Delivery::id).toList();
     assertThat(claimed).doesNotHaveDuplicates();
-    List<Delivery> rest = list(t -> t.claimDeliveries("node-a", NOW, Duration.ofMinutes(5), 500));
+    List<Delivery> rest =
+        list(t -> t.claimDeliveries("node-a", NOW, Duration.ofMinutes(5), 500, Set.of()));
     assertThat(claimed.size() + rest.size()).isEqualTo(200);
     assertThat(store().figures(NOW).jobsByNode()).containsKeys("node-a", "node-b");
   }
@@ -162,5 +170,75 @@ interface ConcurrencyContract extends OnStore {
     assertThat(versions).doesNotHaveDuplicates();
     Roster last = otherNode().roster();
     assertThat(versions).contains(last.version()).allMatch(v -> v <= last.version());
+  }
+
+  @Test
+  default void one_request_sent_many_times_at_once_makes_one_order() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    List<List<String>> answers =
+        atOnce(
+            16,
+            () ->
+                store()
+                    .inTransaction(
+                        t ->
+                            t.remembered("editor key-1")
+                                .map(Remembered::ids)
+                                .orElseGet(() -> order(t, "request-" + number.incrementAndGet()))));
+
+    assertThat(answers).hasSize(16).containsOnly(answers.get(0));
+    assertThat(store().awaitedOrders(20)).hasSize(1);
+  }
+
+  private static List<String> order(Transaction t, String word) {
+    Order made = Case.order(word);
+    t.save(made, List.of());
+    t.remember("editor key-1", new Remembered(Sha256.of(new byte[] {1}), List.of(made.id())), NOW);
+    return List.of(made.id());
+  }
+
+  @Test
+  default void an_answer_remembered_blindly_by_two_at_once_is_kept_by_one() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    List<Boolean> kept =
+        atOnce(
+            8,
+            () -> {
+              try {
+                write(t -> order(t, "blind-" + number.incrementAndGet()));
+                return true;
+              } catch (IllegalStateException e) {
+                return false;
+              }
+            });
+
+    assertThat(kept).containsOnlyOnce(true);
+    assertThat(store().awaitedOrders(20)).hasSize(1);
+  }
+
+  @Test
+  default void an_order_that_is_due_is_claimed_by_one_node_only() throws Exception {
+    write(
+        t -> {
+          for (int i = 0; i < 40; i++) {
+            t.save(Case.order("due-" + i, RequestPriority.ROUTINE, NOW), List.of());
+          }
+        });
+    List<Integer> claims =
+        atOnce(
+            8,
+            () ->
+                store()
+                    .inTransaction(
+                        t -> {
+                          List<Order> mine = t.claimDueOrders(NOW, 10);
+                          mine.forEach(
+                              o -> t.save(o.with(OrderState.MISSING, null, null), List.of()));
+                          return mine.size();
+                        }));
+
+    int all = claims.stream().mapToInt(Integer::intValue).sum();
+    int rest = list(t -> t.claimDueOrders(NOW, 100)).size();
+    assertThat(all + rest).isEqualTo(40);
   }
 }

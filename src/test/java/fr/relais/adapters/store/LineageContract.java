@@ -8,6 +8,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.WorkItem;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ interface LineageContract extends OnStore {
           t.save(Case.question("from", NOW.plusSeconds(5)));
           t.enqueue(
               List.of(Case.delivery("moved-1", "follow-from", "dr-a", FollowUpPriority.NORMAL)));
+          t.save(Case.order("moved").with(OrderState.RECEIVED, null, "follow-from"), List.of());
           t.save(
               Case.merged(Case.followUp("from"), "follow-to"),
               List.of(Case.event(2, FollowUpEvent.Kind.MERGED)));
@@ -112,6 +114,9 @@ interface LineageContract extends OnStore {
           assertThat(t.workItemsOf("follow-to"))
               .extracting(WorkItem::id)
               .containsExactly("question-from");
+          assertThat(t.ordersOf("follow-to"))
+              .containsExactly(Case.order("moved").with(OrderState.RECEIVED, null, "follow-to"));
+          assertThat(t.ordersOf("follow-from")).isEmpty();
           assertThat(t.recipientsOf("follow-to")).containsExactly("dr-a");
           assertThat(t.recipientsOf("follow-from")).isEmpty();
         });

@@ -5,14 +5,25 @@ import static fr.relais.adapters.store.Case.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.relais.core.model.AttemptOutcome;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.Transaction.Carried;
+import fr.relais.flow.Transaction.Remembered;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +98,23 @@ class SecrecyTest {
                   List.of("choix " + CANARY),
                   NOW,
                   NOW.plusSeconds(60)));
+          t.save(
+              Case.secretOrder(CANARY),
+              List.of(Case.number("N" + CANARY), Case.number("P" + CANARY), Case.family(CANARY)));
+          t.remember(
+              "editor " + CANARY,
+              new Remembered(Sha256.of(new byte[] {1}), List.of("order-s")),
+              NOW);
+          t.enqueue(
+              List.of(Case.delivery("delivery-s", "follow-s", "dr-a", FollowUpPriority.NORMAL)));
           return true;
         });
+    store.inTransaction(
+        t ->
+            t.finish(
+                t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 1, Set.of()).stream()
+                    .map(d -> Case.ended(d, AttemptOutcome.OK, DeliveryState.SENT, null))
+                    .toList()));
   }
 
   @Test
@@ -107,6 +133,8 @@ class SecrecyTest {
     assertThat(texts)
         .noneMatch(row -> row.contains(CANARY))
         .noneMatch(row -> row.contains("Potassium"))
+        .noneMatch(row -> row.contains("0199001122"))
+        .noneMatch(row -> row.contains("si K"))
         .noneMatch(row -> row.contains("ZOÉ"));
   }
 
@@ -184,7 +212,8 @@ class SecrecyTest {
             return true;
           });
 
-      assertThat(next.rewrapDataKeys()).isEqualTo(2);
+      assertThat(next.rewrapDataKeys()).isEqualTo(3);
+      assertThat(next.awaitedOrders(2)).containsExactly(Case.secretOrder(CANARY));
       assertThat(next.rewrapDataKeys()).isZero();
       assertThat(next.<List<ReportVersion>>inTransaction(t -> t.versions("follow-s"))).hasSize(2);
       assertThat(next.history("follow-s").get(0).reason()).contains(CANARY);
@@ -208,11 +237,44 @@ class SecrecyTest {
   @Test
   void destroying_a_data_key_purges_what_it_sealed() {
     receive();
-    TestDatabase.asOwner(database, sql -> sql.update("DELETE FROM data_key WHERE id = 'follow-s'"));
+    TestDatabase.asOwner(
+        database,
+        sql ->
+            sql.update("DELETE FROM data_key WHERE id IN ('follow-s', 'order-s', 'original-s')"));
 
     assertThat(store.<List<ReportVersion>>inTransaction(t -> t.versions("follow-s"))).isEmpty();
     assertThatThrownBy(() -> store.inTransaction(t -> t.content("report-s-1")))
         .isInstanceOf(IllegalStateException.class);
+    Delivery result =
+        Case.delivery(
+            "delivery-s",
+            "follow-s",
+            "report-s-1",
+            "dr-a",
+            Channel.FOLDER,
+            FollowUpPriority.NORMAL);
+    assertThat(store.<Map<String, Carried>>inTransaction(t -> t.carried(List.of(result))))
+        .isEmpty();
+    assertThat(store.awaitedOrders(2)).isEmpty();
+  }
+
+  @Test
+  void two_sealed_orders_that_changed_places_are_refused() {
+    receive();
+    store.inTransaction(
+        t -> {
+          t.save(Case.order("t"), List.of());
+          return true;
+        });
+    TestDatabase.asOwner(
+        database,
+        sql ->
+            sql.update(
+                """
+                UPDATE exam_order a SET sealed_order = b.sealed_order, key_id = b.key_id
+                FROM exam_order b WHERE a.id <> b.id"""));
+
+    assertThatThrownBy(() -> store.awaitedOrders(2)).hasMessage("SEAL_BROKEN");
   }
 
   @Test

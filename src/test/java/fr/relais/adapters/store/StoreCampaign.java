@@ -21,10 +21,12 @@ import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Transaction;
+import fr.relais.flow.Transaction.Ended;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,10 +199,11 @@ class StoreCampaign {
     int done = 0;
     List<Delivery> claimed = claim(store);
     while (!claimed.isEmpty() && done < 5000) {
-      for (Delivery each : claimed) {
-        store.inTransaction(
-            t -> t.finish(each, AttemptOutcome.OK, DeliveryState.SENT, null, "SENT", NOW));
-      }
+      List<Ended> ended =
+          claimed.stream()
+              .map(each -> Case.ended(each, AttemptOutcome.OK, DeliveryState.SENT, null))
+              .toList();
+      store.inTransaction(t -> t.finish(ended));
       done += claimed.size();
       claimed = claim(store);
     }
@@ -208,6 +211,7 @@ class StoreCampaign {
   }
 
   private static List<Delivery> claim(PostgresStore store) {
-    return store.inTransaction(t -> t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 50));
+    return store.inTransaction(
+        t -> t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 50, Set.of()));
   }
 }

@@ -3,4 +3,11 @@ package fr.relais.adapters.store;
 
 /** Everything that a store promises, whatever it is made of. */
 interface StoreContract
-    extends ReceptionContract, LineageContract, WorkContract, WatchContract, ConcurrencyContract {}
+    extends ReceptionContract,
+        LineageContract,
+        WorkContract,
+        DeliveryContract,
+        CarriageContract,
+        OrderContract,
+        WatchContract,
+        ConcurrencyContract {}

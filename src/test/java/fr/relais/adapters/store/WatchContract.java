@@ -10,7 +10,9 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.OrderState;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Store.Figures;
@@ -32,7 +34,12 @@ interface WatchContract extends OnStore {
           LocalTime.of(19, 0),
           null,
           null,
-          "cabinet-durand");
+          "cabinet-durand",
+          null,
+          null,
+          null,
+          null,
+          null);
 
   private Roster with(Roster before, Practitioner added) {
     List<Practitioner> all = new ArrayList<>(before.practitioners());
@@ -95,6 +102,9 @@ interface WatchContract extends OnStore {
           t.addUnread("follow-late", "unread-late", "original-late", Content.of(new byte[] {1}));
           t.save(Case.question("late", NOW.plusSeconds(5)));
           t.enqueue(List.of(Case.delivery("d", "follow-late", "dr-a", FollowUpPriority.CRITICAL)));
+          t.save(Case.order("1"), List.of());
+          t.save(Case.order("2").with(OrderState.MISSING, null, null), List.of());
+          t.save(Case.order("3").with(OrderState.RECEIVED, null, null), List.of());
           t.audit(Case.line("original-late"));
         });
 
@@ -108,6 +118,7 @@ interface WatchContract extends OnStore {
     assertThat(figures.readyDeliveries()).isEqualTo(1);
     assertThat(figures.late()).isEqualTo(1);
     assertThat(figures.latest()).isEqualTo(Duration.ofSeconds(100));
+    assertThat(figures.awaitedOrders()).isEqualTo(2);
     assertThat(figures.unsealed()).isEqualTo(1);
     assertThat(figures.oldestUnsealed()).isEqualTo(Duration.ofSeconds(10));
     assertThat(figures.timersByNode()).containsEntry("node-a", 1L);
@@ -136,6 +147,10 @@ interface WatchContract extends OnStore {
           t.save(
               Case.merged(Case.followUp("m"), "follow-nowhere"),
               List.of(Case.event(2, FollowUpEvent.Kind.MERGED)));
+          t.save(Case.order("o", RequestPriority.URGENT, NOW), List.of());
+          t.save(
+              Case.order("told", RequestPriority.URGENT, NOW).with(OrderState.MISSING, NOW, null),
+              List.of());
           t.keep(Case.original("lost"));
           t.addUnread("follow-none", "unread-lost", "original-lost", Content.of(new byte[] {2}));
         });
@@ -143,6 +158,7 @@ interface WatchContract extends OnStore {
     assertThat(store().violations(NOW.plusSeconds(61)))
         .containsExactlyInAnyOrder(
             "FOLLOW_UP_LATE follow-w",
+            "ORDER_LATE order-o",
             "ORIGINAL_WITHOUT_FOLLOW_UP original-alone",
             "QUARANTINE_WITHOUT_QUESTION original-w",
             "QUARANTINE_WITHOUT_QUESTION original-lost",
@@ -164,6 +180,7 @@ interface WatchContract extends OnStore {
         });
     FollowUp due = Case.followUp("due", FollowUpState.OPEN, FollowUpPriority.URGENT, NOW, 1);
     write(t -> t.save(due, Case.received()));
+    write(t -> t.save(Case.order("due", RequestPriority.URGENT, NOW), List.of()));
 
     assertThat(store().violations(NOW.plusSeconds(60))).isEmpty();
   }

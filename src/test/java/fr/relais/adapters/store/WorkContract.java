@@ -12,9 +12,11 @@ import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Transaction.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do for those who ask what is due. */
@@ -26,7 +28,7 @@ interface WorkContract extends OnStore {
   }
 
   private List<Delivery> claim(String node, Instant now, Duration lease, int limit) {
-    return store().inTransaction(t -> t.claimDeliveries(node, now, lease, limit));
+    return store().inTransaction(t -> t.claimDeliveries(node, now, lease, limit, Set.of()));
   }
 
   private List<String> claimed(int limit) {
@@ -36,7 +38,8 @@ interface WorkContract extends OnStore {
   private boolean finish(Delivery delivery, DeliveryState next, Instant retryAt) {
     AttemptOutcome outcome =
         next == DeliveryState.READY ? AttemptOutcome.REFUSED : AttemptOutcome.OK;
-    return store().inTransaction(t -> t.finish(delivery, outcome, next, retryAt, "CODE", NOW));
+    Ended ended = Case.ended(delivery, outcome, next, retryAt);
+    return store().inTransaction(t -> t.finish(List.of(ended))).contains(delivery.id());
   }
 
   @Test

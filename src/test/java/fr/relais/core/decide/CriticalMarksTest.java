@@ -52,4 +52,23 @@ class CriticalMarksTest {
   private static FollowUpPriority of(String text, Charset charset) {
     return CriticalMarks.priorityOf(Content.of(text, charset));
   }
+
+  @Test
+  void a_document_inside_a_message_counts_like_one_in_clear() {
+    String document = "<interpretationCode code=\"HH\" codeSystem=\"2.16.840.1.113883.5.83\"/>";
+    String coded =
+        java.util.Base64.getEncoder()
+            .encodeToString(document.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String message = "OBX|1|ED|11502-2^CR^LN||^TEXT^XML^Base64^" + coded + "||||||F\r";
+    assertThat(
+            CriticalMarks.priorityOf(
+                fr.relais.core.model.Content.of(message, java.nio.charset.StandardCharsets.UTF_8)))
+        .isEqualTo(fr.relais.core.model.FollowUpPriority.CRITICAL);
+    assertThat(
+            CriticalMarks.priorityOf(
+                fr.relais.core.model.Content.of(
+                    message.replace(coded.substring(0, 60), "A".repeat(60)),
+                    java.nio.charset.StandardCharsets.UTF_8)))
+        .isEqualTo(fr.relais.core.model.FollowUpPriority.UNCLASSIFIED);
+  }
 }

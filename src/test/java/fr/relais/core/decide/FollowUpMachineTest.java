@@ -276,6 +276,10 @@ class FollowUpMachineTest {
       case "décider : déjà pris en charge, avec un motif" ->
           Act.decide("boyer", TEN, ClinicalDecision.ALREADY_DEALT_WITH, "motif");
       case "noter un appel sans réponse" -> Act.of(Act.Kind.ATTEMPT_FAILED, "boyer", TEN);
+      case "dire qu'on ne peut pas, avec un motif" ->
+          Act.of(Act.Kind.CANNOT, "boyer", TEN).withNote("motif");
+      case "noter l'appel du laboratoire" ->
+          Act.of(Act.Kind.NOTE_CALL, "boyer", TEN).withNote("biologiste, 14 h 20");
       case "noter l'issue : patient joint" ->
           Act.outcome("boyer", TEN, ClinicalOutcome.PATIENT_REACHED, null);
       case "voir l'annulation" -> Act.of(Act.Kind.SEE_WITHDRAWAL, "boyer", TEN);

@@ -19,6 +19,7 @@ class OwnershipTest {
           Requester.AWAY, "connu, absent",
           Requester.MISSION_ENDED, "connu, mission terminée",
           Requester.CANNOT_PRACTISE, "connu, ne peut plus exercer",
+          Requester.REFUSED_BY_PATIENT, "connu, écarté par le patient",
           Requester.UNKNOWN, "non identifié");
 
   @Test

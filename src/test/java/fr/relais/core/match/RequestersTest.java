@@ -95,7 +95,8 @@ class RequestersTest {
   }
 
   private static Practitioner doctor(String id, String rpps, String family, String given) {
-    return new Practitioner(id, rpps, family, given, null, null, null, null, null);
+    return new Practitioner(
+        id, rpps, family, given, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static Period present(String who, LocalDate day) {

@@ -24,6 +24,7 @@ import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Sex;
+import fr.relais.formats.identifiers.InsNumber;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -37,7 +37,7 @@ class OruRefusedTest {
     "version-inconnue, VERSION_NOT_READ, MSH-12",
     "transport-de-cda, FORMAT_NOT_READ, MSH-21",
     "cda-en-base64, FORMAT_NOT_READ, MSH-21",
-    "separateur-sur-deux-octets, FIELD_NOT_UNDERSTOOD, MSH-2",
+    "separateur-sur-deux-octets, CHARSET_CONFLICT, MSH-18",
     "caractere-nul, CONTROL_CHARACTER, OBX[1]",
     "saut-de-ligne-dans-un-texte, LINE_NOT_UNDERSTOOD, après OBX[1]",
     "fins-de-segment-melangees, SEQUENCE, fins de segment",

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UnreadFormatTest {
-  private static final String CDA =
-      "<?xml version='1.0'?><!-- <a> --><c:ClinicalDocument xmlns:c='urn:hl7-org:v3'>"
-          + "<c:id/></c:ClinicalDocument>\n";
+  private static final String HPRIM_XML =
+      "<?xml version='1.0'?><!-- <a> --><c:evenementsPatients"
+          + " xmlns:c='http://www.hprim.org/hprimXML'><c:id/></c:evenementsPatients>\n";
   private final UnreadFormat format = new UnreadFormat();
 
   @ParameterizedTest
@@ -31,8 +31,6 @@ class UnreadFormatTest {
         "H|~^\\&|FIC.HPR||LABO; HPRIM_SANTE",
         "H|\\^&~|FIC.HPR||LABO; HPRIM_SANTE",
         "<x xmlns=\"http://www.hprim.org/hprimXML\"/>; HPRIM_XML",
-        "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>; CDA",
-        "<s:stylesheet><n:ClinicalDocument xmlns:n=\"urn:hl7-org:v3\"/></s:stylesheet>; CDA",
         "<Bundle xmlns=\"http://hl7.org/fhir\"/>; FHIR",
         "{ \"resourceType\": \"Bundle\"}; FHIR",
         "%PDF-1.4; PDF",
@@ -61,15 +59,24 @@ class UnreadFormatTest {
 
   @Test
   void utf_16_hides_nothing() {
-    assertThat(format.decode(Content.of(CDA, UTF_16)).format()).isEqualTo(FormatName.CDA);
-    assertThat(format.decode(Content.of(CDA, UTF_16LE)).format()).isEqualTo(FormatName.CDA);
+    assertThat(format.decode(Content.of(HPRIM_XML, UTF_16)).format())
+        .isEqualTo(FormatName.HPRIM_XML);
+    assertThat(format.decode(Content.of(HPRIM_XML, UTF_16LE)).format())
+        .isEqualTo(FormatName.HPRIM_XML);
   }
 
   @Test
   void what_others_read_or_nobody_knows_is_left_to_them() {
     for (String text :
         new String[] {
-          "", "MSH|^~\\&|", "DUPONT\nJEAN\n****FIN****\n", "{}", "<html/>", "H", "HB : 5"
+          "",
+          "MSH|^~\\&|",
+          "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>",
+          "DUPONT\nJEAN\n****FIN****\n",
+          "{}",
+          "<html/>",
+          "H",
+          "HB : 5"
         }) {
       assertThat(format.recognises(Content.of(text, ISO_8859_1))).as(text).isFalse();
     }
@@ -77,9 +84,9 @@ class UnreadFormatTest {
 
   @Test
   void the_end_mark_tells_a_file_that_is_still_being_written() {
-    assertThat(whole(CDA)).isTrue();
-    assertThat(whole(CDA.substring(0, CDA.length() - 5))).isFalse();
-    assertThat(format.endsWhole(Content.of(CDA, UTF_16))).isTrue();
+    assertThat(whole(HPRIM_XML)).isTrue();
+    assertThat(whole(HPRIM_XML.substring(0, HPRIM_XML.length() - 5))).isFalse();
+    assertThat(format.endsWhole(Content.of(HPRIM_XML, UTF_16))).isTrue();
     assertThat(whole("%PDF-1.4\nx\n%%EOF\n")).isTrue();
     assertThat(whole("%PDF-1.4\nx\n")).isFalse();
     assertThat(whole("{\"resourceType\":\"Bundle\"}\n")).isTrue();
@@ -96,7 +103,7 @@ class UnreadFormatTest {
     System.out.println("UnreadFormatTest seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
-      byte[] bytes = CDA.getBytes(ISO_8859_1);
+      byte[] bytes = HPRIM_XML.getBytes(ISO_8859_1);
       for (int n = 0; n < 5; n++) {
         bytes[random.nextInt(bytes.length)] = (byte) "<>/!?-{PK\000%".charAt(random.nextInt(11));
       }

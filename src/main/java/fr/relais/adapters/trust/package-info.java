@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Keys and certificates: by whom we are trusted and whom we trust. BouncyCastle lives here alone.
+ */
+@NullMarked
+package fr.relais.adapters.trust;
+
+import org.jspecify.annotations.NullMarked;

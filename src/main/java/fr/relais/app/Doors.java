@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.adapters.channels.CallExit;
+import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.channels.Channels;
+import fr.relais.adapters.channels.FolderExit;
+import fr.relais.adapters.channels.HookExit;
+import fr.relais.adapters.channels.MailExit;
+import fr.relais.core.model.Roster;
+import fr.relais.flow.Entrance;
+import fr.relais.flow.Exit;
+import fr.relais.flow.Exits;
+import fr.relais.flow.Mailbox;
+import fr.relais.flow.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in and out, as the settings and what stands outside say. */
+final class Doors {
+  private final Settings settings;
+  private final Outside outside;
+
+  Doors(Settings settings, Outside outside) {
+    this.settings = settings;
+    this.outside = outside;
+  }
+
+  /**
+   * @param world the simulators, when there are some
+   * @param hold is given what must be closed
+   */
+  Exits exits(@Nullable SandboxWorld world, InstantSource clock, Consumer<AutoCloseable> hold) {
+    List<Exit> exits = new ArrayList<>();
+    exits.add(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath()));
+    ChannelSettings.Mail mail = outside.mail();
+    if (mail != null) {
+      MailExit exit = new MailExit(mail, clock);
+      hold.accept(exit);
+      exits.add(exit);
+    }
+    ChannelSettings.Calls calls = outside.calls();
+    if (calls != null) {
+      exits.add(new CallExit(calls));
+    }
+    ChannelSettings.Hooks hooks = outside.hooks();
+    if (hooks != null) {
+      // signatures are dated by the real clock: the other side has no other
+      HookExit exit = new HookExit(hooks, InstantSource.system());
+      exits.add(world == null ? exit : world.throughHere(exit));
+    }
+    return new Exits(exits, new Papers());
+  }
+
+  Channels channels(Store store, Entrance entrance, Mailbox mailbox) {
+    Path in = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath();
+    makeFolders(in, store.roster());
+    return Channels.open(
+        RoutesFolder.find(settings), entrance, mailbox, doors(in), () -> store.leads("folder"));
+  }
+
+  private static void makeFolders(Path in, Roster roster) {
+    try {
+      Files.createDirectories(in);
+      for (var sender : roster.senders()) {
+        if (sender.folder() != null) {
+          Files.createDirectories(in.resolve(sender.folder()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("dossier de dépôt inaccessible", e);
+    }
+  }
+
+  private ChannelSettings doors(Path in) {
+    return new ChannelSettings(
+        settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX),
+        new ChannelSettings.Mllp(
+            settings.get(SettingKeys.MLLP_HOST),
+            settings.get(SettingKeys.MLLP_PORT),
+            settings.get(SettingKeys.MLLP_IDLE),
+            settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX),
+            settings.get(SettingKeys.MLLP_CONNECTIONS_MAX),
+            settings.get(SettingKeys.MLLP_WORKERS),
+            256L * 1024 * 1024),
+        new ChannelSettings.DropFolder(
+            in,
+            settings.get(SettingKeys.FOLDER_POLL),
+            settings.get(SettingKeys.FOLDER_QUIET_FOR),
+            settings.get(SettingKeys.FOLDER_STALLED_AFTER)),
+        outside.mail(),
+        outside.calls(),
+        outside.hooks());
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.trust.TrustMaterial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands outside of Relais and is reached by network: mailbox, ringing gateway, practice
+ * software.
+ *
+ * @param mail null when there is no mailbox
+ * @param calls null when nothing rings
+ * @param callsSecret signs what the gateway tells; null when nothing rings
+ * @param hooks null when no software is called
+ */
+record Outside(
+    ChannelSettings.@Nullable Mail mail,
+    ChannelSettings.@Nullable Calls calls,
+    @Nullable String callsSecret,
+    ChannelSettings.@Nullable Hooks hooks) {
+  static final Duration CONNECT = Duration.ofSeconds(3);
+  static final Duration TOTAL = Duration.ofSeconds(10);
+
+  /**
+   * As the settings say it.
+   *
+   * @param callback where the gateway tells how a call ended
+   */
+  static Outside of(Settings settings, URI callback) {
+    TrustMaterial trust = trust(settings);
+    URI gateway = settings.get(OutsideKeys.CALLS_GATEWAY).orElse(null);
+    String hooks = settings.get(OutsideKeys.HOOKS_SECRET);
+    boolean sandbox = settings.profile() == Profile.SANDBOX;
+    return new Outside(
+        trust == null || settings.get(OutsideKeys.MAIL_SMTP_PORT) == 0
+            ? null
+            : mail(settings, trust),
+        gateway == null
+            ? null
+            : new ChannelSettings.Calls(
+                gateway,
+                settings.get(OutsideKeys.CALLS_KEY),
+                callback,
+                trust,
+                sandbox,
+                CONNECT,
+                TOTAL),
+        gateway == null ? null : settings.get(OutsideKeys.CALLS_SECRET),
+        hooks.isEmpty() ? null : new ChannelSettings.Hooks(hooks, trust, sandbox, CONNECT, TOTAL));
+  }
+
+  private static @Nullable TrustMaterial trust(Settings settings) {
+    Optional<Path> keys = settings.get(OutsideKeys.TRUST_KEYS);
+    Optional<Path> authorities = settings.get(OutsideKeys.TRUST_AUTHORITIES);
+    if (keys.isEmpty() || authorities.isEmpty()) {
+      return null;
+    }
+    try {
+      return TrustMaterial.load(
+          keys.get(),
+          settings.get(OutsideKeys.TRUST_KEYS_PASSWORD),
+          authorities.get(),
+          settings.get(OutsideKeys.TRUST_AUTHORITIES_PASSWORD));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "certificat ou autorités illisibles (trust.keys, trust.authorities)", e);
+    }
+  }
+
+  private static ChannelSettings.Mail mail(Settings settings, TrustMaterial trust) {
+    return new ChannelSettings.Mail(
+        settings.get(OutsideKeys.MAIL_SMTP_HOST),
+        settings.get(OutsideKeys.MAIL_SMTP_PORT),
+        settings.get(OutsideKeys.MAIL_IMAP_HOST),
+        settings.get(OutsideKeys.MAIL_IMAP_PORT),
+        settings.get(OutsideKeys.MAIL_MAILBOX),
+        settings.get(OutsideKeys.MAIL_PASSWORD),
+        trust,
+        CONNECT,
+        TOTAL,
+        Duration.ofSeconds(15),
+        8,
+        10 * 1024 * 1024,
+        Duration.ofSeconds(2));
+  }
+}

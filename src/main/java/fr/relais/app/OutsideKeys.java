@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import static fr.relais.app.SettingType.file;
+import static fr.relais.app.SettingType.host;
+import static fr.relais.app.SettingType.integer;
+import static fr.relais.app.SettingType.text;
+import static fr.relais.app.SettingType.web;
+import static fr.relais.app.SettingType.yesNo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of what stands outside: mailbox, ringing gateway, webhooks, simulators. */
+final class OutsideKeys {
+  static final Setting<Optional<URI>> PUBLIC_URL =
+      Setting.of("http.publicUrl", web(), "")
+          .says(
+              "Adresse des pages",
+              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette machine.",
+              "https://relais.example");
+
+  static final Setting<String> MAIL_SMTP_HOST =
+      Setting.of("mail.smtpHost", host(), "127.0.0.1")
+          .says(
+              "Serveur d'envoi",
+              "Machine SMTP de l'opérateur de messagerie sécurisée.",
+              "smtp.operateur.example");
+
+  static final Setting<Integer> MAIL_SMTP_PORT =
+      Setting.of("mail.smtpPort", integer(0, 65_535), "0")
+          .says("Port d'envoi", "Port SMTP sous TLS ; 0 : pas de messagerie.", "465");
+
+  static final Setting<String> MAIL_IMAP_HOST =
+      Setting.of("mail.imapHost", host(), "127.0.0.1")
+          .says(
+              "Serveur de réception",
+              "Machine IMAP de l'opérateur de messagerie sécurisée.",
+              "imap.operateur.example");
+
+  static final Setting<Integer> MAIL_IMAP_PORT =
+      Setting.of("mail.imapPort", integer(0, 65_535), "0")
+          .says("Port de réception", "Port IMAP sous TLS ; 0 : pas de messagerie.", "993");
+
+  static final Setting<String> MAIL_MAILBOX =
+      Setting.of("mail.mailbox", text(), "relais@sandbox.mssante.example", "")
+          .says(
+              "Notre boîte",
+              "Adresse de messagerie sécurisée de Relais, qui envoie et qui reçoit les réponses.",
+              "relais@operateur.mssante.fr");
+
+  static final Setting<String> MAIL_PASSWORD =
+      Setting.of("mail.password", text(), "")
+          .says(
+              "Mot de passe de la boîte",
+              "Ce que IMAP demande en plus du certificat ; jamais affiché.",
+              "(jamais affiché)")
+          .hidden();
+
+  static final Setting<Optional<Path>> TRUST_KEYS =
+      Setting.of("trust.keys", file(), "")
+          .says(
+              "Notre certificat",
+              "Fichier PKCS#12 de notre clé et de son certificat, pour la messagerie.",
+              "/etc/relais/relais.p12");
+
+  static final Setting<String> TRUST_KEYS_PASSWORD =
+      Setting.of("trust.keysPassword", text(), "")
+          .says("Mot de passe du certificat", "Jamais affiché.", "(jamais affiché)")
+          .hidden();
+
+  static final Setting<Optional<Path>> TRUST_AUTHORITIES =
+      Setting.of("trust.authorities", file(), "")
+          .says(
+              "Autorités admises",
+              "Fichier PKCS#12 des autorités dont les certificats sont crus.",
+              "/etc/relais/autorites.p12");
+
+  static final Setting<String> TRUST_AUTHORITIES_PASSWORD =
+      Setting.of("trust.authoritiesPassword", text(), "")
+          .says("Mot de passe des autorités", "Jamais affiché.", "(jamais affiché)")
+          .hidden();
+
+  static final Setting<Optional<URI>> CALLS_GATEWAY =
+      Setting.of("calls.gateway", web(), "")
+          .says(
+              "Passerelle d'appels",
+              "Adresse de la passerelle qui fait sonner un téléphone ; vide : rien ne sonne.",
+              "https://passerelle.example");
+
+  static final Setting<String> CALLS_KEY =
+      Setting.of("calls.key", text(), "")
+          .says(
+              "Clé de la passerelle",
+              "Ce par quoi la passerelle nous connaît ; jamais affichée.",
+              "(jamais affichée)")
+          .hidden();
+
+  static final Setting<String> CALLS_SECRET =
+      Setting.of("calls.secret", text(), "")
+          .says(
+              "Secret de la passerelle",
+              "Signe ce que la passerelle dit d'un appel (whsec_...) ; jamais affiché.",
+              "(jamais affiché)")
+          .hidden();
+
+  static final Setting<String> HOOKS_SECRET =
+      Setting.of("hooks.secret", text(), "")
+          .says(
+              "Secret des notifications",
+              "Signe les appels aux logiciels (whsec_...) ; vide : aucun appel ; jamais affiché.",
+              "(jamais affiché)")
+          .hidden();
+
+  static final Setting<Boolean> SIMULATORS =
+      Setting.of("sandbox.simulators", yesNo(), "oui", "non")
+          .says(
+              "Simulateurs",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel simulés.",
+              "oui");
+
+  static final Setting<Optional<Path>> PEOPLE =
+      Setting.of("sandbox.people", file(), "")
+          .says(
+              "Personnes du bac à sable",
+              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives de Relais.",
+              "mes-personnes");
+
+  static final Setting<Integer> HOOK_PORT =
+      Setting.of("sandbox.hookPort", integer(0, 65_535), "0")
+          .says(
+              "Port du logiciel simulé",
+              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port libre.",
+              "8084");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          PUBLIC_URL,
+          MAIL_SMTP_HOST,
+          MAIL_SMTP_PORT,
+          MAIL_IMAP_HOST,
+          MAIL_IMAP_PORT,
+          MAIL_MAILBOX,
+          MAIL_PASSWORD,
+          TRUST_KEYS,
+          TRUST_KEYS_PASSWORD,
+          TRUST_AUTHORITIES,
+          TRUST_AUTHORITIES_PASSWORD,
+          CALLS_GATEWAY,
+          CALLS_KEY,
+          CALLS_SECRET,
+          HOOKS_SECRET,
+          SIMULATORS,
+          PEOPLE,
+          HOOK_PORT);
+
+  private OutsideKeys() {}
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.model;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a writer needs to put one delivery into words for one recipient.
+ *
+ * @param delivery its id is the business identifier, the same at each try
+ * @param version the report that is handed over; null for a notice
+ * @param original the report's bytes as they came; null for a notice
+ * @param corrects whether the recipient had an earlier version
+ * @param order the order that it answers; null when none is known
+ * @param requester null when not known
+ * @param owner who is responsible now
+ * @param others titles of the others who were told, for the last line of the message
+ * @param why why this recipient gets it, in French, without a value
+ * @param portal address of the people's pages; links are made from it and the reference alone
+ */
+public record Letter(
+    Delivery delivery,
+    FollowUp followUp,
+    Practitioner recipient,
+    SoftwareSheet sheet,
+    @Nullable ReportVersion version,
+    @Nullable Content original,
+    boolean corrects,
+    @Nullable Order order,
+    @Nullable Site site,
+    @Nullable Practitioner requester,
+    Practitioner owner,
+    List<String> others,
+    String why,
+    URI portal,
+    Instant at) {
+  public Letter {
+    others = List.copyOf(others);
+  }
+
+  /** Whether the recipient is the one who must act. */
+  public boolean toOwner() {
+    return recipient.id().equals(owner.id());
+  }
+}

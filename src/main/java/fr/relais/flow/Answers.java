@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.match.BlindKey;
+import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.Checkpoint.Step;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people answer to the questions of Relais: one answer, one transaction. */
+public final class Answers {
+  private final Store store;
+  private final Rules rules;
+  private final InstantSource clock;
+  private final Outbox outbox;
+  private final Checkpoint checkpoint;
+
+  public Answers(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+    this.outbox = new Outbox(ids, rules.sheets());
+    this.checkpoint = checkpoint;
+  }
+
+  /** What came of an answer. */
+  public sealed interface Result {
+    record Done() implements Result {}
+
+    /** It was not taken; the reason is what the person reads. */
+    record Refused(String reason) implements Result {}
+  }
+
+  /**
+   * Answers one question.
+   *
+   * @param choice one of {@link WorkItem#choices()}
+   * @param practitioner who ordered, when that is what is asked
+   */
+  public Result answer(
+      String workItem, String actor, String choice, @Nullable String practitioner) {
+    Result result = store.inTransaction(tx -> answer(tx, workItem, actor, choice, practitioner));
+    checkpoint.reached(Step.ACT_COMMITTED);
+    return result;
+  }
+
+  private Result answer(
+      Transaction tx, String id, String actor, String choice, @Nullable String practitioner) {
+    Instant now = clock.instant();
+    Roster roster = tx.roster();
+    WorkItem item = tx.workItem(id).orElse(null);
+    FollowUp row = item == null ? null : tx.followUp(item.followUp()).orElse(null);
+    Practitioner person = roster.practitioner(actor).orElse(null);
+    if (item == null || row == null || person == null || !concerned(row, actor, roster, now)) {
+      return new Result.Refused("Cette question ne vous est pas posée.");
+    }
+    if (person.revoked(now.atZone(ParisTime.ZONE).toLocalDate())) {
+      return new Result.Refused("Vous n'avez pas d'accès à Relais.");
+    }
+    if (item.state() != WorkItemState.OPEN) {
+      return new Result.Refused("Cette question a déjà sa réponse.");
+    }
+    if (!item.choices().contains(choice)) {
+      return new Result.Refused("Choisissez l'une des réponses proposées.");
+    }
+    if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
+        && choice.equals(item.choices().get(0))) {
+      Practitioner named = roster.practitioner(practitioner).orElse(null);
+      if (named == null) {
+        return new Result.Refused("Dites quel médecin a prescrit.");
+      }
+      attribute(tx, row, named, roster, now);
+    }
+    if (item.question() == WorkItem.Question.ORDER_TO_CONFIRM
+        && choice.equals(item.choices().get(0))) {
+      confirmed(tx, row, item);
+    }
+    tx.save(Questions.close(item, WorkItemState.ANSWERED));
+    tx.audit(
+        new AuditLine(
+            now,
+            actor,
+            AuditLine.Action.ACTED,
+            row.id(),
+            "ANSWERED "
+                + item.question().name()
+                + " "
+                + item.choices().indexOf(choice)
+                + (practitioner == null ? "" : " " + practitioner)));
+    checkpoint.reached(Step.ACT_SAVED);
+    return new Result.Done();
+  }
+
+  /** A doctor said which prescription this result answers: it is awaited no more. */
+  private static void confirmed(Transaction tx, FollowUp row, WorkItem item) {
+    String number = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
+    tx.ordersBy(List.of(new BlindKey(BlindKey.Kind.ORDER_NUMBER, number)), 1).stream()
+        .findFirst()
+        .flatMap(found -> tx.order(found.id()))
+        .filter(order -> order.state().awaited() && order.followUp() == null)
+        .ifPresent(order -> tx.save(order.with(OrderState.RECEIVED, null, row.id()), List.of()));
+  }
+
+  private static boolean concerned(FollowUp row, String actor, Roster roster, Instant now) {
+    return Cover.of(roster, row.site(), row.owner(), now).holds(actor);
+  }
+
+  /** A doctor said who ordered: by law the result is that person's, unless someone acts already. */
+  private void attribute(
+      Transaction tx, FollowUp row, Practitioner named, Roster roster, Instant now) {
+    boolean refused =
+        tx.ordersOf(row.id()).stream()
+            .filter(order -> order.choices().refusesRequester())
+            .map(Order::requester)
+            .anyMatch(named.id()::equals);
+    if (refused) {
+      return;
+    }
+    FollowUp known = row.requestedBy(named.id(), row.site());
+    FollowUpMachine.Context context =
+        new FollowUpMachine.Context(
+            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+    boolean waits =
+        row.state() == FollowUpState.OPEN
+            && !named.id().equals(row.owner())
+            && !named.revoked(now.atZone(ParisTime.ZONE).toLocalDate());
+    FollowUpMachine.Step step =
+        waits
+            ? FollowUpMachine.attributed(
+                known,
+                named.id(),
+                "Vous avez prescrit cet examen (reconnu par un confrère).",
+                context)
+            : FollowUpMachine.named(known, "Le prescripteur est connu.", context);
+    tx.save(step.row(), List.of(step.event()));
+    List<ReportVersion> versions = tx.versions(row.id());
+    String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
+    tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));
+  }
+}

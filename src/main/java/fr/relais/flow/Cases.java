@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Rights;
+import fr.relais.core.decide.Versions;
+import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.DeliveryState;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
+import fr.relais.core.model.WorkItemState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people and their software read. The right is looked up at each reading, and the reading is
+ * audited with its basis in the same transaction. Whoever may see nothing is not told that there is
+ * something.
+ */
+public final class Cases {
+  private final Store store;
+  private final Rules rules;
+  private final InstantSource clock;
+
+  public Cases(Store store, Rules rules, InstantSource clock) {
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * One result with all that a doctor needs to act. Everything but {@code row} and {@code reading}
+   * is empty when the reader may only know that it was handed to another.
+   *
+   * @param current the picture that its versions make; null when nothing was understood or came
+   * @param before the picture without its last version; null when there is one only
+   * @param roster names of the people in it
+   */
+  public record Case(
+      FollowUp row,
+      Rights.Reading reading,
+      List<FollowUpEvent> history,
+      List<ReportVersion> versions,
+      Versions.@Nullable Current current,
+      Versions.@Nullable Current before,
+      List<Order> orders,
+      List<WorkItem> questions,
+      List<Transaction.Attempt> attempts,
+      Roster roster) {
+    public Case {
+      history = List.copyOf(history);
+      versions = List.copyOf(versions);
+      orders = List.copyOf(orders);
+      questions = List.copyOf(questions);
+      attempts = List.copyOf(attempts);
+    }
+
+    /** The last report that arrived; null when none did. */
+    public @Nullable ReportVersion latest() {
+      return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    public String name(@Nullable String practitioner) {
+      return practitioner == null
+          ? ""
+          : roster.practitioner(practitioner).map(Practitioner::title).orElse(practitioner);
+    }
+  }
+
+  /** A line of someone's list: what he may see of one follow-up. */
+  public record Line(
+      FollowUp row,
+      Rights.Reading reading,
+      Versions.@Nullable Current current,
+      @Nullable ReportVersion latest,
+      List<Order> orders,
+      List<WorkItem> questions) {
+    public Line {
+      orders = List.copyOf(orders);
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /**
+   * Reads one result.
+   *
+   * @param reader id of the practitioner
+   * @param followUp its id or its short reference
+   * @param reason why, when he comes by emergency access; null when he gave none: then he gets
+   *     nothing but the question
+   */
+  public Optional<Case> read(String reader, String followUp, @Nullable String reason) {
+    return store.inTransaction(
+        tx -> {
+          FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
+          if (row == null) {
+            return Optional.empty();
+          }
+          Instant now = clock.instant();
+          Rights.Reading reading = reading(tx, row, reader, now);
+          if (reading.view() == Rights.View.NOTHING) {
+            return Optional.empty();
+          }
+          boolean mute =
+              reading.view() == Rights.View.EMERGENCY && (reason == null || reason.isBlank());
+          if (reading.view() == Rights.View.HANDED_ELSEWHERE || mute) {
+            return Optional.of(closed(row, reading, tx.roster()));
+          }
+          tx.audit(
+              new AuditLine(now, reader, AuditLine.Action.READ, row.id(), reading.view().name()));
+          FollowUp told =
+              reading.view() == Rights.View.EMERGENCY && reason != null
+                  ? traced(tx, row, reader, reason, now)
+                  : row;
+          return Optional.of(open(tx, told, reading));
+        });
+  }
+
+  /**
+   * Kept once for each reader and state of the result: a page that is loaded again adds nothing.
+   */
+  private FollowUp traced(Transaction tx, FollowUp row, String reader, String reason, Instant now) {
+    List<FollowUpEvent> history = store.history(row.id());
+    for (int i = history.size() - 1; i >= 0; i--) {
+      FollowUpEvent event = history.get(i);
+      if (event.kind() != FollowUpEvent.Kind.READ_IN_EMERGENCY) {
+        break;
+      }
+      if (event.actor().equals(reader)) {
+        return row;
+      }
+    }
+    FollowUpMachine.Step step =
+        FollowUpMachine.readInEmergency(
+            row,
+            reader,
+            reason,
+            new FollowUpMachine.Context(
+                Cover.of(tx.roster(), row.site(), row.owner(), now),
+                rules.policy(),
+                rules.node(),
+                now));
+    tx.save(step.row(), List.of(step.event()));
+    return step.row();
+  }
+
+  private Rights.Reading reading(Transaction tx, FollowUp row, String reader, Instant now) {
+    Roster roster = tx.roster();
+    Practitioner person = roster.practitioner(reader).orElse(null);
+    if (person == null || person.revoked(now.atZone(ParisTime.ZONE).toLocalDate())) {
+      return new Rights.Reading(Rights.View.NOTHING, "sans accès");
+    }
+    List<String> handed =
+        tx.deliveriesOf(row.id()).stream()
+            .filter(d -> d.kind() == Delivery.Kind.RESULT && d.state() != DeliveryState.EXPIRED)
+            .map(Delivery::recipient)
+            .distinct()
+            .toList();
+    String refused =
+        tx.ordersOf(row.id()).stream()
+            .filter(o -> o.choices().refusesRequester())
+            .map(Order::requester)
+            .findFirst()
+            .orElse(null);
+    Cover cover = Cover.of(roster, row.site(), row.owner(), now);
+    return Rights.of(row, reader, handed, tx.recipientsOf(row.id()), refused, cover);
+  }
+
+  private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
+    return new Case(
+        row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), roster);
+  }
+
+  private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
+    List<ReportVersion> versions = tx.versions(row.id());
+    return new Case(
+        row,
+        reading,
+        store.history(row.id()),
+        versions,
+        picture(versions),
+        versions.size() < 2 ? null : picture(versions.subList(0, versions.size() - 1)),
+        tx.ordersOf(row.id()),
+        tx.workItemsOf(row.id()),
+        tx.attemptsOf(row.id()),
+        tx.roster());
+  }
+
+  private static Versions.@Nullable Current picture(List<ReportVersion> versions) {
+    return versions.isEmpty()
+        ? null
+        : Versions.of(
+            versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList());
+  }
+
+  /**
+   * What waits for this person, most pressing first: what he owns, what is offered to him, what he
+   * ordered and another looks after, what he covers now.
+   */
+  public List<Line> list(String reader, int limit) {
+    Instant now = clock.instant();
+    List<Line> lines = new ArrayList<>();
+    for (FollowUp row : store.openFollowUps(limit)) {
+      store.inTransaction(tx -> line(tx, row, reader, now)).ifPresent(lines::add);
+    }
+    return List.copyOf(lines);
+  }
+
+  private Optional<Line> line(Transaction tx, FollowUp row, String reader, Instant now) {
+    Rights.Reading reading = reading(tx, row, reader, now);
+    return switch (reading.view()) {
+      case NOTHING -> Optional.empty();
+      case HANDED_ELSEWHERE, EMERGENCY ->
+          Optional.of(new Line(row, reading, null, null, List.of(), List.of()));
+      case WHOLE -> {
+        List<ReportVersion> versions = tx.versions(row.id());
+        yield Optional.of(
+            new Line(
+                row,
+                reading,
+                picture(versions),
+                versions.isEmpty() ? null : versions.get(versions.size() - 1),
+                tx.ordersOf(row.id()),
+                tx.workItemsOf(row.id()).stream()
+                    .filter(w -> w.state() == WorkItemState.OPEN)
+                    .toList()));
+      }
+    };
+  }
+
+  /** Orders of this person whose result is awaited, by when it is expected. */
+  public List<Order> awaited(String reader, int limit) {
+    return store.awaitedOrders(limit).stream()
+        .filter(order -> order.requester().equals(reader))
+        .toList();
+  }
+
+  /** An order of this person's own, audited. */
+  public Optional<Order> order(String reader, String id) {
+    return store.inTransaction(
+        tx -> {
+          Optional<Order> own = tx.order(id).filter(order -> order.requester().equals(reader));
+          own.ifPresent(
+              order ->
+                  tx.audit(
+                      new AuditLine(
+                          clock.instant(), reader, AuditLine.Action.READ, id, "prescripteur")));
+          return own;
+        });
+  }
+
+  /** When the last event of a follow-up happened; nothing of what is in it. */
+  public Instant changedAt(FollowUp row) {
+    List<FollowUpEvent> events = store.history(row.id());
+    return events.isEmpty() ? row.receivedAt() : events.get(events.size() - 1).at();
+  }
+
+  /** The bytes of one report of a result that this person may read, audited. */
+  public Optional<Content> content(String reader, String followUp, String version) {
+    return read(reader, followUp, null)
+        .filter(found -> found.versions().stream().anyMatch(v -> v.id().equals(version)))
+        .flatMap(found -> store.inTransaction(tx -> tx.content(version)));
+  }
+
+  /** The people whom this one may hand a result to. */
+  public List<Practitioner> colleagues(String reader) {
+    Instant now = clock.instant();
+    return store.roster().practitioners().stream()
+        .filter(p -> !p.id().equals(reader))
+        .filter(p -> !p.revoked(now.atZone(ParisTime.ZONE).toLocalDate()))
+        .toList();
+  }
+
+  /** The roster as it stands, for names. */
+  public Roster roster() {
+    return Objects.requireNonNull(store.roster());
+  }
+
+  /** Who did it when nobody did. */
+  public static boolean automatic(String actor) {
+    return actor.equals(FollowUpMachine.RELAIS);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.CriticalMarks;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Ladder.Stand;
+import fr.relais.core.match.Requesters;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.OriginalMessage;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ReportKind;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
+import fr.relais.core.model.WorkItem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what nobody could read: it has an owner, a deadline and a question like any result. */
+final class KeepUnread {
+  private final Rules rules;
+  private final Ids ids;
+  private final Opening openings;
+  private final Write write;
+
+  KeepUnread(Rules rules, Ids ids, Checkpoint checkpoint) {
+    this.rules = rules;
+    this.ids = ids;
+    this.openings = new Opening(ids);
+    this.write = new Write(rules, ids, checkpoint);
+  }
+
+  /** A share that was not understood: nobody reads it yet, and it has an owner like any result. */
+  void unread(
+      Transaction tx,
+      OriginalMessage original,
+      @Nullable Sender sender,
+      Content part,
+      List<Problem> why) {
+    StringBuilder evidence = new StringBuilder();
+    for (Problem problem : why) {
+      evidence
+          .append(problem.place())
+          .append(" : ")
+          .append(problem.cause())
+          .append(' ')
+          .append(problem.cure())
+          .append('\n');
+    }
+    keepUnread(
+        tx,
+        original,
+        sender,
+        part,
+        WorkItem.Question.MESSAGE_NOT_UNDERSTOOD,
+        "Message non compris avec certitude ; vous en répondez jusqu'à ce qu'il soit lu.",
+        evidence.toString());
+  }
+
+  void failed(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
+    keepUnread(
+        tx,
+        original,
+        sender,
+        original.content(),
+        WorkItem.Question.TREATMENT_FAILED,
+        "Relais n'a pas pu traiter ce message ; vous en répondez jusqu'à ce qu'il soit lu.",
+        "Traitement interrompu. Prévenez l'opérateur.");
+  }
+
+  private void keepUnread(
+      Transaction tx,
+      OriginalMessage original,
+      @Nullable Sender sender,
+      Content part,
+      WorkItem.Question question,
+      String reason,
+      String evidence) {
+    Roster roster = tx.roster();
+    Instant now = original.receivedAt();
+    String site = sender == null ? null : sender.site();
+    String owner = Attribution.holder(Cover.of(roster, site, "", now), Stand.REFERENT);
+    FollowUpPriority priority = CriticalMarks.priorityOf(part);
+    Requesters.Found nobody = new Requesters.Found(null, site, null, "");
+    FollowUp opening = openings.row(tx, owner, nobody, ReportKind.BIOLOGY, priority, now);
+    FollowUpMachine.Step step =
+        FollowUpMachine.received(
+            opening,
+            priority,
+            true,
+            reason,
+            new FollowUpMachine.Context(
+                Cover.of(roster, site, owner, now), rules.policy(), rules.node(), now));
+    write.unread(
+        tx,
+        original,
+        part,
+        step,
+        Questions.ask(ids.next(), step.row(), question, evidence, now),
+        roster);
+  }
+}

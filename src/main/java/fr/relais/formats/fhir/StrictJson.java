@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.fhir;
+
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads FHIR JSON and refuses what a lenient reader would drop in silence: a key given twice, an
+ * element that does not exist, a meaning that is changed by an extension that nobody here knows.
+ * FHIR in XML is not read.
+ */
+public final class StrictJson {
+  /** A transaction of two hundred entries needs a tenth of it. */
+  public static final int BYTES_MAX = 2 * 1024 * 1024;
+
+  private static final int DEPTH_MAX = 64;
+  private static final int TEXT_MAX = 1_500_000;
+
+  private final FhirModel model;
+  private final JsonMapper json =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_MAX)
+                          .maxNumberLength(100)
+                          .maxStringLength(TEXT_MAX)
+                          .maxNameLength(200)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  public StrictJson(FhirModel model) {
+    this.model = model;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param tree null when it is not JSON
+   * @param resource null when there is an error
+   */
+  record Reading(@Nullable JsonNode tree, @Nullable Resource resource, List<Problem> problems) {}
+
+  /** What is wrong with the form of these bytes; empty when they can be read. */
+  public List<Problem> check(Content content) {
+    return read(content).problems();
+  }
+
+  Reading read(Content content) {
+    Findings findings = new Findings();
+    JsonNode tree = tree(content, findings);
+    if (tree == null) {
+      return new Reading(null, null, findings.list());
+    }
+    new StrictWalk(model.context(), findings).resource(tree, "");
+    Resource resource = findings.broken() ? null : parse(tree, findings);
+    return new Reading(tree, findings.broken() ? null : resource, findings.list());
+  }
+
+  private @Nullable JsonNode tree(Content content, Findings findings) {
+    if (content.size() == 0) {
+      findings.error(ProblemCode.EMPTY, "", "Le corps est vide.", "Envoyez une ressource FHIR R4.");
+      return null;
+    }
+    if (content.size() > BYTES_MAX) {
+      findings.error(
+          ProblemCode.TOO_LARGE, "", "Le corps dépasse 2 Mo.", "Envoyez-le en plusieurs fois.");
+      return null;
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.bytes())).toString();
+      if (text.startsWith("\uFEFF")) {
+        findings.error(
+            ProblemCode.CHARSET_CONFLICT,
+            "",
+            "Le texte commence par une marque d'ordre des octets.",
+            "Envoyez de l'UTF-8 sans cette marque (RFC 8259).");
+        return null;
+      }
+      return json.readTree(text);
+    } catch (CharacterCodingException e) {
+      findings.error(
+          ProblemCode.CHARSET_CONFLICT,
+          "",
+          "Le texte n'est pas en UTF-8.",
+          "Encodez-le en UTF-8, sans marque d'ordre.");
+    } catch (JsonProcessingException e) {
+      syntax(e, findings);
+    }
+    return null;
+  }
+
+  private static void syntax(JsonProcessingException e, Findings findings) {
+    String place =
+        e.getLocation() == null
+            ? ""
+            : "ligne " + e.getLocation().getLineNr() + ", colonne " + e.getLocation().getColumnNr();
+    String told = String.valueOf(e.getOriginalMessage());
+    if (told.startsWith("Duplicate field")) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          place,
+          "Une clé est donnée deux fois dans le même objet : on ne saurait pas laquelle croire.",
+          "Gardez-en une seule.");
+    } else if (told.contains("depth")) {
+      findings.error(
+          ProblemCode.TOO_LARGE,
+          place,
+          "Le texte est imbriqué sur plus de " + DEPTH_MAX + " niveaux.",
+          "Une prescription en demande moins de vingt.");
+    } else {
+      findings.error(
+          ProblemCode.LINE_NOT_UNDERSTOOD,
+          place,
+          "Ce n'est pas du JSON bien formé, ou une de ses parties est démesurée.",
+          "Corrigez à cet endroit. FHIR en XML n'est pas lu.");
+    }
+  }
+
+  private @Nullable Resource parse(JsonNode tree, Findings findings) {
+    try {
+      IParser parser = model.context().newJsonParser();
+      parser.setParserErrorHandler(new StrictHandler(findings));
+      return (Resource) parser.parseResource(tree.toString());
+    } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          tree.path("resourceType").asText().isEmpty() ? "" : "ressource",
+          "Un élément a une forme ou une valeur que FHIR R4 n'admet pas.",
+          "Faites valider la ressource par $validate, qui dit lequel.");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.fhir;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.relais.core.model.ProblemCode;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the JSON beside the definitions of FHIR R4 and tells, with its place, each element
+ * that does not exist and each extension that would change the meaning. A name that the message
+ * invented is never repeated: its rank in its object says which one it is.
+ */
+final class StrictWalk {
+  private static final Set<String> OF_A_PRIMITIVE = Set.of("id", "extension");
+
+  private final FhirContext context;
+  private final Findings findings;
+
+  StrictWalk(FhirContext context, Findings findings) {
+    this.context = context;
+    this.findings = findings;
+  }
+
+  void resource(JsonNode node, String path) {
+    String type = node.path("resourceType").asText("");
+    BaseRuntimeElementDefinition<?> definition;
+    try {
+      definition = type.isEmpty() ? null : context.getResourceDefinition(type);
+    } catch (DataFormatException e) {
+      definition = null;
+    }
+    if (definition == null) {
+      findings.error(
+          ProblemCode.FORMAT_UNKNOWN,
+          path,
+          "Ce n'est pas une ressource FHIR R4, ou son type n'existe pas.",
+          "Donnez resourceType, tel que FHIR R4 l'écrit.");
+      return;
+    }
+    object(node, definition, path.isEmpty() ? definition.getName() : path);
+  }
+
+  private void object(JsonNode node, BaseRuntimeElementDefinition<?> definition, String path) {
+    int rank = 0;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      rank++;
+      if (field.getKey().equals("modifierExtension") || field.getKey().equals("implicitRules")) {
+        findings.error(
+            ProblemCode.FIELD_NOT_UNDERSTOOD,
+            path,
+            "Un élément change le sens de cette ressource d'une façon que Relais ne connaît pas.",
+            "Retirez modifierExtension et implicitRules.");
+      } else if (!field.getKey().equals("resourceType")) {
+        field(field.getKey(), field.getValue(), definition, path, rank);
+      }
+    }
+  }
+
+  private void field(
+      String key, JsonNode value, BaseRuntimeElementDefinition<?> parent, String path, int rank) {
+    String name = key.startsWith("_") ? key.substring(1) : key;
+    BaseRuntimeElementDefinition<?> definition = definition(parent, name);
+    boolean holdsResource = name.equals("contained") || name.equals("resource");
+    if (definition == null && !(holdsResource && child(parent, name) != null)) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          path,
+          "L'élément de rang " + rank + " de cet objet n'existe pas en FHIR R4 : il serait perdu.",
+          "Corrigez son nom, ou retirez-le.");
+      return;
+    }
+    String below = path + "." + name;
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        value(value.get(i), definition, below + "[" + i + "]");
+      }
+    } else {
+      value(value, definition, below);
+    }
+  }
+
+  private void value(
+      JsonNode value, @Nullable BaseRuntimeElementDefinition<?> definition, String path) {
+    if (value.isTextual()) {
+      text(value.textValue(), path);
+    } else if (value.isObject() && value.has("resourceType")) {
+      resource(value, path);
+    } else if (value.isObject() && definition != null) {
+      object(value, definition, path);
+    }
+  }
+
+  private void text(String text, String path) {
+    boolean control =
+        text.chars().anyMatch(c -> c < 32 && c != '\n' && c != '\r' && c != '\t' || c == 0xFFFD);
+    if (control) {
+      findings.error(
+          ProblemCode.CONTROL_CHARACTER,
+          path,
+          "Un texte contient un caractère de commande ou de remplacement.",
+          "Retirez-le, ou corrigez l'encodage d'où il vient.");
+    }
+  }
+
+  private @Nullable BaseRuntimeElementDefinition<?> definition(
+      BaseRuntimeElementDefinition<?> parent, String name) {
+    if (!(parent instanceof BaseRuntimeElementCompositeDefinition<?>)) {
+      return OF_A_PRIMITIVE.contains(name)
+          ? context.getElementDefinition(name.equals("id") ? "string" : "Extension")
+          : null;
+    }
+    BaseRuntimeChildDefinition child = child(parent, name);
+    return child == null ? null : child.getChildByName(name);
+  }
+
+  private static @Nullable BaseRuntimeChildDefinition child(
+      BaseRuntimeElementDefinition<?> parent, String name) {
+    return parent instanceof BaseRuntimeElementCompositeDefinition<?> composite
+        ? composite.getChildByName(name)
+        : null;
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.french;
+
+import fr.relais.core.model.Delivery;
+
+/** What a notice says: neutral, so that no health data and no identity leaves by any channel. */
+public final class NoticeWords {
+  private NoticeWords() {}
+
+  /**
+   * One sentence.
+   *
+   * @throws IllegalArgumentException for a result, which is no notice
+   */
+  public static String of(Delivery.Kind kind) {
+    return switch (kind) {
+      case NOTICE_ACT -> "Un document attend votre prise en charge.";
+      case NOTICE_RUNG -> "Un document attend une prise en charge ; un confrère n'a pas répondu.";
+      case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document.";
+      case NOTICE_STAND_DOWN -> "Un confrère s'en occupe : vous n'avez plus rien à faire.";
+      case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";
+      case RESULT -> throw new IllegalArgumentException("a result is not a notice");
+    };
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.mime;
+
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Enclosure;
+import fr.relais.core.model.Letter;
+import fr.relais.core.model.Loss;
+import fr.relais.core.model.Parcel;
+import fr.relais.core.model.ParcelWriter;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PatientIdentity;
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.SoftwareSheet.Enclosed;
+import fr.relais.formats.cda.CdaDocuments;
+import fr.relais.formats.cda.CdaHeader;
+import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.french.FrenchDates;
+import fr.relais.formats.french.LetterWords;
+import fr.relais.formats.french.PatientWords;
+import fr.relais.formats.french.Plain;
+import fr.relais.formats.hprim.HprimWriter;
+import fr.relais.formats.pdf.PdfWriter;
+import fr.relais.formats.xdm.XdmWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail of the national form (MSSanté, référentiel socle, ECO.2.1 and ECO.2.4): one patient,
+ * subject and headers for machines, six lines for people, documents in the order of the recipient's
+ * sheet.
+ */
+public final class MssanteWriter implements ParcelWriter {
+  private static final int LABEL_MAX = 40;
+  private static final Content NO_PDF = Content.of(new byte[0]);
+  private static final long BYTES_MAX = 18L << 20;
+
+  private final PdfWriter pages;
+  private final N1Writer copies;
+  private final XdmWriter archives;
+  private final HprimWriter hprim;
+  private final String product;
+
+  /**
+   * @param product reference of this software, for the header X-MSS-NIL
+   */
+  public MssanteWriter(
+      PdfWriter pages, N1Writer copies, XdmWriter archives, HprimWriter hprim, String product) {
+    this.pages = pages;
+    this.copies = copies;
+    this.archives = archives;
+    this.hprim = hprim;
+    this.product = product;
+  }
+
+  @Override
+  public Parcel write(Letter letter) {
+    ReportVersion version = letter.version();
+    if (version == null) {
+      return new Parcel(
+          "Relais : document à suivre (réf. " + letter.followUp().reference() + ")",
+          Map.of("X-MSS-NIL", product),
+          new Body(letter).ofNotice(),
+          List.of(),
+          List.of());
+    }
+    return result(letter, version);
+  }
+
+  private Parcel result(Letter letter, ReportVersion version) {
+    Report report = version.report();
+    String name = fileName(version);
+    Source source = Source.in(letter.original());
+    List<Content> pdfs = source.pdfs().isEmpty() ? List.of(pages.write(letter)) : source.pdfs();
+    List<Enclosure> enclosures = new ArrayList<>();
+    List<Loss> losses = new ArrayList<>();
+    CdaHeader header = null;
+    for (Enclosed wanted : letter.sheet().attachments()) {
+      switch (wanted) {
+        case PDF -> pdfs(name, pdfs, enclosures);
+        case XDM -> {
+          Content cda = source.cda() != null ? source.cda() : copies.write(letter, pdfs.get(0));
+          // the header of our own copy is the same without its PDF, and quicker to read
+          Content described = source.cda() != null ? cda : copies.write(letter, NO_PDF);
+          header = CdaDocuments.header(described).orElse(null);
+          enclosures.add(
+              new Enclosure("IHE_XDM.zip", "application/zip", archives.write(letter, cda, header)));
+        }
+        case HPRIM -> hprim(letter, name, enclosures, losses);
+      }
+    }
+    check(enclosures);
+    return new Parcel(
+        subject(letter, report, header),
+        headers(report.patient(), header),
+        new Body(letter).ofResult(report),
+        enclosures,
+        losses);
+  }
+
+  /** Left out, and said so, when the format cannot hold this result: the other documents go. */
+  private void hprim(Letter letter, String name, List<Enclosure> enclosures, List<Loss> losses) {
+    try {
+      Parcel text = hprim.write(letter);
+      Content content = text.enclosures().get(0).content();
+      enclosures.add(new Enclosure(name + ".hpr", "application/x-hprim", content));
+      losses.addAll(text.losses());
+    } catch (CannotWrite e) {
+      if (letter.sheet().attachments().size() == 1) {
+        throw e;
+      }
+      losses.add(new Loss("Fichier HPRIM", "les autres pièces jointes"));
+    }
+  }
+
+  private static void pdfs(String name, List<Content> pdfs, List<Enclosure> enclosures) {
+    for (int i = 0; i < pdfs.size(); i++) {
+      String numbered = i == 0 ? name : name + "-" + (i + 1);
+      enclosures.add(new Enclosure(numbered + ".pdf", "application/pdf", pdfs.get(i)));
+    }
+  }
+
+  /** {@code XDM/1.0/DDM+CR d'examens biologiques DURAND Jeanne 03/02/1948} (ECO.2.1.3). */
+  private static String subject(Letter letter, Report report, @Nullable CdaHeader header) {
+    PatientIdentity patient = report.patient();
+    String label =
+        header == null || header.code() == null || header.code().displayName() == null
+            ? LetterWords.kind(report.kind())
+            : header.code().displayName();
+    String plain = Plain.line(label);
+    String cut = plain.substring(0, Math.min(plain.length(), LABEL_MAX)).strip();
+    String born = patient.birthDate() == null ? "" : " " + FrenchDates.day(patient.birthDate());
+    return (header == null ? "" : "XDM/1.0/DDM+")
+        + (letter.corrects() ? "[Annule et remplace] " : "")
+        + Plain.line(
+            cut
+                + " "
+                + Plain.capitals(PatientWords.birthName(patient))
+                + " "
+                + PatientWords.given(patient)
+                + born);
+  }
+
+  private Map<String, String> headers(PatientIdentity patient, @Nullable CdaHeader header) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-MSS-NIL", product);
+    headers.put("X-MSS-INS", patient.hasQualifiedIns() ? "O" : "N");
+    if (header != null && header.code() != null && header.code().code() != null) {
+      headers.put("X-MSS-CODECDA", Plain.line(header.code().code()));
+    }
+    return headers;
+  }
+
+  /** {@code 2026-11-21_DURAND_Jeanne_Biologie}. */
+  private static String fileName(ReportVersion version) {
+    Report report = version.report();
+    LocalDate day =
+        report.specimenAt() != null
+            ? report.specimenAt().day()
+            : report.issuedAt() != null
+                ? report.issuedAt().day()
+                : version.receivedAt().atZone(ParisTime.ZONE).toLocalDate();
+    return String.join(
+        "_",
+        day.toString(),
+        Plain.fileName(PatientWords.birthName(report.patient())),
+        Plain.fileName(PatientWords.given(report.patient())),
+        LetterWords.shortKind(report.kind()));
+  }
+
+  private static void check(List<Enclosure> enclosures) {
+    long total = enclosures.stream().mapToLong(e -> e.content().size()).sum();
+    if (total > BYTES_MAX) {
+      throw new CannotWrite(
+          Problem.error(
+              ProblemCode.TOO_LARGE,
+              "pièces jointes",
+              "Les pièces jointes dépassent ce que la messagerie accepte.",
+              "Remettez ce résultat par un autre canal."));
+    }
+  }
+}

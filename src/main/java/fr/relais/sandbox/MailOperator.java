@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.sandbox;
+
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.user.UserException;
+import fr.relais.adapters.trust.TestPki;
+import fr.relais.adapters.trust.TrustMaterial;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * An operator of secure mailboxes in the manner of MSSanté, on loopback: SMTP and IMAP inside TLS
+ * from the first byte (real operators also offer STARTTLS), no connection without a certificate of
+ * its own authority, no mail from or to a mailbox that it did not give out. The certificate is the
+ * proof of who speaks: a password given to IMAP is not looked at.
+ *
+ * <p>A recipient can be made to misbehave ({@link Fault}); each connection has a thread of its own,
+ * so that one which hangs holds up nobody else's.
+ */
+public final class MailOperator implements AutoCloseable {
+  private static final long START_MILLIS = 5_000;
+  private static final int SEND_MILLIS = 30_000;
+
+  /** How a recipient's mailbox answers. */
+  public enum Fault {
+    NONE,
+    /** Never answers once it is named as a recipient. */
+    HANG,
+    /** Takes the whole mail and never answers. The mail is lost. */
+    HANG_AFTER_DATA,
+    /** 452: not now. */
+    REFUSE_FOR_NOW,
+    /** 550: no such mailbox, although it was given out. */
+    REFUSE,
+    /** Keeps the mail, and the connection breaks before the sender knows. */
+    ACK_LOST,
+    /** Answers, late. */
+    SLOW
+  }
+
+  /**
+   * @param mailBytesMax largest mail (10 MB)
+   * @param mailsKeptMax mails kept in all mailboxes together; the oldest leaves first; 0 keeps
+   *     none, for a load that only counts them
+   * @param idle how long a connection may stay silent
+   * @param slowness how late a slow mailbox answers
+   */
+  public record Limits(int mailBytesMax, int mailsKeptMax, Duration idle, Duration slowness) {
+    public static final Limits DEFAULT =
+        new Limits(10 * 1024 * 1024, 2_000, Duration.ofSeconds(30), Duration.ofSeconds(2));
+  }
+
+  private final TestPki pki;
+  private final Limits limits;
+  private final Managers managers = new Managers();
+  private final MailStock stock;
+  private final Map<String, TrustMaterial> holders = new ConcurrentHashMap<>();
+  private final Map<String, String> holderOf = new ConcurrentHashMap<>();
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
+  private final SmtpDoor smtp;
+  private final ImapDoor imap;
+
+  /**
+   * Opens both doors on free ports of {@code 127.0.0.1} and returns when they are open.
+   *
+   * @param pki the authority that signs the operator's certificate and those of its users
+   */
+  public MailOperator(TestPki pki, Limits limits) {
+    this.pki = pki;
+    this.limits = limits;
+    this.stock = new MailStock(managers, limits.mailsKeptMax());
+    SSLContext context = pki.server("Sandbox mail operator").context();
+    smtp = new SmtpDoor(managers, this, context);
+    imap = new ImapDoor(managers, this, context);
+    start(smtp);
+    start(imap);
+  }
+
+  private static void start(MailDoor door) {
+    door.startService();
+    try {
+      if (!door.waitTillRunning(START_MILLIS)) {
+        throw new IllegalStateException("the mail operator did not open");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Is told of each mail as it arrives: its mailbox and its bytes. */
+  public void onArrival(BiConsumer<String, byte[]> listener) {
+    arrivals = listener;
+  }
+
+  /** Port of SMTP inside TLS. */
+  public int smtpPort() {
+    return smtp.getPort();
+  }
+
+  /** Port of IMAP inside TLS. */
+  public int imapPort() {
+    return imap.getPort();
+  }
+
+  /**
+   * Gives mailboxes to a holder.
+   *
+   * @param holder common name of the certificate that is made for him
+   * @return what he connects with
+   */
+  public TrustMaterial enrol(String holder, String... mailboxes) {
+    for (String mailbox : mailboxes) {
+      String address = mailbox.toLowerCase(Locale.ROOT);
+      try {
+        managers.getUserManager().createUser(address, address, "");
+      } catch (UserException e) {
+        throw new IllegalArgumentException("the mailbox exists already", e);
+      }
+      holderOf.put(address, holder);
+    }
+    return holders.computeIfAbsent(holder, pki::client);
+  }
+
+  /** From now on the mailbox answers so. */
+  public void fault(String mailbox, Fault fault) {
+    faults.put(mailbox.toLowerCase(Locale.ROOT), fault);
+  }
+
+  /** The mails that lie in a mailbox, oldest first, as they came. */
+  public List<byte[]> received(String mailbox) {
+    return stock.of(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Sends a mail as the holder's own mail client would: over SMTP, with his certificate.
+   *
+   * @throws IOException when the operator does not take it; the text is the operator's answer
+   */
+  public void send(String fromMailbox, List<String> to, byte[] mail) throws IOException {
+    String holder = holderOf.get(fromMailbox.toLowerCase(Locale.ROOT));
+    if (holder == null) {
+      throw new IOException("no such mailbox here");
+    }
+    TrustMaterial own = holders.get(holder);
+    if (own == null) {
+      throw new IOException("no such holder here");
+    }
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), smtpPort()));
+      plain.setSoTimeout(SEND_MILLIS);
+      try (SSLSocket line =
+          (SSLSocket)
+              own.context().getSocketFactory().createSocket(plain, "localhost", smtpPort(), true)) {
+        line.setSSLParameters(TrustMaterial.client());
+        MailClient.send(line, fromMailbox, to, mail);
+      }
+    }
+  }
+
+  /**
+   * Tells the sender of a mail that it did not reach the mailbox after all (RFC 3464), as an
+   * operator does an hour or a day after it took the mail.
+   *
+   * @param received the mail, as {@link #received} gives it
+   */
+  public void bounce(String mailbox, byte[] received) throws IOException {
+    String sender = MailHead.of(received).value("Return-Path").replaceAll("[<>\\s]", "");
+    if (!holds(sender)) {
+      throw new IOException("the sender has no mailbox here");
+    }
+    keep("", List.of(sender), MailNotice.failed(mailbox, sender, received));
+  }
+
+  /** Whether a certificate of this name may send from, or read, this mailbox. */
+  boolean belongs(String mailbox, String holder) {
+    return holder.equals(holderOf.get(mailbox.toLowerCase(Locale.ROOT)));
+  }
+
+  boolean holds(String mailbox) {
+    return holderOf.containsKey(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  Fault faultOf(String mailbox) {
+    return faults.getOrDefault(mailbox.toLowerCase(Locale.ROOT), Fault.NONE);
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /**
+   * Puts a mail into mailboxes, with the operator's own lines on top (RFC 5321 section 4.4); what
+   * the sender wrote in their place is gone.
+   *
+   * @param sender of the envelope, empty for a notice of the operator
+   */
+  void keep(String sender, List<String> recipients, byte[] mail) throws IOException {
+    byte[] own =
+        ("Return-Path: <" + sender + ">\r\nReceived: by localhost with ESMTPS\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] rest = MailHead.without(mail, "Return-Path");
+    byte[] whole = new byte[own.length + rest.length];
+    System.arraycopy(own, 0, whole, 0, own.length);
+    System.arraycopy(rest, 0, whole, own.length, rest.length);
+    for (String recipient : Set.copyOf(recipients)) {
+      if (limits.mailsKeptMax() > 0) {
+        stock.add(recipient.toLowerCase(Locale.ROOT), whole);
+      }
+      arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
+    }
+  }
+
+  /** A listening socket where only TLS with a certificate of our authority gets an answer. */
+  static SSLServerSocket listen(SSLContext context) throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+    socket.setSSLParameters(TrustMaterial.server());
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    smtp.stopService(START_MILLIS);
+    imap.stopService(START_MILLIS);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.web.worklist;
+
+import fr.relais.core.model.Channel;
+import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUpEvent;
+import fr.relais.flow.Cases;
+import fr.relais.flow.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What happened to a result, and what was sent about it, in the words of people. */
+final class Chronicle {
+  private final Cases.Case found;
+  private final Times times;
+
+  Chronicle(Cases.Case found, Times times) {
+    this.found = found;
+    this.times = times;
+  }
+
+  /** Without the mark of the rule's row, which is for the trace. */
+  static String plain(String reason) {
+    return reason.replaceFirst(" \\[[A-Za-z0-9]{1,6}]$", "");
+  }
+
+  List<ResultView.Happened> events() {
+    return found.history().stream().map(this::happened).toList();
+  }
+
+  private ResultView.Happened happened(FollowUpEvent event) {
+    StringBuilder what = new StringBuilder(event.kind().french());
+    String person = event.person();
+    if (person != null && event.kind() != FollowUpEvent.Kind.MERGED) {
+      what.append(person(event.kind())).append(found.name(person));
+    }
+    if (event.decision() != null) {
+      what.append(" : ").append(event.decision().french());
+    }
+    if (event.outcome() != null) {
+      what.append(" : ").append(event.outcome().french());
+    }
+    if (event.offerExpires() != null) {
+      what.append(", réponse attendue avant ").append(times.of(event.offerExpires()));
+    }
+    return new ResultView.Happened(
+        times.of(event.at()),
+        what.toString(),
+        Cases.automatic(event.actor()) ? "Relais" : found.name(event.actor()),
+        plain(event.reason()));
+  }
+
+  private static String person(FollowUpEvent.Kind kind) {
+    return kind == FollowUpEvent.Kind.TAKEN
+            || kind == FollowUpEvent.Kind.OFFER_ACCEPTED
+            || kind == FollowUpEvent.Kind.OFFER_REFUSED
+        ? " par "
+        : " à ";
+  }
+
+  List<ResultView.Sent> sent() {
+    List<ResultView.Sent> sent = new ArrayList<>();
+    for (Transaction.Attempt attempt : found.attempts()) {
+      Delivery delivery = attempt.delivery();
+      sent.add(
+          new ResultView.Sent(
+              times.of(attempt.begunAt()),
+              found.name(delivery.recipient()),
+              what(delivery.kind()),
+              door(delivery.channel()),
+              outcome(attempt),
+              Objects.requireNonNullElse(attempt.losses(), "")));
+    }
+    return sent;
+  }
+
+  private static String what(Delivery.Kind kind) {
+    return switch (kind) {
+      case RESULT -> "Résultat";
+      case NOTICE_ACT -> "Rappel : un résultat attend";
+      case NOTICE_RUNG -> "Alerte : le responsable tarde";
+      case NOTICE_OFFER -> "Proposition";
+      case NOTICE_STAND_DOWN -> "Plus rien à faire";
+      case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
+    };
+  }
+
+  private static String door(String code) {
+    for (Channel channel : Channel.values()) {
+      if (channel.code().equals(code.toLowerCase(Locale.ROOT))) {
+        return channel.french();
+      }
+    }
+    return code;
+  }
+
+  /** A delivery that arrived is not a result that someone took charge of. */
+  private static String outcome(Transaction.Attempt attempt) {
+    if (attempt.outcome() == null) {
+      return "en cours";
+    }
+    return switch (attempt.outcome()) {
+      case OK -> "remis (essai " + attempt.delivery().attempts() + ")";
+      case UNKNOWN -> "sans réponse, sera réessayé";
+      case REFUSED -> "non remis" + (attempt.detail() == null ? "" : " (" + attempt.detail() + ")");
+    };
+  }
+}

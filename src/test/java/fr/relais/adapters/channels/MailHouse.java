@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.channels;
+
+import fr.relais.adapters.trust.TestPki;
+import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.sandbox.MailOperator;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A mail operator with our mailbox and those of two doctors, and how we are connected to it. */
+final class MailHouse implements AutoCloseable {
+  static final String RELAIS = "relais@relais.mssante.test";
+  static final String MARTIN = "alix.martin@medecin.mssante.test";
+  static final String BERNARD = "lou.bernard@medecin.mssante.test";
+  static final String DOMAIN = "relais.mssante.test";
+
+  final TestPki pki = new TestPki(InstantSource.system(), Duration.ofHours(1));
+  final MailOperator operator;
+  final TrustMaterial trust;
+
+  MailHouse(MailOperator.Limits limits) {
+    operator = new MailOperator(pki, limits);
+    trust = operator.enrol("relais", RELAIS);
+    operator.enrol("martin", MARTIN);
+    operator.enrol("bernard", BERNARD);
+  }
+
+  static MailHouse quick() {
+    return new MailHouse(
+        new MailOperator.Limits(1_000_000, 500, Duration.ofSeconds(20), Duration.ofMillis(300)));
+  }
+
+  /** Connected as the settings say, with times for one test. */
+  ChannelSettings.Mail settings(TrustMaterial material, Duration total, int idleLines) {
+    return new ChannelSettings.Mail(
+        "localhost",
+        operator.smtpPort(),
+        "localhost",
+        operator.imapPort(),
+        RELAIS,
+        "",
+        material,
+        Duration.ofSeconds(2),
+        total,
+        Duration.ofSeconds(10),
+        idleLines,
+        500_000,
+        Duration.ofMillis(50));
+  }
+
+  ChannelSettings.Mail settings() {
+    return settings(trust, Duration.ofSeconds(5), 4);
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+  }
+}

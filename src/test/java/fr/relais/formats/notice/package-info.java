@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests of the room of the same name. */
+@NullMarked
+package fr.relais.formats.notice;
+
+import org.jspecify.annotations.NullMarked;
