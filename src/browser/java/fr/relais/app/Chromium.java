@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A real browser, the one that {@code RELAIS_CHROMIUM} names. Nothing is downloaded. */
+/** A real browser, the one that {@code PAGES_CHROMIUM} names. Nothing is downloaded. */
 final class Chromium implements AutoCloseable {
   private static final List<String> AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
           .launch(
               new BrowserType.LaunchOptions()
                   .setExecutablePath(
-                      Path.of(Objects.requireNonNull(System.getenv("RELAIS_CHROMIUM"))))
+                      Path.of(Objects.requireNonNull(System.getenv("PAGES_CHROMIUM"))))
                   .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
   private final List<String> complaints = new ArrayList<>();
 
