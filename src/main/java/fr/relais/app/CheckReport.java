@@ -21,6 +21,7 @@ import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.Severity;
 import fr.relais.core.model.Sex;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -56,6 +57,21 @@ record CheckReport(
             .map(Decoding.Part::report)
             .map(report -> ReportLine.of(report, priorityOf.apply(report)))
             .toList());
+  }
+
+  /**
+   * FHIR JSON held against our profiles, as {@code $validate} does: accepted when no error is
+   * found. It comes by the API, which answers for what it takes; so no report is shown here.
+   */
+  static CheckReport validated(String file, List<Problem> problems) {
+    return new CheckReport(
+        file,
+        FormatName.FHIR,
+        "4.0.1",
+        StandardCharsets.UTF_8.name(),
+        problems.stream().anyMatch(Problem::isError) ? Outcome.REFUSED : Outcome.ACCEPTED,
+        problems.stream().map(ProblemLine::of).toList(),
+        List.of());
   }
 
   /** One JSON object on one line, without a line end after it. */

@@ -60,6 +60,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void fhir_is_held_against_the_profiles_and_told_in_french() throws Exception {
+    Path examples = Path.of("fhir-profiles", "examples");
+    Run run =
+        check(
+            "--json",
+            examples.resolve("order-bundle.good.json").toString(),
+            examples.resolve("service-request.bad.json").toString());
+
+    JsonNode good = run.json().get(0);
+    JsonNode bad = run.json().get(1);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(good.get("outcome").textValue()).isEqualTo("ACCEPTED");
+    assertThat(good.get("format").textValue()).isEqualTo("FHIR");
+    assertThat(bad.get("outcome").textValue()).isEqualTo("REFUSED");
+    assertThat(bad.get("problems"))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.get("severity").textValue()).isEqualTo("ERROR");
+              assertThat(problem.get("place").textValue()).startsWith("ServiceRequest");
+              assertThat(problem.get("cure").textValue()).isNotBlank();
+            });
+  }
+
+  @Test
   void a_file_that_is_missing_too_large_or_a_folder_gives_1_and_a_sentence() throws Exception {
     Path large = folder.resolve("gros.hpr");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {

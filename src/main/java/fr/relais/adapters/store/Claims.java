@@ -5,7 +5,9 @@ import fr.relais.core.model.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Deliveries taken as jobs. When one may run is business time; a lease is the database's own. */
 final class Claims {
@@ -14,6 +16,36 @@ final class Claims {
 
   /** Rows put aside at one claim, at most: what it may cost more. */
   private static final int PUT_ASIDE_MAX = 4000;
+
+  /** What becomes of those chosen: token and lease, the attempt that ran out, the new attempt. */
+  private static final String CLAIMED =
+      """
+      claimed AS (
+        UPDATE delivery d SET token = d.token + 1, attempts = d.attempts + 1, node = ?,
+          lease_until = clock_timestamp() + ? * interval '1 microsecond'
+        FROM chosen c WHERE d.id = c.id RETURNING d.*),
+      closed AS (
+        UPDATE delivery_attempt a
+        SET outcome = 'UNKNOWN', ended_at = ?, detail = 'LEASE_EXPIRED'
+        FROM claimed c
+        WHERE a.delivery = c.id AND a.token < c.token AND a.outcome IS NULL),
+      begun AS (
+        INSERT INTO delivery_attempt (delivery, token, node, begun_at)
+        SELECT id, token, node, ? FROM claimed)
+      SELECT * FROM claimed ORDER BY rank, run_at, seq""";
+
+  /** The endpoints of what is aside, by hops from one to the next in the index. */
+  private static final String APART =
+      """
+      apart AS (
+        (SELECT d.channel || ' ' || d.address AS endpoint FROM delivery d
+         WHERE d.state = 'READY' AND d.aside ORDER BY 1 LIMIT 1)
+        UNION ALL
+        SELECT (
+          SELECT d.channel || ' ' || d.address FROM delivery d
+          WHERE d.state = 'READY' AND d.aside AND d.channel || ' ' || d.address > a.endpoint
+          ORDER BY 1 LIMIT 1)
+        FROM apart a WHERE a.endpoint IS NOT NULL)""";
 
   /** Chosen among the rows in the order of their turn, when none is put aside. */
   private static final String CLAIM =
@@ -28,19 +60,8 @@ final class Claims {
             WHERE e.follow_up = d.follow_up AND e.recipient = d.recipient
               AND e.channel = d.channel AND e.state = 'READY' AND e.seq < d.seq)
         ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE SKIP LOCKED),
-      claimed AS (
-        UPDATE delivery d SET token = d.token + 1, attempts = d.attempts + 1, node = ?,
-          lease_until = clock_timestamp() + ? * interval '1 microsecond'
-        FROM chosen c WHERE d.id = c.id RETURNING d.*),
-      closed AS (
-        UPDATE delivery_attempt a
-        SET outcome = 'UNKNOWN', ended_at = ?, detail = 'LEASE_EXPIRED'
-        FROM claimed c
-        WHERE a.delivery = c.id AND a.token < c.token AND a.outcome IS NULL),
-      begun AS (
-        INSERT INTO delivery_attempt (delivery, token, node, begun_at)
-        SELECT id, token, node, ? FROM claimed)
-      SELECT * FROM claimed ORDER BY rank, run_at, seq""";
+      """
+          + CLAIMED;
 
   /**
    * Chosen among the rows in the order of their turn, and among those put aside of each endpoint
@@ -59,15 +80,10 @@ final class Claims {
             WHERE e.follow_up = d.follow_up AND e.recipient = d.recipient
               AND e.channel = d.channel AND e.state = 'READY' AND e.seq < d.seq)
         ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE SKIP LOCKED),
-      apart AS (
-        (SELECT d.channel || ' ' || d.address AS endpoint FROM delivery d
-         WHERE d.state = 'READY' AND d.aside ORDER BY 1 LIMIT 1)
-        UNION ALL
-        SELECT (
-          SELECT d.channel || ' ' || d.address FROM delivery d
-          WHERE d.state = 'READY' AND d.aside AND d.channel || ' ' || d.address > a.endpoint
-          ORDER BY 1 LIMIT 1)
-        FROM apart a WHERE a.endpoint IS NOT NULL),
+      """
+          + APART
+          + """
+      ,
       back AS (
         SELECT d.id, d.rank, d.run_at, d.seq
         FROM (SELECT endpoint FROM apart WHERE endpoint <> ALL (?)) a
@@ -87,19 +103,11 @@ final class Claims {
       chosen AS (
         SELECT id FROM (TABLE waiting UNION ALL TABLE back) ready
         ORDER BY rank, run_at, seq LIMIT ?),
-      claimed AS (
-        UPDATE delivery d SET token = d.token + 1, attempts = d.attempts + 1, node = ?,
-          lease_until = clock_timestamp() + ? * interval '1 microsecond'
-        FROM chosen c WHERE d.id = c.id RETURNING d.*),
-      closed AS (
-        UPDATE delivery_attempt a
-        SET outcome = 'UNKNOWN', ended_at = ?, detail = 'LEASE_EXPIRED'
-        FROM claimed c
-        WHERE a.delivery = c.id AND a.token < c.token AND a.outcome IS NULL),
-      begun AS (
-        INSERT INTO delivery_attempt (delivery, token, node, begun_at)
-        SELECT id, token, node, ? FROM claimed)
-      SELECT * FROM claimed ORDER BY rank, run_at, seq""";
+      """
+          + CLAIMED;
+
+  private static final String ASIDE =
+      "WITH RECURSIVE " + APART + " SELECT endpoint FROM apart WHERE endpoint IS NOT NULL";
 
   private final Session session;
   private final ClaimPace pace;
@@ -116,13 +124,10 @@ final class Claims {
   List<Delivery> claim(
       String node, Instant now, Duration lease, int limit, Collection<String> avoided) {
     Sql.Many alone = Sql.texts(avoided);
-    if (!pace.looksForAside(this::anyAside)) {
+    if (!pace.looksForAside(() -> aside(avoided, now), avoided)) {
       return session
           .sql()
           .list(CLAIM, Jobs::delivery, now, alone, limit, node, lease.toNanos() / 1000, now, now);
-    }
-    if (!avoided.isEmpty()) {
-      putAside(alone, now);
     }
     return session
         .sql()
@@ -143,19 +148,23 @@ final class Claims {
             now);
   }
 
-  /** Whether some row is aside, or so many wait that some may have to be. */
-  private boolean anyAside() {
-    return session
-            .sql()
-            .number(
-                """
-                SELECT (EXISTS (SELECT FROM delivery WHERE state = 'READY' AND aside)
-                  OR (SELECT count(*) FROM (
-                        SELECT FROM delivery WHERE state = 'READY' AND NOT aside LIMIT ?) front) = ?
-                  )::int""",
-                PROBED,
-                PROBED)
-        == 1;
+  /** The endpoints whose rows are aside, or are put there now since so many of theirs wait. */
+  private Set<String> aside(Collection<String> avoided, Instant now) {
+    Set<String> endpoints = new HashSet<>(session.sql().list(ASIDE, row -> row.text("endpoint")));
+    boolean crowd =
+        session
+                .sql()
+                .number(
+                    """
+                    SELECT count(*) FROM (
+                      SELECT FROM delivery WHERE state = 'READY' AND NOT aside LIMIT ?) front""",
+                    PROBED)
+            == PROBED;
+    if (crowd && !avoided.isEmpty()) {
+      putAside(Sql.texts(avoided), now);
+      endpoints.addAll(avoided);
+    }
+    return endpoints;
   }
 
   /**
