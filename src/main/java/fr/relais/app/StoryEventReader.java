@@ -7,6 +7,7 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.RefusalReason;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import java.io.IOException;
@@ -139,7 +140,7 @@ final class StoryEventReader {
   }
 
   private StoryEvent.Deed deed(YamlNode node) {
-    node.only("do", "who", "on", "to", "decision", "outcome", "note", "refused");
+    node.only("do", "who", "on", "to", "decision", "outcome", "note", "because", "refused");
     Act.Kind kind = node.choice("do", Act.Kind.values(), Act.Kind.OPEN);
     Integer on = node.number("on");
     ClinicalDecision decision = node.choice("decision", ClinicalDecision.values());
@@ -161,6 +162,7 @@ final class StoryEventReader {
         decision,
         outcome,
         node.optional("note"),
+        node.choice("because", RefusalReason.values()),
         node.flag("refused"));
   }
 

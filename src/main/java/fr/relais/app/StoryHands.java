@@ -197,7 +197,8 @@ final class StoryHands implements StoryEvent.Hands {
             deed.to(),
             deed.decision(),
             deed.outcome(),
-            deed.note());
+            deed.note(),
+            deed.refusal());
     String id = player.followUp(deed.on()).id();
     once(id, () -> player.walk().followUps().act(id, act))
         .ifPresent(

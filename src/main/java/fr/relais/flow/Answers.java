@@ -3,6 +3,7 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Moves;
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
@@ -89,7 +90,16 @@ public final class Answers {
         && choice.equals(item.choices().get(0))) {
       confirmed(tx, row, item);
     }
-    tx.save(Questions.close(item, WorkItemState.ANSWERED));
+    boolean returned =
+        item.question() == WorkItem.Question.IS_IT_OURS && choice.equals(item.choices().get(0));
+    if (returned) {
+      if (!actor.equals(row.owner())) {
+        return new Result.Refused("Seul son responsable peut dire d'où vient ce résultat.");
+      }
+      FollowUpMachine.Step step = Moves.returned(row, actor, rules.context(roster, row, now));
+      tx.save(step.row(), List.of(step.event()));
+    }
+    tx.save(Questions.close(item, returned ? WorkItemState.RETURNED : WorkItemState.ANSWERED));
     tx.audit(
         new AuditLine(
             now,
@@ -131,9 +141,7 @@ public final class Answers {
       return;
     }
     FollowUp known = row.requestedBy(named.id(), row.site());
-    FollowUpMachine.Context context =
-        new FollowUpMachine.Context(
-            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+    FollowUpMachine.Context context = rules.context(roster, row, now);
     boolean waits =
         row.state() == FollowUpState.OPEN
             && !named.id().equals(row.owner())

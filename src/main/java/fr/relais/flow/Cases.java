@@ -145,15 +145,7 @@ public final class Cases {
       }
     }
     FollowUpMachine.Step step =
-        FollowUpMachine.readInEmergency(
-            row,
-            reader,
-            reason,
-            new FollowUpMachine.Context(
-                Cover.of(tx.roster(), row.site(), row.owner(), now),
-                rules.policy(),
-                rules.node(),
-                now));
+        FollowUpMachine.readInEmergency(row, reader, reason, rules.context(tx.roster(), row, now));
     tx.save(step.row(), List.of(step.event()));
     return step.row();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
@@ -224,7 +225,10 @@ public final class Deliver {
   }
 
   private List<Delivery> next(Transaction tx, Ended ended) {
-    Practitioner person = tx.roster().practitioner(ended.delivery().recipient()).orElse(null);
+    Practitioner person =
+        tx.roster()
+            .reachable(ended.delivery().recipient(), WorkingCalendar.dayOf(ended.at()))
+            .orElse(null);
     return person == null
         ? List.of()
         : outbox.next(ended.delivery(), person, ended.at()).stream().toList();

@@ -3,10 +3,10 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
@@ -26,6 +26,7 @@ public final class FollowUps {
   private final Rules rules;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final DeclaredPractitioners declarations;
   private final Checkpoint checkpoint;
 
   public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -33,6 +34,7 @@ public final class FollowUps {
     this.rules = rules;
     this.clock = clock;
     this.outbox = new Outbox(ids, rules.sheets());
+    this.declarations = new DeclaredPractitioners(ids);
     this.checkpoint = checkpoint;
   }
 
@@ -55,15 +57,13 @@ public final class FollowUps {
     Roster roster = tx.roster();
     Instant now = clock.instant();
     Practitioner actor = roster.practitioner(act.actor()).orElse(null);
-    if (actor == null || revoked(actor, now)) {
+    if (actor == null || !actor.mayOwn(now.atZone(ParisTime.ZONE).toLocalDate())) {
       return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
     }
     if (barred(tx, row, actor)) {
       return new Acts.Result.Refused("Remis à un autre médecin à la demande du patient.");
     }
-    FollowUpMachine.Context context =
-        new FollowUpMachine.Context(
-            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+    FollowUpMachine.Context context = rules.context(roster, row, now);
     Acts.Result result = Acts.on(row, act, tx.recipientsOf(row.id()), context);
     if (result instanceof Acts.Result.Done done) {
       save(tx, done.step(), roster, act, now);
@@ -79,17 +79,11 @@ public final class FollowUps {
             .anyMatch(order -> order.requester().equals(actor.id()));
   }
 
-  private static boolean revoked(Practitioner practitioner, Instant now) {
-    return practitioner.revokedOn() != null
-        && !practitioner
-            .revokedOn()
-            .isAfter(now.atZone(fr.relais.core.model.ParisTime.ZONE).toLocalDate());
-  }
-
   private void save(
       Transaction tx, FollowUpMachine.Step step, Roster roster, Act act, Instant now) {
     FollowUp row = step.row();
     tx.save(row, List.of(step.event()));
+    declarations.answered(tx, row.id(), step.event(), act.refusal(), now);
     List<ReportVersion> versions = tx.versions(row.id());
     String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
     tx.enqueue(outbox.of(step.notices(), row, report, roster, now));

@@ -2,8 +2,8 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.Awaited;
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Moves;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Delivery;
@@ -56,7 +56,7 @@ final class JoinFollowUp {
     for (FollowUp other : same) {
       if (!other.id().equals(survivor.id())) {
         all.addAll(tx.versions(other.id()));
-        FollowUpMachine.Step joined = FollowUpMachine.joined(row, other, context(roster, row, now));
+        FollowUpMachine.Step joined = Moves.joined(row, other, rules.context(roster, row, now));
         steps.add(joined);
         row = joined.row();
         end(tx, other, survivor.id(), roster, now);
@@ -76,8 +76,8 @@ final class JoinFollowUp {
       row = steps.get(steps.size() - 1).row();
     }
     boolean raised = !least.higherThan(survivor.priority());
-    Versions.Current before = raised ? current(seen).atLeast(least) : current(seen);
-    Versions.Current after = current(all).atLeast(least);
+    Versions.Current before = raised ? current(row, seen).atLeast(least) : current(row, seen);
+    Versions.Current after = current(row, all).atLeast(least);
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
@@ -89,14 +89,14 @@ final class JoinFollowUp {
                 after.withdrawn(),
                 after.priority() != FollowUpPriority.NORMAL
                     || after.status() != ReportStatus.PRELIMINARY,
-                context(roster, row, now))
+                rules.context(roster, row, now))
             : FollowUpMachine.version(
                 row,
                 after,
                 lookAgain,
                 validated,
                 hadResult(tx, survivor.id()),
-                context(roster, row, now)));
+                rules.context(roster, row, now)));
     // what was only possible is certain from now on: the doctor whom the patient named is asked
     boolean settled =
         refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();
@@ -170,8 +170,7 @@ final class JoinFollowUp {
   }
 
   private void end(Transaction tx, FollowUp other, String survivor, Roster roster, Instant now) {
-    FollowUpMachine.Step merged =
-        FollowUpMachine.merged(other, survivor, context(roster, other, now));
+    FollowUpMachine.Step merged = Moves.merged(other, survivor, rules.context(roster, other, now));
     tx.save(merged.row(), List.of(merged.event()));
     tx.moveAll(other.id(), survivor);
   }
@@ -192,7 +191,7 @@ final class JoinFollowUp {
     }
     FollowUp known =
         row.requestedBy(requester.id(), row.site() == null ? found.site() : row.site());
-    boolean waits = row.state() == FollowUpState.OPEN && requester.revokedOn() == null;
+    boolean waits = row.state() == FollowUpState.OPEN && !requester.revoked(today);
     if (!waits || requester.id().equals(row.owner())) {
       return known;
     }
@@ -201,18 +200,14 @@ final class JoinFollowUp {
             known,
             requester.id(),
             "Vous avez prescrit cet examen (reconnu par une autre forme du résultat).",
-            context(roster, known, now));
+            rules.context(roster, known, now));
     steps.add(step);
     return step.row();
   }
 
-  private static Versions.Current current(List<ReportVersion> versions) {
+  private Versions.Current current(FollowUp row, List<ReportVersion> versions) {
     return Versions.of(
-        versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList());
-  }
-
-  private FollowUpMachine.Context context(Roster roster, FollowUp row, Instant now) {
-    return new FollowUpMachine.Context(
-        Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+        versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList(),
+        rules.policies().of(row.site()).marks());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.decide.FollowUpMachine;
@@ -84,16 +85,11 @@ final class KeepUnread {
     String site = sender == null ? null : sender.site();
     String owner = Attribution.holder(Cover.of(roster, site, "", now), Stand.REFERENT);
     FollowUpPriority priority = CriticalMarks.priorityOf(part);
-    Requesters.Found nobody = new Requesters.Found(null, site, null, "");
+    Requesters.Found nobody = Requesters.Found.nobody(site);
     FollowUp opening = openings.row(tx, owner, nobody, ReportKind.BIOLOGY, priority, now);
     FollowUpMachine.Step step =
         FollowUpMachine.received(
-            opening,
-            priority,
-            true,
-            reason,
-            new FollowUpMachine.Context(
-                Cover.of(roster, site, owner, now), rules.policy(), rules.node(), now));
+            opening, priority, true, reason, rules.context(roster, site, owner, now));
     write.unread(
         tx,
         original,

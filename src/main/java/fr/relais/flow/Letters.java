@@ -34,8 +34,8 @@ final class Letters {
 
   /** Empty when the recipient may no longer have it, or not at this address, or need not. */
   Optional<Letter> addressed(Delivery delivery, Carried carried) {
-    Practitioner recipient = roster.practitioner(delivery.recipient()).orElse(null);
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
+    Practitioner recipient = roster.reachable(delivery.recipient(), today).orElse(null);
     if (recipient == null
         || recipient.revoked(today)
         || !at(delivery, recipient)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.match.BlindKeys;
 import fr.relais.core.match.OrderMatches;
@@ -9,8 +10,8 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
@@ -37,11 +38,6 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
     Practitioner said = Requesters.find(report, sender, roster, today).requester();
     return new Ordered(
         found, OrderMatches.held(report, found, numbered, alike, said == null ? null : said.id()));
-  }
-
-  /** Nothing is known. */
-  static Ordered unknown() {
-    return new Ordered(OrderMatches.Found.NONE, null);
   }
 
   private static OrderMatches.Found match(Transaction tx, Report report, List<Order> numbered) {
@@ -73,6 +69,25 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
     return held != null || order != null && order.choices().refusesRequester();
   }
 
+  /** Whether it is not certain whose result it is: a person must say. */
+  boolean doubtful() {
+    return held != null || match.otherPatient() || match.proposed() != null;
+  }
+
+  /** What decides who owns it. */
+  Attribution.Case attributed(Requesters.Found found, FollowUpPriority priority, ReportKind kind) {
+    Order order = match.order();
+    return new Attribution.Case(
+        found.requester(),
+        found.site(),
+        found.sitePaper(),
+        refused(),
+        order == null ? null : order.choices().designated(),
+        order != null || held != null || match.proposed() != null,
+        priority,
+        kind);
+  }
+
   /** The least urgency that the order itself asks for. */
   FollowUpPriority least() {
     Order order = match.order();
@@ -96,22 +111,7 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
       return said;
     }
     String site = order.site() == null ? said.site() : order.site();
-    return new Requesters.Found(requester, site, null, "prescription déclarée");
-  }
-
-  /** The declared médecin traitant, as the order or the message names him by number. */
-  @Nullable Practitioner generalPractitioner(Report report, Roster roster) {
-    Order order = match.order();
-    PractitionerReference named = report.generalPractitioner();
-    Optional<Practitioner> declared =
-        order == null ? Optional.empty() : roster.practitioner(order.generalPractitioner());
-    return declared
-        .or(
-            () ->
-                named == null || named.rpps() == null
-                    ? Optional.empty()
-                    : roster.byRpps(named.rpps()))
-        .orElse(null);
+    return Requesters.Found.known(requester, site, "prescription déclarée");
   }
 
   /** The result of these orders is here; a preliminary one still awaits its final. */

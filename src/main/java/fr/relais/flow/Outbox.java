@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.FollowUpMachine.Notice;
+import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
@@ -43,7 +44,7 @@ final class Outbox {
             .collect(Collectors.toSet());
     List<Delivery> deliveries = new ArrayList<>();
     for (Notice notice : notices) {
-      Practitioner person = roster.practitioner(notice.to()).orElse(null);
+      Practitioner person = roster.reachable(notice.to(), WorkingCalendar.dayOf(now)).orElse(null);
       boolean result = notice.kind() == Delivery.Kind.RESULT;
       if (person != null && (!result || report != null)) {
         String ringing = notice.rings() ? number(person, row) : null;

@@ -122,9 +122,17 @@ class PermutationTest {
                         s.folder(),
                         s.hprimCode(),
                         s.site(),
-                        cumulative))
+                        cumulative,
+                        s.since()))
             .toList();
-    return Roster.of(1, read.practitioners(), read.sites(), read.periods(), senders, read.codes());
+    return Roster.of(
+        1,
+        read.practitioners(),
+        read.sites(),
+        read.periods(),
+        senders,
+        read.codes(),
+        read.endpoints());
   }
 
   /** Every choice of one form for each version. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
@@ -24,6 +25,7 @@ record Draft(
     List<Located<Period>> periods,
     List<Located<Sender>> senders,
     List<Located<SenderCode>> codes,
+    List<Located<Endpoint>> endpoints,
     Set<Part> unreadable) {
 
   static Draft of(Roster existing) {
@@ -43,6 +45,9 @@ record Draft(
         existing.codes().stream()
             .map(c -> Located.inPlace(Part.CODES, "code de " + c.sender(), c))
             .toList(),
+        existing.endpoints().stream()
+            .map(e -> Located.inPlace(Part.ENDPOINTS, "adresse de " + e.practitioner(), e))
+            .toList(),
         Set.of());
   }
 
@@ -54,18 +59,25 @@ record Draft(
     if (rows.isEmpty()) {
       unread.add(part);
     }
-    return switch (part) {
-      case PEOPLE -> new Draft(RosterRows.people(lines), sites, periods, senders, codes, unread);
-      case SITES -> new Draft(people, RosterRows.sites(lines), periods, senders, codes, unread);
-      case PERIODS -> new Draft(people, sites, RosterRows.periods(lines), senders, codes, unread);
-      case SENDERS -> new Draft(people, sites, periods, RosterRows.senders(lines), codes, unread);
-      case CODES -> new Draft(people, sites, periods, senders, RosterRows.codes(lines), unread);
-    };
+    return new Draft(
+        part == Part.PEOPLE ? RosterRows.people(lines) : people,
+        part == Part.SITES ? RosterRows.sites(lines) : sites,
+        part == Part.PERIODS ? RosterRows.periods(lines) : periods,
+        part == Part.SENDERS ? RosterRows.senders(lines) : senders,
+        part == Part.CODES ? RosterRows.codes(lines) : codes,
+        part == Part.ENDPOINTS ? RosterRows.endpoints(lines) : endpoints,
+        unread);
   }
 
   Roster roster(long version) {
     return Roster.of(
-        version, values(people), values(sites), values(periods), values(senders), values(codes));
+        version,
+        values(people),
+        values(sites),
+        values(periods),
+        values(senders),
+        values(codes),
+        values(endpoints));
   }
 
   private static <T> List<T> values(List<Located<T>> located) {

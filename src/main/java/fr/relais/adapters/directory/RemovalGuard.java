@@ -55,6 +55,7 @@ final class RemovalGuard {
       case PERIODS -> roster.periods().size();
       case SENDERS -> roster.senders().size();
       case CODES -> roster.codes().size();
+      case ENDPOINTS -> roster.endpoints().size();
     };
   }
 
@@ -81,6 +82,10 @@ final class RemovalGuard {
           case PERIODS -> List.of();
           case SENDERS -> roster.senders().stream().map(Sender::id).toList();
           case CODES -> roster.codes().stream().map(c -> c.sender() + '\n' + c.code()).toList();
+          case ENDPOINTS ->
+              roster.endpoints().stream()
+                  .map(e -> e.practitioner() + '\n' + e.channel() + '\n' + e.address())
+                  .toList();
         };
     return Set.copyOf(keys);
   }

@@ -83,7 +83,8 @@ public final class RosterCsv {
             0,
             "",
             "Le nom de ce fichier ne dit pas ce qu'il contient.",
-            "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv.");
+            "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv,"
+                + " endpoints.csv.");
       } else if (byPart.put(part.get(), file) != null) {
         problems.add(file.name(), 0, "", "Ce fichier est donné deux fois.", "Donnez-en un seul.");
       }

@@ -157,6 +157,20 @@ final class Row {
     return cell;
   }
 
+  /** One of the words of this kind; the first one, and a problem, when it is none of them. */
+  <E extends Enum<E>> E constant(String column, Class<E> kind, String words) {
+    String cell = required(column);
+    for (E word : kind.getEnumConstants()) {
+      if (word.name().equals(cell)) {
+        return word;
+      }
+    }
+    if (!cell.isEmpty()) {
+      wrong(column, "Ce mot n'est pas connu.", "Mots possibles : " + words);
+    }
+    return kind.getEnumConstants()[0];
+  }
+
   boolean yes(String column) {
     String cell = text(column);
     if (cell == null) {

@@ -11,6 +11,7 @@ import fr.relais.core.model.Handover;
 import fr.relais.core.model.ReportKind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -138,6 +139,19 @@ final class FollowUps {
         .list(
             COLUMNS + "WHERE f.state <> 'CONCLUDED' ORDER BY f.rank, f.next_due, f.id LIMIT ?",
             this::followUp,
+            limit);
+  }
+
+  List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE f.state <> 'CONCLUDED' AND f.owner = ANY (?)
+                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f""",
+            this::followUp,
+            Sql.texts(owners),
             limit);
   }
 

@@ -69,7 +69,8 @@ public final class MemoryStore implements Store {
                   made.sites(),
                   made.periods(),
                   made.senders(),
-                  made.codes());
+                  made.codes(),
+                  made.endpoints());
           tables.put(tables.rosters, next.version(), next);
           return next;
         });

@@ -54,6 +54,8 @@ final class MemoryTables {
   final Map<String, Order> orders = new LinkedHashMap<>();
   final Map<BlindKey, List<String>> ordersOf = new LinkedHashMap<>();
   final Map<String, Remembered> remembered = new LinkedHashMap<>();
+  final Map<MemoryRecords.Name, Object> records = new LinkedHashMap<>();
+  final Map<MemoryRecords.Key, List<String>> recordsOf = new LinkedHashMap<>();
   final Map<Integer, Sealed> audit = new LinkedHashMap<>();
   final Map<Long, Roster> rosters = new LinkedHashMap<>();
   private final List<Runnable> undo = new ArrayList<>();

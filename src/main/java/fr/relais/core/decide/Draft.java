@@ -106,7 +106,8 @@ final class Draft {
   private boolean settles() {
     return kind == FollowUpEvent.Kind.OFFER_REFUSED
         || kind == FollowUpEvent.Kind.OFFER_ACCEPTED
-        || kind == FollowUpEvent.Kind.ATTRIBUTED;
+        || kind == FollowUpEvent.Kind.ATTRIBUTED
+        || kind == FollowUpEvent.Kind.MOVED;
   }
 
   private Instant nextRung(int reached) {

@@ -19,16 +19,17 @@ public final class Priorities {
 
   /** What a report asks by itself; its own observations are all current. */
   public static FollowUpPriority of(Report report) {
-    return of(report, report.observations());
+    return of(report, report.observations(), Marks.NONE);
   }
 
   /**
    * What a report asks, given the observations that are current in it.
    *
    * @param current values shown beside for comparison excluded or not: they are passed over
+   * @param marks what the site's doctors add to the laboratory's flags
    */
-  public static FollowUpPriority of(Report report, List<Observation> current) {
-    FollowUpPriority priority = flagged(current);
+  public static FollowUpPriority of(Report report, List<Observation> current, Marks marks) {
+    FollowUpPriority priority = flagged(current, marks);
     if (report.laboratoryCall() != null) {
       priority = priority.orHigher(FollowUpPriority.CRITICAL);
     }
@@ -53,16 +54,23 @@ public final class Priorities {
   }
 
   /** What the flags of these lines ask, those taken back left out. */
-  static FollowUpPriority flagged(List<Observation> observations) {
+  static FollowUpPriority flagged(List<Observation> observations, Marks marks) {
     FollowUpPriority highest = FollowUpPriority.NORMAL;
     boolean any = false;
     for (Observation observation : observations) {
       if (!observation.prior() && observation.status() != ObservationStatus.ENTERED_IN_ERROR) {
         any = true;
-        highest = highest.orHigher(flagged(observation));
+        highest = highest.orHigher(flagged(observation, marks));
       }
     }
     return any ? highest : FollowUpPriority.UNCLASSIFIED;
+  }
+
+  private static FollowUpPriority flagged(Observation observation, Marks marks) {
+    FollowUpPriority flagged = flagged(observation);
+    return flagged == FollowUpPriority.CRITICAL && marks.lowers(observation)
+        ? FollowUpPriority.ABNORMAL
+        : flagged;
   }
 
   private static FollowUpPriority flagged(Observation observation) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.model.Observation;
+import java.util.Set;
+
+/**
+ * What a site's doctors add to the laboratory's flags.
+ *
+ * @param lowered codes (LOINC) and folded labels of analytes whose HH or LL is no emergency: the
+ *     next working day, never under ABNORMAL
+ * @param critical the table of critical values: it can only raise
+ */
+public record Marks(Set<String> lowered, CriticalValues critical) {
+  public static final Marks NONE = new Marks(Set.of(), CriticalValues.NONE);
+
+  public Marks {
+    lowered = Set.copyOf(lowered);
+  }
+
+  /** Whether HH or LL of this analyte is no emergency here. */
+  boolean lowers(Observation observation) {
+    return observation.code() != null && lowered.contains(observation.code());
+  }
+}
