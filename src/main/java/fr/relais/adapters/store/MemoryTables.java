@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,14 @@ final class MemoryTables {
   boolean postponed(String id, Instant now) {
     Instant until = postponed.get(id);
     return until != null && until.isAfter(now);
+  }
+
+  List<FollowUp> open(Predicate<FollowUp> which, int limit) {
+    return followUps.values().stream()
+        .filter(row -> row.state().live() && which.test(row))
+        .sorted(MemoryTransaction.PRESSING_FIRST)
+        .limit(limit)
+        .toList();
   }
 
   <K, V> void put(Map<K, V> table, K key, V value) {

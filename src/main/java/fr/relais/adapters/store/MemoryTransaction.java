@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -177,16 +176,8 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<FollowUp> claimDue(Instant now, int limit) {
-    return open(
+    return tables.open(
         row -> MemoryTables.due(row.nextDue(), now) && !tables.postponed(row.id(), now), limit);
-  }
-
-  private List<FollowUp> open(Predicate<FollowUp> which, int limit) {
-    return tables.followUps.values().stream()
-        .filter(row -> row.state().live() && which.test(row))
-        .sorted(PRESSING_FIRST)
-        .limit(limit)
-        .toList();
   }
 
   @Override
@@ -283,7 +274,7 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
-    return open(row -> owners.contains(row.owner()), limit);
+    return tables.open(row -> owners.contains(row.owner()), limit);
   }
 
   @Override
