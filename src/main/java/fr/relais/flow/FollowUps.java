@@ -4,9 +4,9 @@ package fr.relais.flow;
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
-import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
@@ -15,6 +15,7 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -57,8 +58,14 @@ public final class FollowUps {
     Roster roster = tx.roster();
     Instant now = clock.instant();
     Practitioner actor = roster.practitioner(act.actor()).orElse(null);
-    if (actor == null || !actor.mayOwn(now.atZone(ParisTime.ZONE).toLocalDate())) {
+    if (actor == null || !actor.mayOwn(WorkingCalendar.dayOf(now))) {
       return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
+    }
+    LocalDate today = WorkingCalendar.dayOf(now);
+    if (act.to() != null
+        && !roster.practitioner(act.to()).map(p -> p.mayOwn(today)).orElse(false)) {
+      return new Acts.Result.Refused(
+          "On ne propose un résultat qu'à un médecin qui peut en répondre.");
     }
     if (barred(tx, row, actor)) {
       return new Acts.Result.Refused("Remis à un autre médecin à la demande du patient.");

@@ -20,15 +20,12 @@ import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
-import fr.relais.core.model.Site;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the follow-up of a result that is not known yet: owner, deadline, next step. */
@@ -38,7 +35,7 @@ final class OpenFollowUp {
   private final Checkpoint checkpoint;
   private final Write write;
   private final Opening openings;
-  private final DeclaredPractitioners declarations;
+  private final Copies copies;
 
   OpenFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
@@ -46,7 +43,7 @@ final class OpenFollowUp {
     this.checkpoint = checkpoint;
     this.write = new Write(rules, ids, checkpoint);
     this.openings = new Opening(ids);
-    this.declarations = new DeclaredPractitioners(ids);
+    this.copies = new Copies(ids);
   }
 
   /** The id of the follow-up that it opened. */
@@ -69,7 +66,7 @@ final class OpenFollowUp {
                 policy.marks())
             .atLeast(ordered.least());
     boolean doubt = otherPatient || ordered.doubtful();
-    DeclaredPractitioners.Declared gp = declared(tx, report, ordered, doubt, roster, now);
+    DeclaredPractitioners.Declared gp = copies.declared(tx, report, ordered, doubt, now);
     Attribution first =
         Attribution.of(
             ordered.attributed(found, current.priority(), report.kind()), roster, policy, now);
@@ -103,7 +100,10 @@ final class OpenFollowUp {
         arrival,
         steps,
         questions,
-        quiet ? List.of() : copies(row, decided, ordered, gp.person(), share, doubt),
+        quiet
+            ? List.of()
+            : Copies.of(
+                row, arrival.report(), found, ordered, gp.person(), share, doubt, roster, now),
         roster);
     return row.id();
   }
@@ -129,19 +129,6 @@ final class OpenFollowUp {
       boolean letter = kind == ReportKind.LETTER || kind == ReportKind.SUMMARY;
       return letter && current.priority().ordinal() > FollowUpPriority.URGENT.ordinal();
     }
-  }
-
-  /** Nobody is told of a patient who is not certain, but those who own or ordered. */
-  private DeclaredPractitioners.Declared declared(
-      Transaction tx, Report report, Ordered ordered, boolean doubt, Roster roster, Instant now) {
-    return doubt || masked(report)
-        ? DeclaredPractitioners.Declared.NONE
-        : declarations.find(tx, report, ordered.order(), roster, now);
-  }
-
-  /** The patient's mask binds copies; it never stops whoever ordered or owns. */
-  private static boolean masked(Report report) {
-    return Boolean.TRUE.equals(report.flags().hiddenFromProfessionals());
   }
 
   private List<WorkItem> asked(FollowUp row, Given given) {
@@ -190,38 +177,6 @@ final class OpenFollowUp {
               row, WorkItem.Question.MAYBE_SAME_RESULT, "Peut-être le même que " + maybe, now));
     }
     return questions;
-  }
-
-  /** Those who get the result without having to act. */
-  private static List<String> copies(
-      FollowUp row,
-      Given given,
-      Ordered ordered,
-      @Nullable Practitioner gp,
-      GeneralPractitioners.Share share,
-      boolean doubt) {
-    Set<String> copies = new LinkedHashSet<>();
-    Practitioner requester = given.found().requester();
-    LocalDate today = given.now().atZone(ParisTime.ZONE).toLocalDate();
-    // the requester is entitled to the whole, whoever owns it, unless the patient refused
-    if (requester != null && !requester.revoked(today) && !ordered.refused()) {
-      copies.add(requester.id());
-    }
-    if (gp != null && share != GeneralPractitioners.Share.NOTHING) {
-      copies.add(gp.id());
-    }
-    boolean toSite = !doubt && !ordered.refused() && !masked(given.arrival().report());
-    if (toSite) {
-      // the site keeps a copy, so that the next doctor there has the history
-      given
-          .roster()
-          .site(given.found().site())
-          .filter(Site::takesCopies)
-          .map(Site::asRecipient)
-          .ifPresent(copies::add);
-    }
-    copies.remove(row.owner());
-    return List.copyOf(copies);
   }
 
   /** Nothing came of an order: its requester is told, and owns the question. */

@@ -110,10 +110,21 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
                   .flatMap(junior -> supervisor(junior, roster, today(now))));
       case REPLACEMENT ->
           named(Optional.ofNullable(requester).flatMap(r -> roster.replacementOf(r.id(), now)));
-      case DUTY_DOCTOR -> holder(cover, Stand.DUTY_DOCTOR);
-      case REFERENT -> holder(cover, Stand.REFERENT);
-      case OPERATOR_DOCTOR -> holder(cover, Stand.OPERATOR_DOCTOR);
+      case DUTY_DOCTOR -> stand(cover, Stand.DUTY_DOCTOR, known);
+      case REFERENT -> stand(cover, Stand.REFERENT, known);
+      case OPERATOR_DOCTOR -> stand(cover, Stand.OPERATOR_DOCTOR, known);
     };
+  }
+
+  /** Not whom the patient refused, where another stands above him. */
+  private static String stand(Cover cover, Stand stand, Case known) {
+    Practitioner requester = known.requester();
+    String barred = known.refused() && requester != null ? requester.id() : "";
+    return EnumSet.range(stand, Stand.OPERATOR_DOCTOR).stream()
+        .flatMap(above -> cover.who(above).stream())
+        .filter(person -> !person.equals(barred))
+        .findFirst()
+        .orElseGet(() -> holder(cover, stand));
   }
 
   private static String named(Optional<Practitioner> person) {

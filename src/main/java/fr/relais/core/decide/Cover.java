@@ -80,9 +80,14 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     }
   }
 
-  /** Whether this person holds any stand now: he may take charge in the owner's place. */
+  /**
+   * Whether this person holds any stand now, or takes the owner's place: he may take charge in the
+   * owner's stead.
+   */
   public boolean holds(String person) {
-    return people.containsValue(person);
+    String owner = people.get(Stand.OWNER);
+    return people.containsValue(person)
+        || owner != null && replacementOf(owner).filter(person::equals).isPresent();
   }
 
   public Optional<String> who(Stand stand) {
