@@ -178,7 +178,7 @@ final class Assign {
         found.same().isEmpty()
             ? open.report(tx, arrival, ordered, found.otherPatient(), found.maybe())
             : join.report(tx, arrival, ordered, found.same());
-    ordered.received(tx, followUp, arrival.report());
+    ordered.received(tx, followUp, arrival.report(), rules, arrival.original().receivedAt());
   }
 
   /**

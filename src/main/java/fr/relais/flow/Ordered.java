@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.Attribution;
+import fr.relais.core.decide.Times;
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.match.BlindKeys;
 import fr.relais.core.match.OrderMatches;
@@ -15,6 +16,7 @@ import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +116,11 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
     return Requesters.Found.known(requester, site, "prescription déclarée");
   }
 
-  /** The result of these orders is here; a preliminary one still awaits its final. */
-  void received(Transaction tx, String followUp, Report report) {
+  /**
+   * The result of these orders is here; a preliminary one still awaits its final, in the usual
+   * delay from now when its absence was told already.
+   */
+  void received(Transaction tx, String followUp, Report report, Rules rules, Instant now) {
     if (report.status().withdraws()) {
       return;
     }
@@ -125,9 +130,16 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
       boolean more = report.status() == ReportStatus.PRELIMINARY && order.state().awaited();
       tx.save(
           more
-              ? order.with(order.state(), order.nextDue(), followUp)
+              ? order.with(OrderState.EXPECTED, due(order, rules, now), followUp)
               : order.with(OrderState.RECEIVED, null, followUp),
           List.of());
     }
+  }
+
+  private static Instant due(Order order, Rules rules, Instant now) {
+    Times times = rules.policies().of(order.site()).times();
+    return order.nextDue() != null
+        ? order.nextDue()
+        : now.plus(times.expectedIn(order.kind(), order.urgent()));
   }
 }
