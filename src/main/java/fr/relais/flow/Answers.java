@@ -5,9 +5,11 @@ import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Moves;
 import fr.relais.core.match.BlindKey;
+import fr.relais.core.match.Identities;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.ParisTime;
@@ -90,6 +92,12 @@ public final class Answers {
         && choice.equals(item.choices().get(0))) {
       confirmed(tx, row, item);
     }
+    boolean joins =
+        item.question() == WorkItem.Question.MAYBE_SAME_RESULT
+            && choice.equals(item.choices().get(0));
+    if (joins && !joined(tx, row, item, now)) {
+      return new Result.Refused("Ces deux résultats ne peuvent pas être joints : voyez l'autre.");
+    }
     boolean returned =
         item.question() == WorkItem.Question.IS_IT_OURS && choice.equals(item.choices().get(0));
     if (returned) {
@@ -99,7 +107,9 @@ public final class Answers {
       FollowUpMachine.Step step = Moves.returned(row, actor, rules.context(roster, row, now));
       tx.save(step.row(), List.of(step.event()));
     }
-    tx.save(Questions.close(item, returned ? WorkItemState.RETURNED : WorkItemState.ANSWERED));
+    if (!joins) {
+      tx.save(Questions.close(item, returned ? WorkItemState.RETURNED : WorkItemState.ANSWERED));
+    }
     tx.audit(
         new AuditLine(
             now,
@@ -113,6 +123,33 @@ public final class Answers {
                 + (practitioner == null ? "" : " " + practitioner)));
     checkpoint.reached(Step.ACT_SAVED);
     return new Result.Done();
+  }
+
+  /** A doctor said that two are one; never across two patients. */
+  private boolean joined(Transaction tx, FollowUp row, WorkItem item, Instant now) {
+    String reference = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
+    FollowUp other = tx.byReference(reference).filter(f -> f.mergedInto() == null).orElse(null);
+    if (other == null || other.id().equals(row.id()) || differ(tx, row, other)) {
+      return false;
+    }
+    tx.save(Questions.close(item, WorkItemState.ANSWERED));
+    FollowUp survivor = Merge.mostAdvanced(List.of(row, other));
+    FollowUp joining = survivor.id().equals(row.id()) ? other : row;
+    FollowUpMachine.Step step = new Merge(rules).into(tx, survivor, joining, now);
+    tx.save(step.row(), List.of(step.event()));
+    return true;
+  }
+
+  private static boolean differ(Transaction tx, FollowUp row, FollowUp other) {
+    List<ReportVersion> theirs = tx.versions(other.id());
+    return tx.versions(row.id()).stream()
+        .anyMatch(
+            one ->
+                theirs.stream()
+                    .anyMatch(
+                        two ->
+                            Identities.compare(one.report().patient(), two.report().patient())
+                                == MatchGrade.CERTAINLY_NOT));
   }
 
   /** A doctor said which prescription this result answers: it is awaited no more. */

@@ -3,7 +3,6 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.FollowUpMachine;
-import fr.relais.core.decide.Moves;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Delivery;
@@ -23,7 +22,6 @@ import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,12 +33,14 @@ final class JoinFollowUp {
   private final Ids ids;
   private final Checkpoint checkpoint;
   private final Write write;
+  private final Merge merge;
 
   JoinFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
     this.write = new Write(rules, ids, checkpoint);
+    this.merge = new Merge(rules);
   }
 
   /** The id of the follow-up that it joined. */
@@ -48,7 +48,7 @@ final class JoinFollowUp {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
     checkpoint.reached(Step.MATCHED);
-    FollowUp survivor = mostAdvanced(same);
+    FollowUp survivor = Merge.mostAdvanced(same);
     List<ReportVersion> seen = tx.versions(survivor.id());
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     List<ReportVersion> all = new ArrayList<>(seen);
@@ -56,10 +56,9 @@ final class JoinFollowUp {
     for (FollowUp other : same) {
       if (!other.id().equals(survivor.id())) {
         all.addAll(tx.versions(other.id()));
-        FollowUpMachine.Step joined = Moves.joined(row, other, rules.context(roster, row, now));
+        FollowUpMachine.Step joined = merge.into(tx, row, other, now);
         steps.add(joined);
         row = joined.row();
-        end(tx, other, survivor.id(), roster, now);
       }
     }
     all.add(arrival.version());
@@ -146,33 +145,6 @@ final class JoinFollowUp {
         .map(Delivery::recipient)
         .distinct()
         .toList();
-  }
-
-  /** The most advanced state; of two alike, the older one. */
-  private static FollowUp mostAdvanced(List<FollowUp> same) {
-    return same.stream()
-        .max(
-            Comparator.comparingInt((FollowUp f) -> rank(f.state()))
-                .thenComparing(FollowUp::receivedAt, Comparator.reverseOrder())
-                .thenComparing(FollowUp::id, Comparator.reverseOrder()))
-        .orElseThrow();
-  }
-
-  private static int rank(FollowUpState state) {
-    return switch (state) {
-      case OPEN -> 0;
-      case OPENED -> 1;
-      case WITHDRAWN -> 2;
-      case TAKEN -> 3;
-      case IN_PROGRESS -> 4;
-      case CONCLUDED -> 5;
-    };
-  }
-
-  private void end(Transaction tx, FollowUp other, String survivor, Roster roster, Instant now) {
-    FollowUpMachine.Step merged = Moves.merged(other, survivor, rules.context(roster, other, now));
-    tx.save(merged.row(), List.of(merged.event()));
-    tx.moveAll(other.id(), survivor);
   }
 
   /** A form of the result that names its requester gives it to him, while nobody has acted yet. */
