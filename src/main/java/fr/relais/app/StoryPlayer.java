@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import static java.util.Comparator.comparing;
+
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
@@ -73,7 +75,8 @@ final class StoryPlayer {
     this.story = story;
     this.store = store;
     this.readers = readers;
-    this.rules = Rules.sandbox(NODE).with(sheets, PAGES);
+    this.rules =
+        Rules.sandbox(NODE).with(sheets, PAGES).with(site -> story.policies(now()).of(site));
     this.checkpoint = checkpoint;
     this.clock = new HandClock(story.start());
     this.doors = new StoryDoors(clock, id -> followUps.getOrDefault(id, 0), lines);
@@ -189,8 +192,7 @@ final class StoryPlayer {
   void note() {
     for (FollowUp row :
         store.openFollowUps(LISTED_MAX).stream()
-            .sorted(
-                java.util.Comparator.comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
+            .sorted(comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
             .toList()) {
       followUps.putIfAbsent(row.id(), followUps.size() + 1);
     }

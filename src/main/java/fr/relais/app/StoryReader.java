@@ -7,6 +7,7 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(title, start, roster, steps);
+    return new Story(title, start, roster, policies(root, roster), steps);
   }
 
   private Object load() {
@@ -93,18 +94,21 @@ final class StoryReader {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
-    Resolver text =
-        new Resolver() {
-          @Override
-          protected void addImplicitResolvers() {
-            // none
-          }
-        };
     DumperOptions dumper = new DumperOptions();
     Object read =
-        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, asText())
             .load(yaml);
     return read == null ? "" : read;
+  }
+
+  /** Sees no number, date or truth in a scalar. */
+  static Resolver asText() {
+    return new Resolver() {
+      @Override
+      protected void addImplicitResolvers() {
+        // none
+      }
+    };
   }
 
   private StoryProblem fatal(String place, String cause, String cure) {
@@ -123,6 +127,24 @@ final class StoryReader {
     } catch (StoryProblem e) {
       e.faults().forEach(f -> faults.add(new StoryProblem.Fault(place, f.cause(), f.cure())));
       return Roster.EMPTY;
+    }
+  }
+
+  /** What these people signed: the folder of people may hold a folder of rules. */
+  private Policies policies(YamlNode node, Roster signing) {
+    String path = node.optional("people");
+    try {
+      return path == null
+          ? Policies.DEFAULT
+          : SignedPolicies.once(folder.resolve(path).resolve(RoutesFolder.POLICY), signing);
+    } catch (StoryProblem e) {
+      e.faults()
+          .forEach(
+              f ->
+                  faults.add(
+                      new StoryProblem.Fault(
+                          node.place("people"), f.place() + " : " + f.cause(), f.cure())));
+      return Policies.DEFAULT;
     }
   }
 
@@ -165,6 +187,7 @@ final class StoryReader {
         node.place(""),
         at,
         changed,
+        changed == null ? null : policies(node, changed),
         new StoryEventReader(folder, known, orders, faults).read(node, at),
         expect,
         node.number("follow-ups"),
