@@ -68,6 +68,9 @@ final class RosterRows {
 
   private static Role role(Row row) {
     Role role = row.text("role") == null ? Role.DOCTOR : row.constant("role", Role.class, ROLES);
+    if (role == Role.SITE) {
+      row.wrong("role", "Un site n'est pas une personne.", "Décrivez-le dans sites.csv.");
+    }
     if (role == Role.JUNIOR && row.text("supervisor") == null) {
       row.wrong(
           "supervisor",
