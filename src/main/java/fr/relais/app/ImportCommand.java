@@ -12,6 +12,7 @@ import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,23 +83,25 @@ final class ImportCommand implements Callable<Integer> {
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
     }
-    if (!dryRun) {
-      String all = read.orders().toString();
-      new ExpectOrder(
-              store,
-              rules.with(SignedPolicies.open(policies, store, clock)),
-              clock,
-              new RandomIds(clock))
-          .expect(
-              "import",
-              null,
-              Sha256.of(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-              read.orders());
-    }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s : %d prescriptions.%n",
         dryRun ? "Vérifié, rien n'est changé" : "Importé", read.orders().size());
+    if (!dryRun) {
+      Sha256 all = Sha256.of(read.orders().toString().getBytes(StandardCharsets.UTF_8));
+      ExpectOrder.Result result =
+          new ExpectOrder(
+                  store,
+                  rules.with(SignedPolicies.open(policies, store, clock)),
+                  clock,
+                  new RandomIds(clock))
+              .expect("import", null, all, read.orders());
+      if (result instanceof ExpectOrder.Result.Kept kept) {
+        for (int i = 0; i < kept.orders().size(); i++) {
+          out.printf("ligne %d : %s%n", read.lines().get(i), kept.orders().get(i).number());
+        }
+      }
+    }
     out.flush();
     return 0;
   }

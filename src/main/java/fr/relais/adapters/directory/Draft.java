@@ -8,10 +8,13 @@ import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory as it would be after the import: each part read from its file, or as it was.
@@ -62,11 +65,23 @@ record Draft(
     return new Draft(
         part == Part.PEOPLE ? RosterRows.people(lines) : people,
         part == Part.SITES ? RosterRows.sites(lines) : sites,
-        part == Part.PERIODS ? RosterRows.periods(lines) : periods,
+        part == Part.PERIODS ? kept(RosterRows.periods(lines), null) : periods,
         part == Part.SENDERS ? RosterRows.senders(lines) : senders,
         part == Part.CODES ? RosterRows.codes(lines) : codes,
         part == Part.ENDPOINTS ? RosterRows.endpoints(lines) : endpoints,
         unread);
+  }
+
+  /** The same, with what this calendar or service gives now in place of what it gave before. */
+  Draft with(String source, List<Located<Period>> given) {
+    return new Draft(people, sites, kept(given, source), senders, codes, endpoints, unreadable);
+  }
+
+  /** What one source gives, beside what the others gave. */
+  private List<Located<Period>> kept(List<Located<Period>> given, @Nullable String source) {
+    List<Located<Period>> all = new ArrayList<>(given);
+    periods.stream().filter(p -> !Objects.equals(p.value().source(), source)).forEach(all::add);
+    return List.copyOf(all);
   }
 
   Roster roster(long version) {

@@ -38,7 +38,7 @@ enum Part {
       "?folder",
       "?software",
       "?mailbox"),
-  PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to", "?stands_in_for"),
+  PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to", "?stands_in_for", "?recurs"),
   SENDERS(
       "senders.csv",
       "id",

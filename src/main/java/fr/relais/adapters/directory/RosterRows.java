@@ -3,6 +3,7 @@ package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Endpoint;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
@@ -11,6 +12,7 @@ import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +70,9 @@ final class RosterRows {
 
   private static Role role(Row row) {
     Role role = row.text("role") == null ? Role.DOCTOR : row.constant("role", Role.class, ROLES);
+    if (role == Role.SITE) {
+      row.wrong("role", "Un site n'est pas une personne.", "Décrivez-le dans sites.csv.");
+    }
     if (role == Role.JUNIOR && row.text("supervisor") == null) {
       row.wrong(
           "supervisor",
@@ -107,9 +112,42 @@ final class RosterRows {
   static List<Located<Period>> periods(List<Row> rows) {
     List<Located<Period>> periods = new ArrayList<>();
     for (Row row : rows) {
-      kind(row).ifPresent(k -> periods.add(Located.at(Part.PERIODS, row, period(row, k))));
+      kind(row)
+          .map(kind -> period(row, kind))
+          .ifPresent(
+              first ->
+                  repeated(row, first).forEach(p -> periods.add(Located.at(Part.PERIODS, row, p))));
     }
     return periods;
+  }
+
+  /** The period of a line, and those that its {@code recurs} gives. */
+  private static List<Period> repeated(Row row, Period first) {
+    String rule = row.text("recurs");
+    if (rule == null || first.from().equals(Instant.EPOCH)) {
+      return List.of(first);
+    }
+    LocalDateTime from = Recurrence.local(first.from());
+    LocalDateTime to = Recurrence.local(first.to());
+    Recurrence.Expansion all = Recurrence.of(rule, from, ParisTime.ZONE, row.now());
+    if (all.cause() != null) {
+      row.wrong(
+          "recurs",
+          all.cause(),
+          "Écrivez par exemple FREQ=MONTHLY;BYDAY=1TU,3TU;UNTIL=20270630, entre guillemets si le"
+              + " fichier emploie des points-virgules ; from est la première fois.");
+    }
+    return all.starts().stream()
+        .map(
+            start ->
+                new Period(
+                    first.kind(),
+                    first.practitioner(),
+                    first.site(),
+                    first.standsInFor(),
+                    start.atZone(ParisTime.ZONE).toInstant(),
+                    Recurrence.end(start, from, to, ParisTime.ZONE)))
+        .toList();
   }
 
   private static Optional<Period.Kind> kind(Row row) {

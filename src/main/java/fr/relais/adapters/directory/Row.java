@@ -37,6 +37,11 @@ final class Row {
     return line;
   }
 
+  /** When the import is made. */
+  Instant now() {
+    return calendar.now();
+  }
+
   void wrong(String column, String cause, String cure) {
     problems.add(file, line, column, cause, cure);
   }

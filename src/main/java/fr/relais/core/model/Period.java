@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param practitioner null for a duty that nobody holds ("personne : Centre 15")
  * @param site null for an absence, a replacement, and for the operator's own duty
  * @param standsInFor whose place a replacement takes; null otherwise
+ * @param source the calendar or appointment service that keeps it; null: the roster's own file
  */
 public record Period(
     Kind kind,
@@ -17,7 +18,19 @@ public record Period(
     @Nullable String site,
     @Nullable String standsInFor,
     Instant from,
-    Instant to) {
+    Instant to,
+    @Nullable String source) {
+
+  /** One that the roster's own file keeps. */
+  public Period(
+      Kind kind,
+      @Nullable String practitioner,
+      @Nullable String site,
+      @Nullable String standsInFor,
+      Instant from,
+      Instant to) {
+    this(kind, practitioner, site, standsInFor, from, to, null);
+  }
 
   /** What the period says. */
   public enum Kind {
