@@ -173,6 +173,7 @@ final class JoinFollowUp {
     FollowUpMachine.Step merged = Moves.merged(other, survivor, rules.context(roster, other, now));
     tx.save(merged.row(), List.of(merged.event()));
     tx.moveAll(other.id(), survivor);
+    new Diary(tx).moveAll(other.id(), survivor);
   }
 
   /** A form of the result that names its requester gives it to him, while nobody has acted yet. */
