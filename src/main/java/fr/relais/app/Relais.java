@@ -139,6 +139,7 @@ final class Relais implements AutoCloseable {
             walk.answers(),
             walk.orders(),
             receipts,
+            walk.visits(),
             clock);
     hold(
         new Engine(

@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.WorkingCalendar;
+import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
@@ -120,12 +121,20 @@ public final class Deliver {
       Carried load = carried.get(delivery.id());
       if (load != null) {
         letters
-            .addressed(delivery, load)
+            .addressed(delivery, load, appointment(tx, delivery))
             .ifPresent(
                 letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
       }
     }
     return new Claimed(claimed, ready);
+  }
+
+  private static @Nullable AppointmentNotice appointment(Transaction tx, Delivery delivery) {
+    return delivery.kind().tellsOfResult()
+        ? null
+        : tx.records()
+            .get(AppointmentNotice.class, AppointmentNotice.idOf(delivery.id()))
+            .orElse(null);
   }
 
   /** A door that takes what is sent and gives it back is a shut door: no third sending. */

@@ -43,6 +43,7 @@ record Merge(Rules rules) {
         Moves.merged(other, survivor.id(), rules.context(tx.roster(), other, now));
     tx.save(merged.row(), List.of(merged.event()));
     tx.moveAll(other.id(), survivor.id());
+    new Diary(tx).moveAll(other.id(), survivor.id());
     return Moves.joined(survivor, other, rules.context(tx.roster(), survivor, now));
   }
 }

@@ -65,6 +65,15 @@ final class Outbox {
     return deliveries;
   }
 
+  /** Something of its own kind, by the first door of whoever gets it; empty when he has none. */
+  Optional<Delivery> copy(FollowUp row, Delivery.Kind kind, String to, Roster roster, Instant now) {
+    Practitioner person = roster.reachable(to, WorkingCalendar.dayOf(now)).orElse(null);
+    return person == null
+        ? Optional.empty()
+        : first(person)
+            .map(door -> delivery(new Notice(to, kind, false), row, null, person, door, null, now));
+  }
+
   /** The number that rings: his other one once the first stayed without an answer. */
   private static @Nullable String number(Practitioner person, FollowUp row) {
     boolean again = row.rung() > 0 && person.id().equals(row.owner());

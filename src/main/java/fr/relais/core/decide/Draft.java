@@ -111,9 +111,7 @@ final class Draft {
   }
 
   private Instant nextRung(int reached) {
-    Ladder ladder =
-        Ladder.of(Clock.of(row.state()), priority, row.about(), row.clockStart(), context.policy());
-    return ladder.rung(reached + 1).at();
+    return Ladder.running(row, priority, context.policy()).rung(reached + 1).at();
   }
 
   Draft rung(int reached, Instant next) {
@@ -129,13 +127,21 @@ final class Draft {
   }
 
   /** The clock that runs is another's, which started earlier or went further. */
-  Draft clockOf(Instant start, int reached) {
-    Ladder ladder =
-        Ladder.of(Clock.of(row.state()), priority, row.about(), start, context.policy());
-    clockStart = start;
-    rung = reached;
+  Draft clockOf(FollowUp leading) {
+    Ladder ladder = Ladder.running(leading, priority, context.policy());
+    clockStart = leading.clockStart();
+    rung = leading.rung();
     deadline = ladder.deadline();
-    nextDue = ladder.rung(reached + 1).at();
+    nextDue = ladder.rung(rung + 1).at();
+    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
+    return this;
+  }
+
+  /** The outcome is due then; its rungs start again. */
+  Draft outcomeBy(Instant due) {
+    deadline = due;
+    rung = 0;
+    nextDue = due;
     row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
     return this;
   }

@@ -215,9 +215,7 @@ public final class FollowUpMachine {
           .keep()
           .done(List.of(new Notice(offer.from(), Delivery.Kind.NOTICE_RUNG, rings(row))));
     }
-    Ladder ladder =
-        Ladder.of(
-            Clock.of(row.state()), row.priority(), row.about(), row.clockStart(), context.policy());
+    Ladder ladder = Ladder.running(row, row.priority(), context.policy());
     int number = ladder.next(row.rung(), context.now());
     Ladder.Rung rung = ladder.rung(number);
     List<Notice> notices = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.ReportKind;
 import java.time.Duration;
@@ -50,6 +51,17 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
       case DECIDE -> decide(priority, start, times);
       case OUTCOME -> outcome(priority, start, times);
     };
+  }
+
+  /**
+   * The ladder of the clock that runs on this follow-up. That of an outcome stands on the deadline
+   * that was given when it was decided: an appointment may have moved it.
+   */
+  static Ladder running(FollowUp row, FollowUpPriority priority, Policy policy) {
+    Clock clock = Clock.of(row.state());
+    return clock == Clock.OUTCOME && row.deadline() != null
+        ? outcomeBy(row.deadline(), priority, policy.times())
+        : of(clock, priority, row.about(), row.clockStart(), policy);
   }
 
   /** The rung with this number, from 1. */
@@ -130,6 +142,11 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
           case ABNORMAL, UNCLASSIFIED, NORMAL ->
               WorkingCalendar.daysAfter(start, times.outcomeDays());
         };
+    return outcomeBy(due, priority, times);
+  }
+
+  /** The rungs of an outcome that is due then. */
+  static Ladder outcomeBy(Instant due, FollowUpPriority priority, Times times) {
     boolean critical = priority == FollowUpPriority.CRITICAL;
     UnaryOperator<Instant> pace =
         critical

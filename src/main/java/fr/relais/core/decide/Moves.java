@@ -90,7 +90,7 @@ public final class Moves {
               || other.priority() == row.priority()
                   && other.clockStart().isBefore(row.clockStart());
       FollowUp leading = theirs ? other : row;
-      draft.clockOf(leading.clockStart(), leading.rung());
+      draft.clockOf(leading);
     }
     return draft.done(List.of());
   }

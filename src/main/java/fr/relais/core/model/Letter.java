@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who is responsible now
  * @param others titles of the others who were told, for the last line of the message
  * @param why why this recipient gets it, in French, without a value
+ * @param appointment what a notice of an appointment says; null for anything else
  * @param portal address of the people's pages; links are made from it and the reference alone
  */
 public record Letter(
@@ -35,9 +36,32 @@ public record Letter(
     List<String> others,
     String why,
     URI portal,
-    Instant at) {
+    Instant at,
+    @Nullable AppointmentNotice appointment) {
   public Letter {
     others = List.copyOf(others);
+  }
+
+  /** A letter that is not about an appointment. */
+  public Letter(
+      Delivery delivery,
+      FollowUp followUp,
+      Practitioner recipient,
+      SoftwareSheet sheet,
+      @Nullable ReportVersion version,
+      @Nullable Content original,
+      boolean corrects,
+      @Nullable Order order,
+      @Nullable Site site,
+      @Nullable Practitioner requester,
+      Practitioner owner,
+      List<String> others,
+      String why,
+      URI portal,
+      Instant at) {
+    this(
+        delivery, followUp, recipient, sheet, version, original, corrects, order, site, requester,
+        owner, others, why, portal, at, null);
   }
 
   /** Whether the recipient is the one who must act. */

@@ -10,7 +10,7 @@ public final class NoticeWords {
   /**
    * One sentence.
    *
-   * @throws IllegalArgumentException for a result, which is no notice
+   * @throws IllegalArgumentException for what is no notice to a professional
    */
   public static String of(Delivery.Kind kind) {
     return switch (kind) {
@@ -19,7 +19,9 @@ public final class NoticeWords {
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document.";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe : vous n'avez plus rien à faire.";
       case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";
-      case RESULT -> throw new IllegalArgumentException("a result is not a notice");
+      case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
+      case NOTICE_PATIENT, VISIT_REPORT, RESULT ->
+          throw new IllegalArgumentException("only notices to professionals have these words");
     };
   }
 }

@@ -33,6 +33,14 @@ final class Body {
             "Pourquoi vous : " + letter.why(), what(report), when(), take(), refuse(), contact()));
   }
 
+  String ofVisit(Report report) {
+    return lines(
+        List.of(
+            "Quoi : " + LetterWords.title(report) + ", écrit par " + letter.owner().title() + ".",
+            "Copie : rien ne vous est demandé ; " + letter.owner().title() + " a vu le patient.",
+            "Voir la pièce jointe."));
+  }
+
   /** Neither name nor value: a notice is read on the lock screen of a telephone. */
   String ofNotice() {
     Delivery.Kind kind = letter.delivery().kind();
@@ -40,7 +48,8 @@ final class Body {
     return switch (kind) {
       case NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER ->
           lines(List.of(said, "Référence " + reference + ".", take(), refuse()));
-      case NOTICE_STAND_DOWN, NOTICE_CORRECTED, RESULT ->
+      case NOTICE_APPOINTMENT -> lines(List.of(said, "Rendez-vous (réf. " + reference + ")."));
+      case NOTICE_STAND_DOWN, NOTICE_CORRECTED, NOTICE_PATIENT, VISIT_REPORT, RESULT ->
           lines(List.of(said, "Référence " + reference + ".", "Voir : " + links.seen()));
     };
   }

@@ -84,6 +84,9 @@ final class Chronicle {
       case NOTICE_OFFER -> "Proposition";
       case NOTICE_STAND_DOWN -> "Plus rien à faire";
       case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
+      case NOTICE_APPOINTMENT -> "Invitation d'agenda";
+      case NOTICE_PATIENT -> "SMS neutre";
+      case VISIT_REPORT -> "Compte rendu du rendez-vous";
     };
   }
 
