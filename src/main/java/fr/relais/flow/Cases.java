@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
-import fr.relais.core.model.Delivery;
-import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.Order;
@@ -20,7 +17,6 @@ import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,11 +31,13 @@ public final class Cases {
   private final Store store;
   private final Rules rules;
   private final InstantSource clock;
+  private final Circles circles;
 
   public Cases(Store store, Rules rules, InstantSource clock) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
+    this.circles = new Circles(rules.policies());
   }
 
   /**
@@ -111,17 +109,19 @@ public final class Cases {
             return Optional.empty();
           }
           Instant now = clock.instant();
-          Rights.Reading reading = reading(tx, row, reader, now);
-          if (reading.view() == Rights.View.NOTHING) {
+          Rights.Reading reading = circles.reading(tx, row, reader, now);
+          if (!reading.sees(Rights.Field.EXISTENCE)) {
             return Optional.empty();
           }
           boolean mute =
               reading.view() == Rights.View.EMERGENCY && (reason == null || reason.isBlank());
-          if (reading.view() == Rights.View.HANDED_ELSEWHERE || mute) {
+          if (mute) {
             return Optional.of(closed(row, reading, tx.roster()));
           }
-          tx.audit(
-              new AuditLine(now, reader, AuditLine.Action.READ, row.id(), reading.view().name()));
+          tx.audit(new AuditLine(now, reader, AuditLine.Action.READ, row.id(), basis(reading)));
+          if (reading.view() == Rights.View.HANDED_ELSEWHERE) {
+            return Optional.of(closed(row, reading, tx.roster()));
+          }
           FollowUp told =
               reading.view() == Rights.View.EMERGENCY && reason != null
                   ? traced(tx, row, reader, reason, now)
@@ -150,26 +150,9 @@ public final class Cases {
     return step.row();
   }
 
-  private Rights.Reading reading(Transaction tx, FollowUp row, String reader, Instant now) {
-    Roster roster = tx.roster();
-    Practitioner person = roster.practitioner(reader).orElse(null);
-    if (person == null || person.revoked(now.atZone(ParisTime.ZONE).toLocalDate())) {
-      return new Rights.Reading(Rights.View.NOTHING, "sans accès");
-    }
-    List<String> handed =
-        tx.deliveriesOf(row.id()).stream()
-            .filter(d -> d.kind() == Delivery.Kind.RESULT && d.state() != DeliveryState.EXPIRED)
-            .map(Delivery::recipient)
-            .distinct()
-            .toList();
-    String refused =
-        tx.ordersOf(row.id()).stream()
-            .filter(o -> o.choices().refusesRequester())
-            .map(Order::requester)
-            .findFirst()
-            .orElse(null);
-    Cover cover = Cover.of(roster, row.site(), row.owner(), now);
-    return Rights.of(row, reader, handed, tx.recipientsOf(row.id()), refused, cover);
+  /** As the trace keeps it: codes only. */
+  private static String basis(Rights.Reading reading) {
+    return reading.view().name() + " " + reading.relation().name();
   }
 
   private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
@@ -178,17 +161,18 @@ public final class Cases {
   }
 
   private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
-    List<ReportVersion> versions = tx.versions(row.id());
+    Withheld withheld = new Withheld(reading);
+    List<ReportVersion> versions = withheld.versions(tx.versions(row.id()));
     return new Case(
-        row,
+        withheld.row(row),
         reading,
-        store.history(row.id()),
+        withheld.history(store.history(row.id())),
         versions,
         picture(versions),
         versions.size() < 2 ? null : picture(versions.subList(0, versions.size() - 1)),
-        tx.ordersOf(row.id()),
-        tx.workItemsOf(row.id()),
-        tx.attemptsOf(row.id()),
+        withheld.orders(tx.ordersOf(row.id())),
+        withheld.questions(tx.workItemsOf(row.id())),
+        withheld.history(tx.attemptsOf(row.id())),
         tx.roster());
   }
 
@@ -205,31 +189,35 @@ public final class Cases {
    */
   public List<Line> list(String reader, int limit) {
     Instant now = clock.instant();
-    List<Line> lines = new ArrayList<>();
-    for (FollowUp row : store.openFollowUps(limit)) {
-      store.inTransaction(tx -> line(tx, row, reader, now)).ifPresent(lines::add);
-    }
-    return List.copyOf(lines);
+    List<FollowUp> rows = store.openFollowUps(limit);
+    return store.inTransaction(
+        tx -> rows.stream().flatMap(row -> line(tx, row, reader, now).stream()).toList());
   }
 
   private Optional<Line> line(Transaction tx, FollowUp row, String reader, Instant now) {
-    Rights.Reading reading = reading(tx, row, reader, now);
+    Rights.Reading reading = circles.reading(tx, row, reader, now);
+    Withheld withheld = new Withheld(reading);
     return switch (reading.view()) {
-      case NOTHING -> Optional.empty();
+      case NOTHING, APPOINTMENT -> Optional.empty();
       case HANDED_ELSEWHERE, EMERGENCY ->
           Optional.of(new Line(row, reading, null, null, List.of(), List.of()));
-      case WHOLE -> {
-        List<ReportVersion> versions = tx.versions(row.id());
+      case WHOLE, TRAITS, OFFICE, HEADERS -> {
+        // what waits for others at the site of the day is history to him, not his list
+        if (reading.relation() == Rights.Relation.PRESENT) {
+          yield Optional.empty();
+        }
+        List<ReportVersion> versions = withheld.versions(tx.versions(row.id()));
         yield Optional.of(
             new Line(
-                row,
+                withheld.row(row),
                 reading,
                 picture(versions),
                 versions.isEmpty() ? null : versions.get(versions.size() - 1),
-                tx.ordersOf(row.id()),
-                tx.workItemsOf(row.id()).stream()
-                    .filter(w -> w.state() == WorkItemState.OPEN)
-                    .toList()));
+                withheld.orders(tx.ordersOf(row.id())),
+                withheld.questions(
+                    tx.workItemsOf(row.id()).stream()
+                        .filter(w -> w.state() == WorkItemState.OPEN)
+                        .toList())));
       }
     };
   }
@@ -261,9 +249,15 @@ public final class Cases {
     return events.isEmpty() ? row.receivedAt() : events.get(events.size() - 1).at();
   }
 
-  /** The bytes of one report of a result that this person may read, audited. */
-  public Optional<Content> content(String reader, String followUp, String version) {
-    return read(reader, followUp, null)
+  /**
+   * The bytes of one report of a result that this person may read, audited.
+   *
+   * @param reason why, when he comes by emergency access
+   */
+  public Optional<Content> content(
+      String reader, String followUp, String version, @Nullable String reason) {
+    return read(reader, followUp, reason)
+        .filter(found -> found.reading().sees(Rights.Field.DOCUMENTS))
         .filter(found -> found.versions().stream().anyMatch(v -> v.id().equals(version)))
         .flatMap(found -> store.inTransaction(tx -> tx.content(version)));
   }
@@ -273,7 +267,7 @@ public final class Cases {
     Instant now = clock.instant();
     return store.roster().practitioners().stream()
         .filter(p -> !p.id().equals(reader))
-        .filter(p -> !p.revoked(now.atZone(ParisTime.ZONE).toLocalDate()))
+        .filter(p -> p.mayOwn(now.atZone(ParisTime.ZONE).toLocalDate()))
         .toList();
   }
 

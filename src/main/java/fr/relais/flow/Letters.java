@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.model.AppointmentNotice;
+import fr.relais.core.decide.Masks;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
@@ -10,6 +11,7 @@ import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
+import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Transaction.Carried;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +133,7 @@ final class Letters {
         roster.practitioner(row.requester()).orElse(null),
         owner,
         others,
-        why(row, recipient, site),
+        why(row, recipient, site) + masks(carried.version()),
         rules.portal(),
         appointment == null ? written(carried) : appointment.at(),
         appointment);
@@ -139,6 +142,15 @@ final class Letters {
   /** When what it says became so: a letter that is sent again is the same letter. */
   private static Instant written(Carried carried) {
     return carried.version() == null ? carried.row().clockStart() : carried.version().receivedAt();
+  }
+
+  /** Whoever is handed it is told what hides it from others. */
+  private static String masks(@Nullable ReportVersion version) {
+    return version == null
+        ? ""
+        : Masks.of(version.report().flags()).sentences().stream()
+            .map(sentence -> " " + sentence)
+            .collect(Collectors.joining());
   }
 
   private static String why(FollowUp row, Practitioner recipient, @Nullable Site site) {

@@ -199,15 +199,29 @@ final class Forms {
         asked
             ? List.of("Le résultat reste au " + found.name(row.owner()) + ", qui est prévenu.")
             : List.of(
-                "Il redevient « À traiter » et le médecin de garde du site est prévenu.",
+                "Le médecin de garde du site est prévenu ; l'échéance continue de courir.",
                 "Vous en restez responsable tant qu'aucun confrère ne l'a pris en charge."),
-        List.of(
-            Field.text(
-                NOTE,
-                "Pourquoi",
-                "Exemple : « En congé jusqu'au 30/11. »",
-                typed.get(NOTE),
-                !asked)),
+        asked
+            ? List.of(
+                Field.choice(
+                    Kind.RADIO,
+                    REASON,
+                    "Pourquoi vous le refusez",
+                    typed.get(REASON),
+                    Refusals.options()),
+                Field.text(
+                    NOTE,
+                    "Précision",
+                    "Exemple : « Suivie à Auxerre depuis septembre. »",
+                    typed.get(NOTE),
+                    false))
+            : List.of(
+                Field.text(
+                    NOTE,
+                    "Pourquoi",
+                    "Exemple : « En congé jusqu'au 30/11. »",
+                    typed.get(NOTE),
+                    true)),
         verb.label());
   }
 

@@ -81,7 +81,14 @@ final class ResultPages {
       number++;
       if (known.id().equals(version)) {
         Optional<Content> content =
-            visit.desk().cases().content(visit.reader(), found.row().id(), version);
+            visit
+                .desk()
+                .cases()
+                .content(
+                    visit.reader(),
+                    found.row().id(),
+                    version,
+                    visit.session().emergency(found.row().id()));
         if (content.isPresent()) {
           send(visit, content.get(), found.row().reference() + "-" + number);
           return;
