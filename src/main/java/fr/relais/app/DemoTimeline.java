@@ -98,6 +98,7 @@ final class DemoTimeline {
           case NOTICE_OFFER -> "« un confrère vous propose de prendre la suite »";
           case NOTICE_STAND_DOWN -> "« vous n'avez plus rien à faire »";
           case NOTICE_CORRECTED -> "« l'expéditeur a modifié un document »";
+          case NOTICE_DIGEST -> "le récapitulatif de ce qui attend";
         };
     say(
         "                      remis à "

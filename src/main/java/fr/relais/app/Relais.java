@@ -151,7 +151,12 @@ final class Relais implements AutoCloseable {
                 settings.get(SettingKeys.DELIVER_POLL),
                 settings.get(SettingKeys.AUDIT_SEAL),
                 settings.get(SettingKeys.DELIVER_BATCH)),
-            bell));
+            bell,
+            Beside.of(
+                settings,
+                ready,
+                rules().with(Objects.requireNonNull(sheets), URI.create(pages())),
+                clock)));
     channels =
         hold(
             doors.channels(

@@ -47,6 +47,8 @@ public record Delivery(
     /** "You have nothing more to do." */
     NOTICE_STAND_DOWN,
     /** "The laboratory changed a result that you had." */
-    NOTICE_CORRECTED
+    NOTICE_CORRECTED,
+    /** "This waits for you, and does not press": at fixed hours. */
+    NOTICE_DIGEST
   }
 }

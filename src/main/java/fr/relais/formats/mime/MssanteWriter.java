@@ -2,6 +2,7 @@
 package fr.relais.formats.mime;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.Enclosure;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Loss;
@@ -64,13 +65,19 @@ public final class MssanteWriter implements ParcelWriter {
     ReportVersion version = letter.version();
     if (version == null) {
       return new Parcel(
-          "Relais : document à suivre (réf. " + letter.followUp().reference() + ")",
+          noticeSubject(letter),
           Map.of("X-MSS-NIL", product),
           new Body(letter).ofNotice(),
           List.of(),
           List.of());
     }
     return result(letter, version);
+  }
+
+  private static String noticeSubject(Letter letter) {
+    return letter.delivery().kind() == Delivery.Kind.NOTICE_DIGEST
+        ? "Relais : récapitulatif des documents à suivre"
+        : "Relais : document à suivre (réf. " + letter.followUp().reference() + ")";
   }
 
   private Parcel result(Letter letter, ReportVersion version) {

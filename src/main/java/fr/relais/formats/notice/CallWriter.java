@@ -30,6 +30,7 @@ public final class CallWriter implements ParcelWriter {
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe, vous n'avez plus rien à faire";
       case NOTICE_CORRECTED -> "Un document que vous aviez reçu a été modifié";
+      case NOTICE_DIGEST -> "Des documents attendent votre lecture";
     };
   }
 

@@ -41,6 +41,7 @@ public final class HookWriter implements ParcelWriter {
       case NOTICE_OFFER -> "offer.made";
       case NOTICE_STAND_DOWN -> "stand-down";
       case NOTICE_CORRECTED -> "result.corrected";
+      case NOTICE_DIGEST -> "digest.ready";
     };
   }
 

@@ -84,6 +84,7 @@ final class Chronicle {
       case NOTICE_OFFER -> "Proposition";
       case NOTICE_STAND_DOWN -> "Plus rien à faire";
       case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
+      case NOTICE_DIGEST -> "Récapitulatif";
     };
   }
 
