@@ -101,6 +101,7 @@ final class DemoTimeline {
           case NOTICE_APPOINTMENT -> "« un rendez-vous a changé »";
           case NOTICE_PATIENT -> "le rendez-vous, en mots neutres";
           case VISIT_REPORT -> "le compte rendu du rendez-vous";
+          case NOTICE_DIGEST -> "le récapitulatif de ce qui attend";
         };
     say(
         "                      remis à "

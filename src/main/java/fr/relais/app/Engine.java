@@ -25,11 +25,19 @@ final class Engine implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
-  Engine(Walk walk, Store store, RouteFiles files, InstantSource clock, Pace pace, Bell bell) {
+  Engine(
+      Walk walk,
+      Store store,
+      RouteFiles files,
+      InstantSource clock,
+      Pace pace,
+      Bell bell,
+      List<Beside> others) {
     run("timers", walk.timers()::runOnce, pace.timers());
     listen("deliver", walk.deliver()::runOnce, pace, bell);
     run("files", () -> refreshed(files), FILES);
     run("audit", () -> sealed(store, clock), pace.sealing());
+    others.forEach(each -> run(each.name(), each.work(), each.pause()));
   }
 
   /**

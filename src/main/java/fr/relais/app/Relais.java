@@ -152,7 +152,8 @@ final class Relais implements AutoCloseable {
                 settings.get(SettingKeys.DELIVER_POLL),
                 settings.get(SettingKeys.AUDIT_SEAL),
                 settings.get(SettingKeys.DELIVER_BATCH)),
-            bell));
+            bell,
+            Beside.of(settings, ready, rules(), clock)));
     channels =
         hold(
             doors.channels(

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -85,6 +86,7 @@ public final class Deliver {
     Set<String> avoided = circuits.open(now);
     avoided.addAll(busy);
     Claimed claimed = parts.store().inTransaction(tx -> claim(tx, now, avoided));
+    claimed.carried().entrySet().removeIf(each -> !assembled(each));
     for (Delivery delivery : claimed.deliveries()) {
       parts.checkpoint().reached(Step.ATTEMPT_BEGUN);
     }
@@ -112,7 +114,7 @@ public final class Deliver {
     List<Delivery> claimed =
         tx.claimDeliveries(parts.rules().node(), now, parts.lease(), parts.batch(), avoided);
     if (claimed.isEmpty()) {
-      return new Claimed(claimed, Map.of());
+      return new Claimed(claimed, new LinkedHashMap<>());
     }
     Map<String, Carried> carried = tx.carried(claimed);
     Letters letters = new Letters(tx.roster(), parts.rules(), now);
@@ -135,6 +137,17 @@ public final class Deliver {
         : tx.records()
             .get(AppointmentNotice.class, AppointmentNotice.idOf(delivery.id()))
             .orElse(null);
+  }
+
+  /** A digest says what stands when it leaves; false when nothing is left to say. */
+  private boolean assembled(Map.Entry<String, Ready> each) {
+    Ready ready = each.getValue();
+    if (ready.letter().delivery().kind() != Delivery.Kind.NOTICE_DIGEST) {
+      return true;
+    }
+    Optional<Letter> whole = Digests.assembled(ready.letter(), parts.store());
+    whole.ifPresent(letter -> each.setValue(new Ready(letter, ready.cameBack())));
+    return whole.isPresent();
   }
 
   /** A door that takes what is sent and gives it back is a shut door: no third sending. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.decide.Masks;
+import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
@@ -10,8 +10,8 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.Role;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Transaction.Carried;
@@ -136,7 +136,8 @@ final class Letters {
         why(row, recipient, site) + masks(carried.version()),
         rules.portal(),
         appointment == null ? written(carried) : appointment.at(),
-        appointment);
+        appointment,
+        null);
   }
 
   /** When what it says became so: a letter that is sent again is the same letter. */

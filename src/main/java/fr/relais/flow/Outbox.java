@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deliveries of what must go out: which person, which door of his software. */
@@ -51,7 +52,7 @@ final class Outbox {
         boolean both = !result && handed.contains(person.id());
         // a mail that hands over a correction says itself that it replaces the one before
         boolean said = both && notice.kind() == Delivery.Kind.NOTICE_CORRECTED;
-        first(person)
+        first(person, notice.kind())
             .filter(door -> !(both && ringing != null) && !(said && door == Channel.MAIL))
             .ifPresent(
                 door ->
@@ -70,7 +71,7 @@ final class Outbox {
     Practitioner person = roster.reachable(to, WorkingCalendar.dayOf(now)).orElse(null);
     return person == null
         ? Optional.empty()
-        : first(person)
+        : first(person, kind)
             .map(door -> delivery(new Notice(to, kind, false), row, null, person, door, null, now));
   }
 
@@ -80,20 +81,21 @@ final class Outbox {
     return again && person.secondPhone() != null ? person.secondPhone() : person.phone();
   }
 
-  private Optional<Channel> first(Practitioner person) {
+  private Optional<Channel> first(Practitioner person, Delivery.Kind kind) {
+    return doors(person, kind).findFirst();
+  }
+
+  /** A digest is nothing that a practice software could file: it goes by no folder. */
+  private Stream<Channel> doors(Practitioner person, Delivery.Kind kind) {
     return sheets.of(person).doors().stream()
         .map(SoftwareSheet.Door::channel)
         .filter(channel -> person.address(channel) != null)
-        .findFirst();
+        .filter(channel -> kind != Delivery.Kind.NOTICE_DIGEST || channel != Channel.FOLDER);
   }
 
   /** The same thing by the next door, when this one stays shut; empty when there is none. */
   Optional<Delivery> next(Delivery shut, Practitioner person, Instant now) {
-    List<Channel> doors =
-        sheets.of(person).doors().stream()
-            .map(SoftwareSheet.Door::channel)
-            .filter(channel -> person.address(channel) != null)
-            .toList();
+    List<Channel> doors = doors(person, shut.kind()).toList();
     int at = doors.stream().map(Channel::code).toList().indexOf(shut.channel());
     if (at < 0 || at + 1 >= doors.size()) {
       return Optional.empty();

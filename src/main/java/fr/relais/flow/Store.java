@@ -42,6 +42,12 @@ public interface Store extends AutoCloseable {
   /** Follow-ups that are not concluded, most pressing first, then by due time. */
   List<FollowUp> openFollowUps(int limit);
 
+  /**
+   * Follow-ups that are not concluded and for which this person answers, or that are offered to
+   * him, most pressing first.
+   */
+  List<FollowUp> openOf(String person, int limit);
+
   /** Every event of a follow-up, in order: their fold is its row. */
   List<FollowUpEvent> history(String followUp);
 

@@ -155,6 +155,27 @@ final class FollowUps {
             limit);
   }
 
+  /** An offer is looked for by its text, then read: one that was answered names its taker too. */
+  List<FollowUp> openOf(String person, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE f.state <> 'CONCLUDED' AND (f.owner = ? OR strpos(f.offers, ?) > 0)
+                ORDER BY f.rank, f.next_due, f.id LIMIT ?""",
+            this::followUp,
+            person,
+            "\"to\":" + session.json().text(person),
+            limit)
+        .stream()
+        .filter(
+            row ->
+                row.owner().equals(person)
+                    || row.openOffer().filter(offer -> offer.to().equals(person)).isPresent())
+        .toList();
+  }
+
   List<FollowUp> claimDue(Instant now, int limit) {
     return session
         .sql()

@@ -88,6 +88,17 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public List<FollowUp> openOf(String person, int limit) {
+    return openFollowUps(Integer.MAX_VALUE).stream()
+        .filter(
+            row ->
+                row.owner().equals(person)
+                    || row.openOffer().filter(offer -> offer.to().equals(person)).isPresent())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<FollowUpEvent> history(String followUp) {
     return alone(() -> tables.events.getOrDefault(followUp, List.of()));
   }

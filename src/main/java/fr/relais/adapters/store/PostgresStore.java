@@ -185,6 +185,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public List<FollowUp> openOf(String person, int limit) {
+    return reading(session -> new FollowUps(session).openOf(person, limit));
+  }
+
+  @Override
   public List<FollowUpEvent> history(String followUp) {
     return reading(session -> new Events(session).of(followUp));
   }

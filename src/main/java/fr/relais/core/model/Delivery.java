@@ -56,14 +56,16 @@ public record Delivery(
     /** The same to the patient, by SMS, in words that tell nothing. */
     NOTICE_PATIENT,
     /** What the doctor wrote after he saw the patient. */
-    VISIT_REPORT;
+    VISIT_REPORT,
+    /** "This waits for you, and does not press": at fixed hours. */
+    NOTICE_DIGEST;
 
     /** Whether whoever gets it is told of the result, and of what becomes of it afterwards. */
     public boolean tellsOfResult() {
       return switch (this) {
         case RESULT, NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER, NOTICE_STAND_DOWN, NOTICE_CORRECTED ->
             true;
-        case NOTICE_APPOINTMENT, NOTICE_PATIENT, VISIT_REPORT -> false;
+        case NOTICE_APPOINTMENT, NOTICE_PATIENT, VISIT_REPORT, NOTICE_DIGEST -> false;
       };
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester null when not known
  * @param owner who is responsible now
  * @param others titles of the others who were told, for the last line of the message
+ * @param digest what stands in a digest; null for any other letter
  * @param why why this recipient gets it, in French, without a value
  * @param appointment what a notice of an appointment says; null for anything else
  * @param portal address of the people's pages; links are made from it and the reference alone
@@ -37,12 +38,13 @@ public record Letter(
     String why,
     URI portal,
     Instant at,
-    @Nullable AppointmentNotice appointment) {
+    @Nullable AppointmentNotice appointment,
+    @Nullable Digest digest) {
   public Letter {
     others = List.copyOf(others);
   }
 
-  /** A letter that is not about an appointment. */
+  /** A letter that is neither about an appointment nor a digest. */
   public Letter(
       Delivery delivery,
       FollowUp followUp,
@@ -61,7 +63,29 @@ public record Letter(
       Instant at) {
     this(
         delivery, followUp, recipient, sheet, version, original, corrects, order, site, requester,
-        owner, others, why, portal, at, null);
+        owner, others, why, portal, at, null, null);
+  }
+
+  /** The same, as a digest of this. */
+  public Letter with(Digest whole) {
+    return new Letter(
+        delivery,
+        followUp,
+        recipient,
+        sheet,
+        version,
+        original,
+        corrects,
+        order,
+        site,
+        requester,
+        owner,
+        others,
+        why,
+        portal,
+        at,
+        appointment,
+        whole);
   }
 
   /** Whether the recipient is the one who must act. */

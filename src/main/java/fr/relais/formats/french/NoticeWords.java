@@ -19,6 +19,7 @@ public final class NoticeWords {
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document.";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe : vous n'avez plus rien à faire.";
       case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";
+      case NOTICE_DIGEST -> "Des documents attendent votre lecture, sans urgence.";
       case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
       case NOTICE_PATIENT, VISIT_REPORT, RESULT ->
           throw new IllegalArgumentException("only notices to professionals have these words");

@@ -74,7 +74,7 @@ public final class MssanteWriter implements ParcelWriter {
     }
     if (version == null) {
       return new Parcel(
-          "Relais : document à suivre (réf. " + letter.followUp().reference() + ")",
+          noticeSubject(letter),
           Map.of("X-MSS-NIL", product),
           new Body(letter).ofNotice(),
           List.of(),
@@ -105,6 +105,12 @@ public final class MssanteWriter implements ParcelWriter {
         new Body(letter).ofVisit(report),
         enclosures,
         List.of());
+  }
+
+  private static String noticeSubject(Letter letter) {
+    return letter.delivery().kind() == Delivery.Kind.NOTICE_DIGEST
+        ? "Relais : récapitulatif des documents à suivre"
+        : "Relais : document à suivre (réf. " + letter.followUp().reference() + ")";
   }
 
   private Parcel result(Letter letter, ReportVersion version) {

@@ -35,6 +35,7 @@ public final class CallWriter implements ParcelWriter {
       case NOTICE_CORRECTED -> "Un document que vous aviez reçu a été modifié";
       case NOTICE_APPOINTMENT, VISIT_REPORT -> "Un rendez-vous a changé";
       case NOTICE_PATIENT -> throw new IllegalArgumentException("an SMS is not spoken");
+      case NOTICE_DIGEST -> "Des documents attendent votre lecture";
     };
   }
 

@@ -43,6 +43,7 @@ public final class HookWriter implements ParcelWriter {
       case NOTICE_CORRECTED -> "result.corrected";
       case NOTICE_APPOINTMENT, NOTICE_PATIENT -> "appointment.changed";
       case VISIT_REPORT -> "visit.reported";
+      case NOTICE_DIGEST -> "digest.ready";
     };
   }
 

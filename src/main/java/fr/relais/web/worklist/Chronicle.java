@@ -107,6 +107,7 @@ final class Chronicle {
       case NOTICE_APPOINTMENT -> "Invitation d'agenda";
       case NOTICE_PATIENT -> "SMS neutre";
       case VISIT_REPORT -> "Compte rendu du rendez-vous";
+      case NOTICE_DIGEST -> "Récapitulatif";
     };
   }
 

@@ -47,7 +47,8 @@ class NoticeWritersTest {
             Delivery.Kind.NOTICE_RUNG, "rung.reached",
             Delivery.Kind.NOTICE_OFFER, "offer.made",
             Delivery.Kind.NOTICE_STAND_DOWN, "stand-down",
-            Delivery.Kind.NOTICE_CORRECTED, "result.corrected");
+            Delivery.Kind.NOTICE_CORRECTED, "result.corrected",
+            Delivery.Kind.NOTICE_DIGEST, "digest.ready");
     for (Map.Entry<Delivery.Kind, String> kind : types.entrySet()) {
       Parcel parcel = new HookWriter().write(letter(kind.getKey()));
       JsonNode json = new ObjectMapper().readTree(parcel.text());
