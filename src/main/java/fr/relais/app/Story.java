@@ -2,6 +2,8 @@
 package fr.relais.app;
 
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.ClinicalDecision;
+import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
@@ -57,7 +59,11 @@ record Story(String title, Instant start, Roster roster, Policies policies, List
     }
   }
 
-  /** What must be true of one follow-up; null where the story does not say. */
+  /**
+   * What must be true of one follow-up; null where the story does not say.
+   *
+   * @param row the row of the table that decided who owns it
+   */
   record Expectation(
       int followUp,
       @Nullable FollowUpState state,
@@ -70,7 +76,12 @@ record Story(String title, Instant start, Roster roster, Policies policies, List
       @Nullable String offeredTo,
       @Nullable Integer versions,
       @Nullable Integer mergedInto,
-      @Nullable List<WorkItem.Question> questions) {}
+      @Nullable List<WorkItem.Question> questions,
+      @Nullable String row,
+      @Nullable ClinicalDecision decision,
+      @Nullable ClinicalOutcome outcome,
+      @Nullable Integer hops,
+      @Nullable Integer failedAttempts) {}
 
   /** A time that is expected; null inside when nothing must be due any more. */
   record Due(@Nullable Instant at) {}

@@ -8,7 +8,6 @@ import fr.relais.core.match.BlindKey;
 import fr.relais.core.match.Identities;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
-import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
@@ -21,6 +20,7 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,7 @@ public final class Answers {
     if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
         && choice.equals(item.choices().get(0))) {
       Practitioner named = roster.practitioner(practitioner).orElse(null);
-      if (named == null) {
+      if (named == null || !named.role().doctor()) {
         return new Result.Refused("Dites quel médecin a prescrit.");
       }
       attribute(tx, row, named, roster, now);
@@ -178,22 +178,19 @@ public final class Answers {
       return;
     }
     FollowUp known = row.requestedBy(named.id(), row.site());
-    FollowUpMachine.Context context = rules.context(roster, row, now);
-    boolean waits =
-        row.state() == FollowUpState.OPEN
-            && !named.id().equals(row.owner())
-            && !named.revoked(now.atZone(ParisTime.ZONE).toLocalDate());
-    FollowUpMachine.Step step =
-        waits
-            ? FollowUpMachine.attributed(
-                known,
-                named.id(),
-                "Vous avez prescrit cet examen (reconnu par un confrère).",
-                context)
-            : FollowUpMachine.named(known, "Le prescripteur est connu.", context);
-    tx.save(step.row(), List.of(step.event()));
+    List<FollowUpMachine.Step> steps =
+        new ArrayList<>(new Recognised(rules).steps(known, named, "par un confrère", roster, now));
+    if (steps.isEmpty()) {
+      steps.add(
+          FollowUpMachine.named(
+              known, "Le prescripteur est connu.", rules.context(roster, known, now)));
+    }
+    FollowUp last = steps.get(steps.size() - 1).row();
+    tx.save(last, steps.stream().map(FollowUpMachine.Step::event).toList());
     List<ReportVersion> versions = tx.versions(row.id());
     String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
-    tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));
+    for (FollowUpMachine.Step step : steps) {
+      tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));
+    }
   }
 }

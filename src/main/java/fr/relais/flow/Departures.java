@@ -12,6 +12,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -71,6 +72,9 @@ final class Departures {
               "Son responsable ne peut plus exercer : ce suivi vous est confié.",
               rules.context(roster, row, now));
       tx.save(step.row(), List.of(step.event()));
+      tx.workItemsOf(row.id()).stream()
+          .filter(item -> item.state() == WorkItemState.OPEN)
+          .forEach(item -> tx.save(Questions.owned(item, owner)));
       List<ReportVersion> versions = tx.versions(row.id());
       String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
       tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));

@@ -158,23 +158,16 @@ final class JoinFollowUp {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
     Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
     Practitioner requester = found.requester();
-    if (row.requester() != null || requester == null) {
+    if (row.requester() != null || requester == null || !requester.role().doctor()) {
       return row;
     }
     FollowUp known =
         row.requestedBy(requester.id(), row.site() == null ? found.site() : row.site());
-    boolean waits = row.state() == FollowUpState.OPEN && !requester.revoked(today);
-    if (!waits || requester.id().equals(row.owner())) {
-      return known;
-    }
-    FollowUpMachine.Step step =
-        FollowUpMachine.attributed(
-            known,
-            requester.id(),
-            "Vous avez prescrit cet examen (reconnu par une autre forme du résultat).",
-            rules.context(roster, known, now));
-    steps.add(step);
-    return step.row();
+    List<FollowUpMachine.Step> moved =
+        new Recognised(rules)
+            .steps(known, requester, "par une autre forme du résultat", roster, now);
+    steps.addAll(moved);
+    return moved.isEmpty() ? known : moved.get(moved.size() - 1).row();
   }
 
   private Versions.Current current(FollowUp row, List<ReportVersion> versions) {

@@ -43,6 +43,20 @@ final class Questions {
         later(now));
   }
 
+  /** The same question, asked of another from now on; its time does not change. */
+  static WorkItem owned(WorkItem item, String owner) {
+    return new WorkItem(
+        item.id(),
+        item.followUp(),
+        item.question(),
+        owner,
+        item.state(),
+        item.evidence(),
+        item.choices(),
+        item.askedAt(),
+        item.dueAt());
+  }
+
   /** Nothing is asked any more. */
   static WorkItem close(WorkItem item, WorkItemState state) {
     return new WorkItem(

@@ -10,7 +10,6 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
-import fr.relais.core.model.Handover;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,27 +86,27 @@ final class Draft {
     deadline = ladder.deadline();
     rung = 0;
     nextDue = ladder.rung(1).at();
-    return this;
+    return untilOfferEnds();
   }
 
-  /** The clock that runs goes on; an offer that waited is settled by this event. */
+  /** The clock that runs goes on. */
   Draft keep() {
     if (row.state().live() && kind != FollowUpEvent.Kind.RECEIVED) {
       nextDue = nextRung(row.rung());
-      boolean waits = kind == FollowUpEvent.Kind.OFFER_EXPIRED;
-      Handover offer = row.openOffer().orElse(null);
-      if (offer != null && !waits && !settles()) {
-        notLaterThan(offer.expiresAt());
-      }
+      untilOfferEnds();
     }
     return this;
   }
 
-  private boolean settles() {
-    return kind == FollowUpEvent.Kind.OFFER_REFUSED
-        || kind == FollowUpEvent.Kind.OFFER_ACCEPTED
-        || kind == FollowUpEvent.Kind.ATTRIBUTED
-        || kind == FollowUpEvent.Kind.MOVED;
+  /**
+   * An offer that goes on waiting ends at its own time; this event may settle it, or replace it.
+   */
+  private Draft untilOfferEnds() {
+    boolean waits = kind != FollowUpEvent.Kind.OFFERED && FollowUpFold.settles(kind) == null;
+    if (waits) {
+      row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
+    }
+    return this;
   }
 
   private Instant nextRung(int reached) {
@@ -117,8 +116,7 @@ final class Draft {
   Draft rung(int reached, Instant next) {
     this.rung = reached;
     this.nextDue = next;
-    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
-    return this;
+    return untilOfferEnds();
   }
 
   Draft offer(Instant expires) {
@@ -133,8 +131,7 @@ final class Draft {
     rung = leading.rung();
     deadline = ladder.deadline();
     nextDue = ladder.rung(rung + 1).at();
-    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
-    return this;
+    return untilOfferEnds();
   }
 
   /** The outcome is due then; its rungs start again. */
@@ -142,8 +139,7 @@ final class Draft {
     deadline = due;
     rung = 0;
     nextDue = due;
-    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
-    return this;
+    return untilOfferEnds();
   }
 
   private Draft notLaterThan(@Nullable Instant otherDue) {

@@ -96,7 +96,6 @@ public final class FollowUpFold {
           OFFERED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
-          ATTRIBUTED,
           CALL_NOTED,
           READ_IN_EMERGENCY,
           APPOINTMENT_BOOKED,
@@ -104,6 +103,8 @@ public final class FollowUpFold {
           APPOINTMENT_CANCELLED,
           APPOINTMENT_MISSED ->
           row.state();
+      // whoever opened it was another
+      case ATTRIBUTED -> row.state() == FollowUpState.OPENED ? FollowUpState.OPEN : row.state();
       case MOVED ->
           row.state() == FollowUpState.WITHDRAWN ? FollowUpState.WITHDRAWN : FollowUpState.OPEN;
       case WITHDRAWN -> FollowUpState.WITHDRAWN;
@@ -177,7 +178,7 @@ public final class FollowUpFold {
   }
 
   /** What an event makes of the offer that waits; null when it leaves it waiting. */
-  private static @Nullable HandoverState settles(FollowUpEvent.Kind kind) {
+  static @Nullable HandoverState settles(FollowUpEvent.Kind kind) {
     return switch (kind) {
       case OFFER_ACCEPTED -> HandoverState.ACCEPTED;
       case OFFER_REFUSED -> HandoverState.REFUSED;

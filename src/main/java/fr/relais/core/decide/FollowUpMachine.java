@@ -197,9 +197,13 @@ public final class FollowUpMachine {
         .done(List.of());
   }
 
-  /** It became known who ordered; whoever acts goes on. */
+  /** It became known who ordered; whoever acts goes on, and he has the result. */
   public static Step named(FollowUp row, String reason, Context context) {
-    return new Draft(row, Kind.VERSION_ADDED, context).reason(reason).keep().done(List.of());
+    String requester = row.requester();
+    return new Draft(row, Kind.VERSION_ADDED, context)
+        .reason(reason)
+        .keep()
+        .done(requester == null || requester.equals(row.owner()) ? List.of() : result(requester));
   }
 
   /**
