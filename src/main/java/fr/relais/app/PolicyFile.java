@@ -63,7 +63,8 @@ record PolicyFile(
     return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
   }
 
-  private static String unsigned(String text) {
+  /** What is signed. */
+  static String unsigned(String text) {
     String plain = plain(text);
     if (plain.startsWith(BLOCK)) {
       return "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import java.util.Set;
 
@@ -23,8 +24,18 @@ public record Marks(Set<String> lowered, CriticalValues critical) {
     return Analytes.folded(label);
   }
 
-  /** Whether HH or LL of this analyte is no emergency here. */
+  /**
+   * Whether HH or LL of this analyte is no emergency here; AA says more than a number and is never
+   * lowered. A label counts only where no LOINC code says what it is.
+   */
   boolean lowers(Observation observation) {
-    return observation.code() != null && lowered.contains(observation.code());
+    if (observation.interpretation() != Interpretation.HH
+        && observation.interpretation() != Interpretation.LL) {
+      return false;
+    }
+    Set<String> codes = Analytes.loincs(observation);
+    return codes.isEmpty()
+        ? observation.label() != null && lowered.contains(folded(observation.label()))
+        : lowered.containsAll(codes);
   }
 }

@@ -104,7 +104,9 @@ public final class Versions {
     }
     // what was taken back is told at no lower urgency than it had
     FollowUpPriority taken =
-        lost.isEmpty() ? FollowUpPriority.NORMAL : Priorities.flagged(lost, scene.marks());
+        lost.isEmpty()
+            ? FollowUpPriority.NORMAL
+            : Priorities.flagged(lost, scene.marks(), scene.versions().get(0).report());
     return heads.stream()
         .map(h -> Priorities.of(scene.versions().get(h).report(), scene.current(), scene.marks()))
         .reduce(taken, FollowUpPriority::orHigher);
