@@ -75,11 +75,18 @@ public final class RosterCsv {
     }
     RosterCheck.check(draft, calendar.today(), problems);
     Roster roster = draft.roster(existing.version() + 1);
+    Problems doubts = new Problems();
     if (!confirmed) {
-      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, problems);
+      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, doubts);
+      ChangeGuard.check(existing, roster, now, doubts);
     }
     if (!problems.none()) {
-      return new RosterImport.NotImported(problems.list());
+      List<ImportProblem> all = new ArrayList<>(problems.list());
+      all.addAll(doubts.list());
+      return new RosterImport.NotImported(all);
+    }
+    if (!doubts.none()) {
+      return new RosterImport.NotImported(doubts.list(), RosterDifferences.of(existing, roster));
     }
     List<ImportProblem> warnings = new ArrayList<>(notes.list());
     warnings.addAll(RosterWarnings.of(roster, now));
