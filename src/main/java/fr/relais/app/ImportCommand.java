@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.ImportProblem;
 import fr.relais.adapters.directory.OrdersCsv;
 import fr.relais.adapters.directory.OrdersImport;
@@ -11,15 +12,16 @@ import fr.relais.core.model.Sha256;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +33,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv : tout ou rien.")
+        "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv, endpoints.csv, des"
+            + " calendriers (.ics) et orders.csv : tout ou rien.")
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
-  @Parameters(paramLabel = "CHEMIN", arity = "1..*", description = "dossiers ou fichiers CSV")
+  @Parameters(
+      paramLabel = "CHEMIN",
+      arity = "0..*",
+      description = "dossiers, fichiers CSV ou calendriers iCalendar (.ics)")
   private List<Path> paths = List.of();
 
   @Option(
@@ -45,6 +51,27 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "tout vérifier sans rien changer")
   private boolean dryRun;
+
+  @Option(names = "--staged", description = "montrer ce qui attend une décision")
+  private boolean listStaged;
+
+  @Option(
+      names = "--take",
+      paramLabel = "ID",
+      description = "prendre un import qui attend ; avec --by")
+  private @Nullable String take;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "ID",
+      description = "écarter un import qui attend ; avec --by")
+  private @Nullable String drop;
+
+  @Option(
+      names = "--by",
+      paramLabel = "PERSONNE",
+      description = "qui décide : un identifiant de people.csv")
+  private @Nullable String by;
 
   @Spec private CommandSpec spec;
 
@@ -63,6 +90,14 @@ final class ImportCommand implements Callable<Integer> {
 
   private int change(Store store, Settings settings) {
     InstantSource clock = InstantSource.system();
+    if (listStaged || take != null || drop != null) {
+      return new StagedDecision(new Intake(store, clock), store.roster(), spec.commandLine())
+          .run(take, drop, by);
+    }
+    if (paths.isEmpty()) {
+      spec.commandLine().getErr().println("Donnez un fichier ou un dossier à importer.");
+      return 2;
+    }
     List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
     paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
@@ -107,18 +142,27 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private int people(Store store, InstantSource clock) {
-    RosterImport[] read = new RosterImport[1];
     if (dryRun) {
-      read[0] = new RosterCsv(clock).importPaths(paths, store.roster(), confirmed);
-    } else {
-      store.changeRoster(existing -> taken(read, existing, clock), Instant.now(), "import");
+      return new RosterCsv(clock)
+          .importPaths(paths, store.roster(), confirmed)
+          .fold(this::imported, this::refused);
     }
-    return read[0].fold(this::imported, this::refused);
-  }
-
-  private Roster taken(RosterImport[] read, Roster existing, InstantSource clock) {
-    read[0] = new RosterCsv(clock).importPaths(paths, existing, confirmed);
-    return read[0].fold(imported -> imported.roster(), refused -> existing);
+    List<CsvFile> files;
+    try {
+      files = CsvFile.readAll(paths);
+    } catch (IOException e) {
+      // told in the same words as any other problem
+      return new RosterCsv(clock)
+          .importPaths(paths, store.roster(), confirmed)
+          .fold(this::imported, this::refused);
+    }
+    Intake.Outcome outcome = new Intake(store, clock).take(files, confirmed, "import");
+    int code = outcome.result().fold(this::imported, this::refused);
+    if (outcome.waiting() != null) {
+      new StagedDecision(new Intake(store, clock), store.roster(), spec.commandLine())
+          .told(outcome.waiting());
+    }
+    return code;
   }
 
   private int imported(RosterImport.Imported imported) {

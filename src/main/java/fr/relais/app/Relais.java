@@ -122,7 +122,13 @@ final class Relais implements AutoCloseable {
             new WebServer(
                 settings.get(SettingKeys.HTTP_HOST),
                 settings.get(SettingKeys.HTTP_PORT),
-                Served.parts(settings, ops, world, fhir, this::desk)));
+                Served.parts(
+                    settings,
+                    ops,
+                    world,
+                    fhir,
+                    this::desk,
+                    () -> Optional.ofNullable(store).map(s -> new AgendaIntake(s, clock)))));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);

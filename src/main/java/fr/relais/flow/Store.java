@@ -35,7 +35,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Replaces the roster by what the change makes of it, with the next version number, in one
-   * transaction that no other import can interleave.
+   * transaction that no other import can interleave; the same object: nothing changes.
    */
   Roster changeRoster(UnaryOperator<Roster> change, Instant at, String actor);
 

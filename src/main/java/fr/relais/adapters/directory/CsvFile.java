@@ -37,7 +37,7 @@ public record CsvFile(String name, Content content) {
   /**
    * The files given, and those named {@code *.csv} or {@code *.ics} in the folders given, by name.
    */
-  static List<CsvFile> readAll(List<Path> filesOrFolders) throws IOException {
+  public static List<CsvFile> readAll(List<Path> filesOrFolders) throws IOException {
     List<CsvFile> files = new ArrayList<>();
     for (Path path : filesOrFolders) {
       if (Files.isDirectory(path)) {

@@ -9,6 +9,7 @@ import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +82,8 @@ record Draft(
   private List<Located<Period>> kept(List<Located<Period>> given, @Nullable String source) {
     List<Located<Period>> all = new ArrayList<>(given);
     periods.stream().filter(p -> !Objects.equals(p.value().source(), source)).forEach(all::add);
+    // whatever came last, the same sources stand in the same order
+    all.sort(Comparator.comparing(p -> Objects.requireNonNullElse(p.value().source(), "")));
     return List.copyOf(all);
   }
 

@@ -44,16 +44,11 @@ final class IcsCalendar {
   }
 
   /**
-   * What one calendar gives.
+   * The source is {@code calendar:} and X-RELAIS-SOURCE, else the name of the file.
    *
-   * @param source its name in the roster: {@code calendar:} and X-RELAIS-SOURCE, else its file's
-   */
-  record Given(String source, List<Located<Period>> periods) {}
-
-  /**
    * @param notes what was left aside
    */
-  static Optional<Given> read(
+  static Optional<SourcedPeriods> read(
       CsvFile file, Draft draft, Instant now, Problems problems, Problems notes) {
     return IcsLine.read(file, problems)
         .flatMap(lines -> IcsEvent.read(file.name(), lines, problems))
@@ -80,7 +75,8 @@ final class IcsCalendar {
     return readers;
   }
 
-  private Given given(IcsEvent.Calendar all, Map<String, Set<String>> mailboxes, Problems notes) {
+  private SourcedPeriods given(
+      IcsEvent.Calendar all, Map<String, Set<String>> mailboxes, Problems notes) {
     String name = all.calendar().text("X-RELAIS-SOURCE");
     String stem = file.substring(0, Math.max(0, file.length() - ENDING.length()));
     String own = (name.isEmpty() ? stem : name).toLowerCase(Locale.ROOT);
@@ -107,7 +103,7 @@ final class IcsCalendar {
           "Si l'un concerne Relais, donnez-lui une catégorie : PRESENCE, ABSENCE, ...");
     }
     series(byUid);
-    return new Given(source, List.copyOf(periods));
+    return new SourcedPeriods(source, List.copyOf(periods));
   }
 
   /** Of each event its highest number, then the latest written. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * like that.
  */
 final class RemovalGuard {
+  static final String CURE =
+      "Vérifiez que le fichier est entier ; si c'est voulu, refaites l'import en le confirmant.";
+
   /** Below this number of rows a change of a few is ordinary. */
   private static final int SMALL = 20;
 
@@ -63,12 +66,7 @@ final class RemovalGuard {
   }
 
   private static void refuse(String file, String cause, Problems problems) {
-    problems.add(
-        file,
-        0,
-        "",
-        cause + " Rien n'a été changé.",
-        "Vérifiez que le fichier est entier ; si c'est voulu, refaites l'import en le confirmant.");
+    problems.add(file, 0, "", cause + " Rien n'a été changé.", CURE);
   }
 
   private static int rows(Part part, Roster roster) {

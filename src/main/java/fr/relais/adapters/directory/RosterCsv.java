@@ -64,8 +64,11 @@ public final class RosterCsv {
       draft = draft.with(file.getKey(), rows);
     }
     Map<String, String> calendars = new LinkedHashMap<>();
-    for (CsvFile file : files.stream().filter(f -> IcsCalendar.named(f.name())).toList()) {
-      Optional<IcsCalendar.Given> given = IcsCalendar.read(file, draft, now, problems, notes);
+    for (CsvFile file : files.stream().filter(RosterCsv::sourced).toList()) {
+      Optional<SourcedPeriods> given =
+          IcsCalendar.named(file.name())
+              ? IcsCalendar.read(file, draft, now, problems, notes)
+              : AgendaJson.read(file, draft, problems);
       if (given.isPresent()) {
         draft = draft.with(given.get().source(), given.get().periods());
         if (calendars.put(given.get().source(), file.name()) != null) {
@@ -75,11 +78,18 @@ public final class RosterCsv {
     }
     RosterCheck.check(draft, calendar.today(), problems);
     Roster roster = draft.roster(existing.version() + 1);
+    Problems doubts = new Problems();
     if (!confirmed) {
-      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, problems);
+      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, doubts);
+      ChangeGuard.check(existing, roster, now, doubts);
     }
     if (!problems.none()) {
-      return new RosterImport.NotImported(problems.list());
+      List<ImportProblem> all = new ArrayList<>(problems.list());
+      all.addAll(doubts.list());
+      return new RosterImport.NotImported(all);
+    }
+    if (!doubts.none()) {
+      return new RosterImport.NotImported(doubts.list(), RosterDifferences.of(existing, roster));
     }
     List<ImportProblem> warnings = new ArrayList<>(notes.list());
     warnings.addAll(RosterWarnings.of(roster, now));
@@ -108,7 +118,7 @@ public final class RosterCsv {
     Map<Part, CsvFile> byPart = new EnumMap<>(Part.class);
     for (CsvFile file : files) {
       Optional<Part> part = Part.ofFile(file.name());
-      if (IcsCalendar.named(file.name())) {
+      if (sourced(file)) {
         continue;
       }
       if (part.isEmpty()) {
@@ -128,6 +138,11 @@ public final class RosterCsv {
           "", 0, "", "Aucun fichier CSV n'a été trouvé.", "Donnez un dossier qui en contient.");
     }
     return byPart;
+  }
+
+  /** Whether it gives periods of its own, beside those of {@code roster.csv}. */
+  private static boolean sourced(CsvFile file) {
+    return IcsCalendar.named(file.name()) || AgendaJson.named(file.name());
   }
 
   private static void twice(String file, Problems problems) {

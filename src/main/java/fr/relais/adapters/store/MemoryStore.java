@@ -62,6 +62,9 @@ public final class MemoryStore implements Store {
         transaction -> {
           Roster before = transaction.roster();
           Roster made = change.apply(before);
+          if (made == before) {
+            return before;
+          }
           Roster next =
               Roster.of(
                   before.version() + 1,

@@ -71,6 +71,9 @@ final class Rosters {
     sql.list("SELECT pg_advisory_xact_lock(?)::text", row -> true, IMPORT);
     Roster before = current(sql);
     Roster made = change.apply(before);
+    if (made == before) {
+      return before;
+    }
     Snapshot snapshot =
         new Snapshot(
             made.practitioners(),

@@ -18,7 +18,9 @@ public record BlindKey(Kind kind, String value) {
     /** A follow-up, for what stands beside it. */
     FOLLOW_UP,
     /** Someone of the directory, for what concerns him. */
-    PERSON
+    PERSON,
+    /** What stands by itself and is found by its state: an import that waits. */
+    STATE
   }
 
   @Override
