@@ -8,6 +8,7 @@ import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.fhir.FhirApi;
 import fr.relais.web.ops.OpsServer;
+import fr.relais.web.patient.PatientPages;
 import fr.relais.web.receipts.CallReceipts;
 import fr.relais.web.worklist.Worklist;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Served {
     }
     boolean sandbox = settings.profile() == Profile.SANDBOX;
     parts.add(new Worklist(desk, sandbox));
+    parts.add(new PatientPages(desk));
     parts.add(
         new FhirApi(
             fhir,
