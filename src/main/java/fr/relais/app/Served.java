@@ -9,6 +9,7 @@ import fr.relais.web.WebServer;
 import fr.relais.web.fhir.FhirApi;
 import fr.relais.web.ops.OpsServer;
 import fr.relais.web.receipts.AgendaHook;
+import fr.relais.web.patient.PatientPages;
 import fr.relais.web.receipts.CallReceipts;
 import fr.relais.web.worklist.Worklist;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Served {
     }
     boolean sandbox = settings.profile() == Profile.SANDBOX;
     parts.add(new Worklist(desk, sandbox));
+    parts.add(new PatientPages(desk));
     parts.add(
         new FhirApi(
             fhir,

@@ -85,6 +85,11 @@ public final class Visits {
         });
   }
 
+  /** One appointment. */
+  public Optional<Appointment> appointment(String id) {
+    return store.inTransaction(tx -> tx.records().get(Appointment.class, id));
+  }
+
   /** A doctor's own appointments on these days, both included. */
   public List<Appointment> between(String practitioner, LocalDate first, LocalDate last) {
     return store.inTransaction(tx -> new Diary(tx).between(practitioner, first, last));

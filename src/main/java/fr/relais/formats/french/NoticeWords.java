@@ -10,7 +10,7 @@ public final class NoticeWords {
   /**
    * One sentence.
    *
-   * @throws IllegalArgumentException for what is no notice to a professional
+   * @throws IllegalArgumentException for a result, which is no notice
    */
   public static String of(Delivery.Kind kind) {
     return switch (kind) {
@@ -21,8 +21,9 @@ public final class NoticeWords {
       case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";
       case NOTICE_DIGEST -> "Des documents attendent votre lecture, sans urgence.";
       case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
-      case NOTICE_PATIENT, VISIT_REPORT, RESULT ->
-          throw new IllegalArgumentException("only notices to professionals have these words");
+      case NOTICE_PATIENT -> "Un rendez-vous vous est proposé, ou il a changé.";
+      case VISIT_REPORT -> "Un confrère a écrit un compte rendu.";
+      case RESULT -> throw new IllegalArgumentException("a result is not a notice");
     };
   }
 }

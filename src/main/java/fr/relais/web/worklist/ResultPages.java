@@ -30,7 +30,9 @@ final class ResultPages {
                   "tab",
                   visit.session().tab(),
                   "result",
-                  new Results(found, visit.reader(), visit.times()).view()));
+                  new Results(found, visit.reader(), visit.times()).view(),
+                  "planned",
+                  AppointmentPages.view(visit, found)));
     }
   }
 

@@ -69,6 +69,8 @@ public final class Worklist implements WebServer.Part {
     config.routes.get("/suivi/{reference}/question/{question}", in(ActPages::question));
     config.routes.post("/suivi/{reference}/question/{question}", in(ActPages::answer));
     config.routes.get("/question/{question}", in(ActPages::find));
+    config.routes.get("/suivi/{reference}/rendez-vous/{act}", in(AppointmentPages::show));
+    config.routes.post("/suivi/{reference}/rendez-vous/{act}", in(AppointmentPages::act));
     config.routes.get("/suivi/{reference}/{verb}", in(ActPages::show));
     config.routes.post("/suivi/{reference}/{verb}", in(ActPages::act));
   }
