@@ -42,6 +42,9 @@ public interface Store extends AutoCloseable {
   /** Follow-ups that are not concluded, most pressing first, then by due time. */
   List<FollowUp> openFollowUps(int limit);
 
+  /** Follow-ups that began since then, concluded ones too, the latest first. */
+  List<FollowUp> receivedSince(Instant from, int limit);
+
   /** Every event of a follow-up, in order: their fold is its row. */
   List<FollowUpEvent> history(String followUp);
 

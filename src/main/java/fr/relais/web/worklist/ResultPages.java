@@ -30,7 +30,9 @@ final class ResultPages {
                   "tab",
                   visit.session().tab(),
                   "result",
-                  new Results(found, visit.reader(), visit.times()).view()));
+                  new Results(found, visit.reader(), visit.times()).view(),
+                  "history",
+                  new Trends(found, visit.desk().cases().earlier(visit.reader(), found)).view()));
     }
   }
 
