@@ -4,7 +4,11 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.app.Surfer.Page;
+import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUpState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +112,7 @@ class WorklistOfficeTest {
     Page wrong = secretary.post(path, Map.of("choix", "0", "confrere", "boyer"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("Dites ce que vous avez vérifié en plus du nom.");
-    secretary.does(
-        path, Map.of("choix", "0", "confrere", "boyer", "verifie", "Agenda du 15/11."));
+    secretary.does(path, Map.of("choix", "0", "confrere", "boyer", "verifie", "Agenda du 15/11."));
     assertThat(portal.row(reference).requester()).isNull();
     String owner = portal.row(reference).owner();
     assertThat(new Surfer(portal.port()).as(owner).get("/suivi/" + reference).text())
@@ -141,7 +144,10 @@ class WorklistOfficeTest {
   @Test
   void what_the_laboratory_says_is_normal_is_closed_together_and_nothing_else() {
     String first = normal("501");
-    String second = normal("502");
+    String second =
+        portal.receive(
+            new LabMessage(LabMessage.DURAND, "502")
+                .value("X^Glucose^L", "0.8", "g/L", "0.7-1.1", "N"));
     String abnormal =
         portal.receive(
             new LabMessage(LabMessage.PETIT, "412").value("X^HbA1c^L", "9.1", "%", "4-6", "H"));
@@ -150,9 +156,8 @@ class WorklistOfficeTest {
     assertThat(boyer.get("/suivi").text()).contains("Tout vu : 2 résultats normaux");
     Page page = boyer.get("/suivi/tout-vu");
     assertThat(page.text())
-        .contains("ROUX Léa", "Glucose 0,9 g/L")
+        .contains("ROUX Léa", "Glucose 0,9 g/L", "DURAND Jeanne")
         .doesNotContain("PETIT", "LEROY");
-    boyer.send("/suivi/tout-vu", Map.of(), null);
     for (String name : page.body().replaceAll("(?s)^.*?<ul class=\"lot\">", "").split("value=\"")) {
       String chosen = name.replaceAll("(?s)\".*", "");
       if (chosen.matches("[A-Za-z0-9-]+\\.[0-9]+")) {
@@ -207,6 +212,49 @@ class WorklistOfficeTest {
     assertThat(boyer.does("/suivi/tout-vu", Map.of("suivi", chosen)).text())
         .contains("Aucun résultat n'a été conclu. 1 a changé entre-temps");
     assertThat(state(reference)).isEqualTo(FollowUpState.TAKEN);
+  }
+
+  @Test
+  void a_masked_result_is_told_to_its_doctors_and_shows_nothing_to_others() throws Exception {
+    String message =
+        Files.readString(
+            Path.of("test-fixtures/stories/030-patient-refused-the-requester/anormal-cda.hl7"));
+    String masked = message.replace("MASQUE_PS^x^MetaDMPMSS||N", "MASQUE_PS^x^MetaDMPMSS||Y");
+    assertThat(masked).isNotEqualTo(message);
+    String reference = portal.receive(Content.of(masked, StandardCharsets.UTF_8));
+    assertThat(boyer.get("/suivi/" + reference).text())
+        .contains("Masqué aux autres professionnels à la demande du patient.", "5,6");
+    boyer.does("/suivi/" + reference + "/transmettre", Map.of("confrere", "keller"));
+    Surfer keller = new Surfer(portal.port()).as("keller");
+    Page page = keller.get("/suivi/" + reference);
+    assertThat(page.text())
+        .contains("PETIT Marc", "Contenu réservé", "J'accepte ce résultat")
+        .doesNotContain("5,6", "Potassium", "Message d'origine");
+    keller.does("/suivi/" + reference + "/accepter", Map.of());
+    assertThat(keller.get("/suivi/" + reference).text()).contains("5,6", "Potassium");
+  }
+
+  @Test
+  void a_patient_in_doubt_is_read_by_those_who_ordered_or_own_and_by_others_in_emergency() {
+    portal.receive(new LabMessage(LabMessage.DURAND, "411").potassium("4.1", "N"));
+    portal.later(Duration.ofMinutes(1));
+    String reference =
+        portal.receive(new LabMessage(LabMessage.PETIT, "411").potassium("6.4", "HH"));
+    assertThat(boyer.get("/suivi/" + reference).text()).contains("6,4");
+    boyer.does("/suivi/" + reference + "/transmettre", Map.of("confrere", "keller"));
+    Surfer keller = new Surfer(portal.port()).as("keller");
+    assertThat(keller.get("/suivi/" + reference).text())
+        .contains("Dites pourquoi")
+        .doesNotContain("6,4");
+    Page open =
+        keller.does(
+            "/suivi/" + reference + "/urgence",
+            Map.of("motif", "Le Dr Boyer m'appelle.", "retour", "/suivi/" + reference));
+    assertThat(open.text()).contains("6,4", "accès d'urgence");
+    String path = open.body().replaceAll("(?s).*href=\"(/suivi/[^\"]+/document/[^\"]+)\".*", "$1");
+    assertThat(keller.get(path).status()).isEqualTo(200);
+    assertThat(boyer.get("/suivi/" + reference).text())
+        .contains("Lu en accès d'urgence par Dr Paul KELLER, 10:01 : Le Dr Boyer m'appelle.");
   }
 
   @Test
