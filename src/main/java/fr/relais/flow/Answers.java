@@ -4,7 +4,6 @@ package fr.relais.flow;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Moves;
-import fr.relais.core.match.BlindKey;
 import fr.relais.core.match.Identities;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
@@ -12,6 +11,7 @@ import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people answer to the questions of Relais: one answer, one transaction. */
@@ -30,6 +31,7 @@ public final class Answers {
   private final Rules rules;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final Office office;
   private final Checkpoint checkpoint;
 
   public Answers(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -37,6 +39,7 @@ public final class Answers {
     this.rules = rules;
     this.clock = clock;
     this.outbox = new Outbox(ids, rules.sheets());
+    this.office = new Office(new Circles(rules.policies()), ids);
     this.checkpoint = checkpoint;
   }
 
@@ -59,6 +62,28 @@ public final class Answers {
     Result result = store.inTransaction(tx -> answer(tx, workItem, actor, choice, practitioner));
     checkpoint.reached(Step.ACT_COMMITTED);
     return result;
+  }
+
+  /**
+   * A secretary proposes an answer: it is shown to the doctor, who gives it.
+   *
+   * @param criterion what she compared beside the name
+   */
+  public Result propose(
+      String workItem,
+      String secretary,
+      String choice,
+      String criterion,
+      @Nullable String practitioner) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx -> office.propose(tx, workItem, secretary, choice, criterion, practitioner, now));
+  }
+
+  /** Whose the prescription is that a result may answer. */
+  public Optional<PatientIdentity> candidate(String workItem, String reader) {
+    Instant now = clock.instant();
+    return store.inTransaction(tx -> office.candidate(tx, workItem, reader, now));
   }
 
   private Result answer(
@@ -154,9 +179,7 @@ public final class Answers {
 
   /** A doctor said which prescription this result answers: it is awaited no more. */
   private static void confirmed(Transaction tx, FollowUp row, WorkItem item) {
-    String number = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
-    tx.ordersBy(List.of(new BlindKey(BlindKey.Kind.ORDER_NUMBER, number)), 1).stream()
-        .findFirst()
+    Office.proposed(tx, item)
         .flatMap(found -> tx.order(found.id()))
         .filter(order -> order.state().awaited() && order.followUp() == null)
         .ifPresent(order -> tx.save(order.with(OrderState.RECEIVED, null, row.id()), List.of()));

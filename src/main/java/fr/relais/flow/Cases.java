@@ -8,13 +8,14 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.GeneralPractitionerLink;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
-import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +47,8 @@ public final class Cases {
    *
    * @param current the picture that its versions make; null when nothing was understood or came
    * @param before the picture without its last version; null when there is one only
+   * @param notes what the secretaries of the site told of it
+   * @param declared the latest declaration of his médecin traitant; null when none is known
    * @param roster names of the people in it
    */
   public record Case(
@@ -58,8 +61,11 @@ public final class Cases {
       List<Order> orders,
       List<WorkItem> questions,
       List<Transaction.Attempt> attempts,
+      List<OfficeNote> notes,
+      @Nullable GeneralPractitionerLink declared,
       Roster roster) {
     public Case {
+      notes = List.copyOf(notes);
       history = List.copyOf(history);
       versions = List.copyOf(versions);
       orders = List.copyOf(orders);
@@ -157,7 +163,8 @@ public final class Cases {
 
   private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
     return new Case(
-        row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), roster);
+        row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(),
+        null, roster);
   }
 
   private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
@@ -173,10 +180,17 @@ public final class Cases {
         withheld.orders(tx.ordersOf(row.id())),
         withheld.questions(tx.workItemsOf(row.id())),
         withheld.history(tx.attemptsOf(row.id())),
+        withheld.history(OfficeNote.of(tx, row.id())),
+        reading.sees(Rights.Field.HISTORY) ? declared(tx, row) : null,
         tx.roster());
   }
 
-  private static Versions.@Nullable Current picture(List<ReportVersion> versions) {
+  private static @Nullable GeneralPractitionerLink declared(Transaction tx, FollowUp row) {
+    PatientIdentity patient = Circles.patient(tx, row);
+    return patient == null ? null : DeclaredPractitioners.current(tx, patient).orElse(null);
+  }
+
+  static Versions.@Nullable Current picture(List<ReportVersion> versions) {
     return versions.isEmpty()
         ? null
         : Versions.of(
@@ -190,36 +204,19 @@ public final class Cases {
   public List<Line> list(String reader, int limit) {
     Instant now = clock.instant();
     List<FollowUp> rows = store.openFollowUps(limit);
+    OpenLines lines = new OpenLines(circles);
     return store.inTransaction(
-        tx -> rows.stream().flatMap(row -> line(tx, row, reader, now).stream()).toList());
+        tx -> rows.stream().flatMap(row -> lines.of(tx, row, reader, now).stream()).toList());
   }
 
-  private Optional<Line> line(Transaction tx, FollowUp row, String reader, Instant now) {
-    Rights.Reading reading = circles.reading(tx, row, reader, now);
-    Withheld withheld = new Withheld(reading);
-    return switch (reading.view()) {
-      case NOTHING, APPOINTMENT -> Optional.empty();
-      case HANDED_ELSEWHERE, EMERGENCY ->
-          Optional.of(new Line(row, reading, null, null, List.of(), List.of()));
-      case WHOLE, TRAITS, OFFICE, HEADERS -> {
-        // what waits for others at the site of the day is history to him, not his list
-        if (reading.relation() == Rights.Relation.PRESENT) {
-          yield Optional.empty();
-        }
-        List<ReportVersion> versions = withheld.versions(tx.versions(row.id()));
-        yield Optional.of(
-            new Line(
-                withheld.row(row),
-                reading,
-                picture(versions),
-                versions.isEmpty() ? null : versions.get(versions.size() - 1),
-                withheld.orders(tx.ordersOf(row.id())),
-                withheld.questions(
-                    tx.workItemsOf(row.id()).stream()
-                        .filter(w -> w.state() == WorkItemState.OPEN)
-                        .toList())));
-      }
-    };
+  /** The earlier results of the same patient that this reader may see, the latest first. */
+  public List<Earlier> earlier(String reader, Case found) {
+    return store.inTransaction(tx -> new Histories(tx, circles, clock.instant()).of(reader, found));
+  }
+
+  /** Numbers for those who answer for the whole; nothing of anyone. */
+  public Pilot pilot() {
+    return Pilot.of(store, clock.instant());
   }
 
   /** Orders of this person whose result is awaited, by when it is expected. */

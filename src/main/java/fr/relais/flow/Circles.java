@@ -58,7 +58,14 @@ final class Circles {
             () -> refusedElsewhere(tx, row, reader));
     Rights.Relation relation = circle.relation(person);
     return Rights.of(
-        person.role(), relation, facts(tx, row, relation), policies.of(row.site()).disclosure());
+        person.role(),
+        relation,
+        facts(tx, row, matters(relation)),
+        policies.of(row.site()).disclosure());
+  }
+
+  Rights.Facts facts(Transaction tx, FollowUp row) {
+    return facts(tx, row, true);
   }
 
   private static boolean handed(Transaction tx, FollowUp row, String reader) {
@@ -93,12 +100,14 @@ final class Circles {
   }
 
   /** Doubt and mask change nothing for those who see the whole or nothing in any case. */
-  private static Rights.Facts facts(Transaction tx, FollowUp row, Rights.Relation relation) {
-    boolean matters =
-        switch (relation) {
-          case OFFERED, HANDED, REPLACEMENT, COVERING, PRESENT, OF_SITE -> true;
-          case OWNER, REFUSED, REQUESTER, SUPERVISOR, NONE -> false;
-        };
+  private static boolean matters(Rights.Relation relation) {
+    return switch (relation) {
+      case OFFERED, HANDED, REPLACEMENT, COVERING, PRESENT, OF_SITE -> true;
+      case OWNER, REFUSED, REQUESTER, SUPERVISOR, NONE -> false;
+    };
+  }
+
+  private static Rights.Facts facts(Transaction tx, FollowUp row, boolean matters) {
     return new Rights.Facts(
         row.state().live(),
         row.priority().ordinal() <= FollowUpPriority.URGENT.ordinal(),

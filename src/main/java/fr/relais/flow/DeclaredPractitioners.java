@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,11 @@ final class DeclaredPractitioners {
         save(tx, next(link, event.kind(), why, now));
       }
     }
+  }
+
+  /** The latest declaration for someone who is certainly or probably this patient. */
+  static Optional<GeneralPractitionerLink> current(Transaction tx, PatientIdentity patient) {
+    return GeneralPractitionerLinks.current(linksOf(tx, patient));
   }
 
   private static GeneralPractitionerLink next(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do: one act, one transaction. The row is locked while the act is weighed, so that of
@@ -28,6 +29,7 @@ public final class FollowUps {
   private final InstantSource clock;
   private final Outbox outbox;
   private final DeclaredPractitioners declarations;
+  private final Office office;
   private final Checkpoint checkpoint;
 
   public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -36,6 +38,7 @@ public final class FollowUps {
     this.clock = clock;
     this.outbox = new Outbox(ids, rules.sheets());
     this.declarations = new DeclaredPractitioners(ids);
+    this.office = new Office(new Circles(rules.policies()), ids);
     this.checkpoint = checkpoint;
   }
 
@@ -50,6 +53,22 @@ public final class FollowUps {
     return result;
   }
 
+  /**
+   * A secretary reached the patient: said to the doctor, it ends nothing.
+   *
+   * @return why it may not be noted; null when it was
+   */
+  public Acts.@Nullable Result reached(String followUp, String secretary) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx -> {
+          FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
+          return row == null
+              ? new Acts.Result.Refused("Aucun suivi ne porte cette référence.")
+              : office.reached(tx, row, secretary, now);
+        });
+  }
+
   private Acts.Result act(Transaction tx, String followUp, Act act) {
     FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
     if (row == null) {
@@ -58,10 +77,10 @@ public final class FollowUps {
     Roster roster = tx.roster();
     Instant now = clock.instant();
     Practitioner actor = roster.practitioner(act.actor()).orElse(null);
-    if (actor == null || !actor.mayOwn(WorkingCalendar.dayOf(now))) {
+    LocalDate today = WorkingCalendar.dayOf(now);
+    if (actor == null || !actor.mayOwn(today) && !office.may(tx, row, act, now)) {
       return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
     }
-    LocalDate today = WorkingCalendar.dayOf(now);
     if (act.to() != null
         && !roster.practitioner(act.to()).map(p -> p.mayOwn(today)).orElse(false)) {
       return new Acts.Result.Refused(

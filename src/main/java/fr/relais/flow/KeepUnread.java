@@ -41,7 +41,7 @@ final class KeepUnread {
       @Nullable Sender sender,
       Content part,
       List<Problem> why) {
-    StringBuilder evidence = new StringBuilder();
+    StringBuilder evidence = new StringBuilder(from(sender));
     for (Problem problem : why) {
       evidence
           .append(problem.place())
@@ -69,7 +69,12 @@ final class KeepUnread {
         original.content(),
         WorkItem.Question.TREATMENT_FAILED,
         "Relais n'a pas pu traiter ce message ; vous en répondez jusqu'à ce qu'il soit lu.",
-        "Traitement interrompu. Prévenez l'opérateur.");
+        from(sender) + "Traitement interrompu. Prévenez l'opérateur.");
+  }
+
+  /** Whom to ask: what was not read does not say it itself. */
+  private static String from(@Nullable Sender sender) {
+    return "Expéditeur : " + (sender == null ? "inconnu" : sender.name()) + ".\n";
   }
 
   private void keepUnread(

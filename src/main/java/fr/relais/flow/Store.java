@@ -48,6 +48,9 @@ public interface Store extends AutoCloseable {
    */
   List<FollowUp> openOf(String person, int limit);
 
+  /** Follow-ups that began since then, concluded ones too, the latest first. */
+  List<FollowUp> receivedSince(Instant from, int limit);
+
   /** Every event of a follow-up, in order: their fold is its row. */
   List<FollowUpEvent> history(String followUp);
 

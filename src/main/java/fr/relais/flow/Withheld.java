@@ -65,8 +65,8 @@ final class Withheld {
             row.hops(),
             row.failedAttempts(),
             row.offers(),
-            null,
-            null,
+            sees(Field.INSTRUCTION) ? row.decision() : null,
+            sees(Field.INSTRUCTION) ? row.outcome() : null,
             row.mergedInto(),
             row.seq());
   }

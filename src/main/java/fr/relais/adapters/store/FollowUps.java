@@ -65,7 +65,8 @@ final class FollowUps {
         clock_start, deadline, next_due, rung, hops, failed_attempts, offers, decision, outcome,
         merged_into, seq)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO NOTHING""";
+      ON CONFLICT (id) DO NOTHING\
+      """;
 
   /** A step that was taken ends a postponement: the new due time counts. */
   private int update(FollowUp row, int before) {
@@ -83,7 +84,8 @@ final class FollowUps {
               requester = ?, received_at = ?, clock_start = ?, deadline = ?, next_due = ?,
               rung = ?, hops = ?, failed_attempts = ?, offers = ?, decision = ?, outcome = ?,
               merged_into = ?, seq = ?, not_before = NULL
-            WHERE id = ? AND seq = ?""",
+            WHERE id = ? AND seq = ?\
+            """,
             values);
   }
 
@@ -128,7 +130,8 @@ final class FollowUps {
                 + """
                 WHERE f.reference = ?
                 ORDER BY f.state = 'CONCLUDED', f.received_at DESC, f.id
-                LIMIT 1 FOR UPDATE OF f""",
+                LIMIT 1 FOR UPDATE OF f\
+                """,
             this::followUp,
             reference);
   }
@@ -142,6 +145,16 @@ final class FollowUps {
             limit);
   }
 
+  List<FollowUp> receivedSince(Instant from, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS + "WHERE f.received_at >= ? ORDER BY f.received_at DESC, f.id LIMIT ?",
+            this::followUp,
+            from,
+            limit);
+  }
+
   List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
     return session
         .sql()
@@ -149,7 +162,8 @@ final class FollowUps {
             COLUMNS
                 + """
                 WHERE f.state <> 'CONCLUDED' AND f.owner = ANY (?)
-                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f""",
+                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f\
+                """,
             this::followUp,
             Sql.texts(owners),
             limit);
@@ -184,7 +198,8 @@ final class FollowUps {
                 + """
                 WHERE f.state <> 'CONCLUDED' AND f.next_due <= ?
                   AND (f.not_before IS NULL OR f.not_before <= ?)
-                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f SKIP LOCKED""",
+                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f SKIP LOCKED\
+                """,
             this::followUp,
             now,
             now,
@@ -199,7 +214,8 @@ final class FollowUps {
             """
             WITH orders AS (
               UPDATE exam_order SET not_before = ? WHERE id = ? OR follow_up = ?)
-            UPDATE follow_up SET not_before = ? WHERE id = ?""",
+            UPDATE follow_up SET not_before = ? WHERE id = ?\
+            """,
             until,
             id,
             id,

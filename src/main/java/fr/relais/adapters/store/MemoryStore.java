@@ -9,6 +9,7 @@ import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -99,6 +100,17 @@ public final class MemoryStore implements Store {
                     || row.openOffer().filter(offer -> offer.to().equals(person)).isPresent())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public List<FollowUp> receivedSince(Instant from, int limit) {
+    return alone(
+        () ->
+            tables.followUps.values().stream()
+                .filter(row -> !row.receivedAt().isBefore(from))
+                .sorted(Comparator.comparing(FollowUp::receivedAt).reversed())
+                .limit(limit)
+                .toList());
   }
 
   @Override

@@ -86,7 +86,8 @@ public final class PostgresStore implements Store {
                     .first(
                         """
                         INSERT INTO installation AS i (what, value) VALUES (?, ?)
-                        ON CONFLICT (what) DO UPDATE SET value = i.value RETURNING value""",
+                        ON CONFLICT (what) DO UPDATE SET value = i.value RETURNING value\
+                        """,
                         row -> row.text("value"),
                         what,
                         value)
@@ -187,6 +188,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<FollowUp> openOf(String person, int limit) {
     return reading(session -> new FollowUps(session).openOf(person, limit));
+  }
+
+  @Override
+  public List<FollowUp> receivedSince(Instant from, int limit) {
+    return reading(session -> new FollowUps(session).receivedSince(from, limit));
   }
 
   @Override

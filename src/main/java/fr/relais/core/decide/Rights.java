@@ -162,6 +162,22 @@ public final class Rights {
     };
   }
 
+  /**
+   * Whether someone who reads one result may read an earlier one of certainly the same patient at
+   * the same site.
+   *
+   * @param current what he is to the one that he reads
+   * @param other what he is to the earlier one
+   */
+  public static boolean history(Relation current, Relation other, Facts earlier) {
+    boolean near =
+        switch (current) {
+          case OWNER, REQUESTER, SUPERVISOR, REPLACEMENT, PRESENT -> true;
+          case REFUSED, OFFERED, HANDED, COVERING, OF_SITE, NONE -> false;
+        };
+    return near && other != Relation.REFUSED && !earlier.withheld();
+  }
+
   /** The fields of a view. */
   static Set<Field> fields(View view, boolean withheld, Policy.Disclosure disclosure) {
     return switch (view) {

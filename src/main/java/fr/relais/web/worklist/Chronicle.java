@@ -7,6 +7,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.flow.Cases;
+import fr.relais.flow.OfficeNote;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,21 @@ final class Chronicle {
                     + " : "
                     + plain(event.reason()))
         .toList();
+  }
+
+  /** What the secretaries told, for the doctor who concludes. */
+  List<String> notes() {
+    return found.row().state().live() ? found.notes().stream().map(this::note).toList() : List.of();
+  }
+
+  private String note(OfficeNote note) {
+    String next = note.workItem() == null ? " Notez l'issue." : "";
+    return found.name(note.by())
+        + " (secrétariat), "
+        + times.of(note.at())
+        + " : "
+        + note.text()
+        + next;
   }
 
   private ResultView.Happened happened(FollowUpEvent event) {

@@ -13,6 +13,7 @@ import fr.relais.web.worklist.FormView.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The forms of the acts on one result. */
 final class Forms {
@@ -271,7 +272,12 @@ final class Forms {
     return new FormView(
         "À rapprocher : " + item.question().french(),
         Verb.path(row) + "/question/" + item.id(),
-        item.evidence().lines().filter(line -> !line.isBlank()).toList(),
+        Stream.concat(
+                item.evidence().lines().filter(line -> !line.isBlank()),
+                found.notes().stream()
+                    .filter(note -> item.id().equals(note.workItem()))
+                    .map(note -> found.name(note.by()) + " : " + note.text()))
+            .toList(),
         fields,
         "Répondre",
         Verb.path(row));

@@ -32,7 +32,9 @@ final class ResultPages {
                   "result",
                   new Results(found, visit.reader(), visit.times()).view(),
                   "planned",
-                  AppointmentPages.view(visit, found)));
+                  AppointmentPages.view(visit, found),
+                  "history",
+                  new Trends(found, visit.desk().cases().earlier(visit.reader(), found)).view()));
     }
   }
 

@@ -197,6 +197,7 @@ final class Results {
               + "il est masqué, ou son patient reste à confirmer.");
     }
     warnings.addAll(new Chronicle(found, times).emergencies(reader));
+    warnings.addAll(new Chronicle(found, times).notes());
     return warnings;
   }
 

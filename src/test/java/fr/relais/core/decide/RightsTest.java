@@ -75,6 +75,33 @@ class RightsTest {
     assertThat(used).as("every row is reached").hasSize(table.rows().size());
   }
 
+  @Test
+  void an_earlier_result_is_read_as_its_row_says() throws Exception {
+    MarkdownTable table = MarkdownTable.read("rights.md", 3);
+    Set<Map<String, String>> used = new HashSet<>();
+    for (Relation relation : Relation.values()) {
+      for (int bits = 0; bits < 8; bits++) {
+        boolean refused = (bits & 1) > 0;
+        boolean doubt = (bits & 2) > 0;
+        boolean masked = (bits & 4) > 0;
+        Map<String, String> row =
+            table.row(
+                Map.of(
+                    "pour le résultat lu", relation(Role.DOCTOR, relation),
+                    "écarté de l'antérieur par le patient", yes(refused),
+                    "antérieur réservé", yes(doubt || masked)));
+        used.add(row);
+        boolean reads =
+            Rights.history(
+                relation,
+                refused ? Relation.REFUSED : Relation.NONE,
+                new Rights.Facts(false, false, false, doubt, masked));
+        assertThat(yes(reads)).as(relation + " " + bits).isEqualTo(row.get("-> il le lit"));
+      }
+    }
+    assertThat(used).as("every row is reached").hasSize(table.rows().size());
+  }
+
   private static String role(Role role) {
     return switch (role) {
       case DOCTOR, JUNIOR, REPLACEMENT -> "médecin";
