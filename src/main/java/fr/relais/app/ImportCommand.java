@@ -8,7 +8,9 @@ import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
+import fr.relais.flow.Checkpoint;
 import fr.relais.flow.ExpectOrder;
+import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
@@ -45,6 +47,12 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "tout vérifier sans rien changer")
   private boolean dryRun;
 
+  @Option(
+      names = "--history",
+      description =
+          "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent rien")
+  private boolean history;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -62,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
 
   private int change(Store store, Settings settings) {
     InstantSource clock = InstantSource.system();
+    if (history) {
+      return history(store, settings, clock);
+    }
     List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
     paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
@@ -71,12 +82,28 @@ final class ImportCommand implements Callable<Integer> {
     return done;
   }
 
+  /** Old messages, each on its own: one that is refused stops no other. */
+  private int history(Store store, Settings settings, InstantSource clock) {
+    if (dryRun || confirmed) {
+      throw new CommandFailure("--history ne va ni avec --dry-run ni avec --confirm.");
+    }
+    Receive receive =
+        new Receive(
+            store, Formats.ALL, rules(settings), clock, new RandomIds(clock), Checkpoint.NONE);
+    HistoryImport done =
+        new HistoryImport(receive, settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX)).read(paths);
+    done.print(spec.commandLine().getOut());
+    return done.whole() ? 0 : 2;
+  }
+
+  private static Rules rules(Settings settings) {
+    String node = settings.get(SettingKeys.NODE);
+    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
+  }
+
   /** Orders as a table: all of them are kept, or none; the same file again makes nothing new. */
   private int orders(Path file, Store store, Settings settings, InstantSource clock) {
-    Rules rules =
-        settings.profile() == Profile.SANDBOX
-            ? Rules.sandbox(settings.get(SettingKeys.NODE))
-            : Rules.live(settings.get(SettingKeys.NODE));
+    Rules rules = rules(settings);
     OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
