@@ -9,7 +9,9 @@ import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
+import fr.relais.flow.Checkpoint;
 import fr.relais.flow.ExpectOrder;
+import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.io.IOException;
@@ -73,6 +75,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "qui décide : un identifiant de people.csv")
   private @Nullable String by;
 
+  @Option(
+      names = "--history",
+      description =
+          "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent rien")
+  private boolean history;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -98,6 +106,9 @@ final class ImportCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Donnez un fichier ou un dossier à importer.");
       return 2;
     }
+    if (history) {
+      return history(store, settings, clock);
+    }
     List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
     paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
@@ -107,13 +118,39 @@ final class ImportCommand implements Callable<Integer> {
     return done;
   }
 
+  /** Old messages, each on its own: one that is refused stops no other. */
+  private int history(Store store, Settings settings, InstantSource clock) {
+    if (dryRun || confirmed) {
+      throw new CommandFailure("--history ne va ni avec --dry-run ni avec --confirm.");
+    }
+    Receive receive =
+        new Receive(
+            store,
+            Formats.ALL,
+            signed(settings, store, clock),
+            clock,
+            new RandomIds(clock),
+            Checkpoint.NONE);
+    HistoryImport done =
+        new HistoryImport(receive, settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX)).read(paths);
+    done.print(spec.commandLine().getOut());
+    return done.whole() ? 0 : 2;
+  }
+
+  private static Rules rules(Settings settings) {
+    String node = settings.get(SettingKeys.NODE);
+    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
+  }
+
+  /** The same, with the rules that the sites signed. */
+  private static Rules signed(Settings settings, Store store, InstantSource clock) {
+    Path policies = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
+    return rules(settings).with(SignedPolicies.open(policies, store, clock));
+  }
+
   /** Orders as a table: all of them are kept, or none; the same file again makes nothing new. */
   private int orders(Path file, Store store, Settings settings, InstantSource clock) {
-    Rules rules =
-        settings.profile() == Profile.SANDBOX
-            ? Rules.sandbox(settings.get(SettingKeys.NODE))
-            : Rules.live(settings.get(SettingKeys.NODE));
-    Path policies = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
+    Rules rules = rules(settings);
     OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
@@ -125,11 +162,7 @@ final class ImportCommand implements Callable<Integer> {
     if (!dryRun) {
       Sha256 all = Sha256.of(read.orders().toString().getBytes(StandardCharsets.UTF_8));
       ExpectOrder.Result result =
-          new ExpectOrder(
-                  store,
-                  rules.with(SignedPolicies.open(policies, store, clock)),
-                  clock,
-                  new RandomIds(clock))
+          new ExpectOrder(store, signed(settings, store, clock), clock, new RandomIds(clock))
               .expect("import", null, all, read.orders());
       if (result instanceof ExpectOrder.Result.Kept kept) {
         for (int i = 0; i < kept.orders().size(); i++) {

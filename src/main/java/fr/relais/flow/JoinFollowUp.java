@@ -49,6 +49,9 @@ final class JoinFollowUp {
     Instant now = arrival.original().receivedAt();
     checkpoint.reached(Step.MATCHED);
     FollowUp survivor = Merge.mostAdvanced(same);
+    if (same.size() == 1 && arrival.history() && undecided(survivor)) {
+      return kept(tx, arrival, survivor, roster, now);
+    }
     List<ReportVersion> seen = tx.versions(survivor.id());
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     List<ReportVersion> all = new ArrayList<>(seen);
@@ -127,6 +130,23 @@ final class JoinFollowUp {
     }
     write.joined(tx, arrival, steps, questions, roster);
     return survivor.id();
+  }
+
+  /** Whether it ended without a person: history, a copy. */
+  private static boolean undecided(FollowUp row) {
+    return row.state() == FollowUpState.CONCLUDED
+        && row.decision() == null
+        && row.outcome() == null;
+  }
+
+  /** A further version of what ended so, itself as old: kept beside the others, nobody is told. */
+  private String kept(
+      Transaction tx, Assign.Arrival arrival, FollowUp row, Roster roster, Instant now) {
+    FollowUpMachine.Step step =
+        FollowUpMachine.named(
+            row, "Autre version de l'historique.", rules.context(roster, row, now));
+    write.joined(tx, arrival, List.of(step.quietly()), List.of(), roster);
+    return row.id();
   }
 
   /** The result itself answers this question: nobody is asked any more. */

@@ -16,17 +16,20 @@ final class Questions {
 
   static WorkItem ask(
       String id, FollowUp row, WorkItem.Question question, String evidence, Instant now) {
+    return ask(id, row, row.owner(), question, evidence, now);
+  }
+
+  /** The same, asked of someone else than the owner of the result. */
+  static WorkItem ask(
+      String id,
+      FollowUp row,
+      String owner,
+      WorkItem.Question question,
+      String evidence,
+      Instant now) {
     Instant due = row.deadline() == null ? later(now) : row.deadline();
     return new WorkItem(
-        id,
-        row.id(),
-        question,
-        row.owner(),
-        WorkItemState.OPEN,
-        evidence,
-        choices(question),
-        now,
-        due);
+        id, row.id(), question, owner, WorkItemState.OPEN, evidence, choices(question), now, due);
   }
 
   /** Asked again the next working day at noon, of the present owner of the result. */

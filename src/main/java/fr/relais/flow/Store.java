@@ -63,6 +63,17 @@ public interface Store extends AutoCloseable {
   /** Numbers for those who watch. No health data, no identity. */
   Figures figures(Instant now);
 
+  /** What came through to each addressee in this time, by his id; those without any are missing. */
+  List<Noticed> notices(Instant from, Instant to);
+
+  /**
+   * What came through to one addressee.
+   *
+   * @param interrupting calls and SMS, each ring counted
+   * @param quiet everything else: mails, files, notifications
+   */
+  record Noticed(String person, long interrupting, long quiet) {}
+
   /**
    * What must never be and is, in one line each with ids and codes only (invariants 1, 12, 14, 21
    * of the safety rules); empty when all is well.

@@ -35,6 +35,7 @@ public final class Timers {
   private final OpenFollowUp open;
   private final DeclaredPractitioners declarations;
   private final Departures departures;
+  private final CoverAlarm cover;
 
   public Timers(
       Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint, int batch) {
@@ -47,13 +48,14 @@ public final class Timers {
     this.open = new OpenFollowUp(rules, ids, checkpoint);
     this.declarations = new DeclaredPractitioners(ids);
     this.departures = new Departures(store, rules, clock, ids);
+    this.cover = new CoverAlarm(store, clock);
   }
 
   /** Does one batch of what is due now; the number of rows, 0 when nothing was due. */
   public int runOnce() {
     int done = store.inTransaction(this::run);
     checkpoint.reached(Step.TIMER_COMMITTED);
-    done += departures.runOnce();
+    done += departures.runOnce() + cover.runOnce();
     // one question a transaction: two of one follow-up, asked by two nodes, never wait in a circle
     return done + store.inTransaction(this::ask) + store.inTransaction(this::raise);
   }
@@ -121,7 +123,11 @@ public final class Timers {
   }
 
   private static void askAgain(Transaction tx, WorkItem item, Instant now) {
-    String owner = tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
+    boolean ofSite = item.question() == WorkItem.Question.NO_COVER;
+    String owner =
+        ofSite
+            ? item.owner()
+            : tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
     tx.save(Questions.again(item, owner, now));
     tx.audit(
         new AuditLine(

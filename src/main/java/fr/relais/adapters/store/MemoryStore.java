@@ -134,6 +134,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public List<Noticed> notices(Instant from, Instant to) {
+    return alone(() -> new MemoryWatch(tables).notices(from, to));
+  }
+
+  @Override
   public List<String> violations(Instant now) {
     return alone(() -> new MemoryWatch(tables).violations(now));
   }

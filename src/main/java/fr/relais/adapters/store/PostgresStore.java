@@ -216,6 +216,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public List<Noticed> notices(Instant from, Instant to) {
+    return reading(session -> new Watch(session.sql()).notices(from, to));
+  }
+
+  @Override
   public List<String> violations(Instant now) {
     return reading(session -> new Watch(session.sql()).violations(now));
   }

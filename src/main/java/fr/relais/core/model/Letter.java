@@ -88,6 +88,15 @@ public record Letter(
         whole);
   }
 
+  /** Whether it is a letter that everyone concerned has, and of which nothing is asked. */
+  public boolean onlyCopy() {
+    boolean written =
+        version != null
+            && (version.report().kind() == ReportKind.LETTER
+                || version.report().kind() == ReportKind.SUMMARY);
+    return written && !followUp.state().live();
+  }
+
   /** Whether the recipient is the one who must act. */
   public boolean toOwner() {
     return recipient.id().equals(owner.id());

@@ -32,6 +32,15 @@ final class Body {
   }
 
   String ofResult(Report report) {
+    if (letter.onlyCopy()) {
+      return lines(
+          List.of(
+              "Pourquoi vous : " + letter.why(),
+              what(report),
+              "Copie, aucune réponse attendue.",
+              "Voir : " + links.seen(),
+              contact()));
+    }
     return lines(
         List.of(
             "Pourquoi vous : " + letter.why(), what(report), when(), take(), refuse(), contact()));

@@ -9,6 +9,7 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import fr.relais.flow.Transaction.Attempt;
 import fr.relais.flow.Transaction.Ended;
@@ -201,5 +202,31 @@ interface DeliveryContract extends OnStore {
     assertThat(list(t -> t.attemptsOf("follow-f")))
         .extracting(Attempt::outcome)
         .containsExactly(AttemptOutcome.OK, AttemptOutcome.UNKNOWN, null);
+  }
+
+  @Test
+  default void what_came_through_is_counted_for_each_addressee_of_a_time() {
+    given("f");
+    enqueue(
+        Case.delivery("1", "follow-f", null, "dr-a", Channel.CALL, FollowUpPriority.CRITICAL),
+        Case.delivery("2", "follow-f", null, "dr-a", Channel.MAIL, FollowUpPriority.CRITICAL),
+        Case.delivery("3", "follow-f", null, "dr-b", Channel.MAIL, FollowUpPriority.CRITICAL));
+    write(
+        t -> {
+          for (Delivery each :
+              t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 10, Set.of())) {
+            boolean through = !each.id().equals("3");
+            t.finish(
+                List.of(
+                    Case.ended(
+                        each,
+                        through ? AttemptOutcome.OK : AttemptOutcome.UNKNOWN,
+                        through ? DeliveryState.SENT : DeliveryState.READY,
+                        through ? null : NOW.plusSeconds(60))));
+          }
+        });
+    assertThat(store().notices(NOW.minusSeconds(60), NOW.plusSeconds(60)))
+        .containsExactly(new Store.Noticed("dr-a", 1, 1));
+    assertThat(store().notices(NOW.plusSeconds(60), NOW.plusSeconds(120))).isEmpty();
   }
 }
