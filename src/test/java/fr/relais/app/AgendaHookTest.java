@@ -65,7 +65,8 @@ class AgendaHookTest {
             0,
             List.of(
                 new AgendaHook(
-                    AgendaIntake.secrets("rendez-vous=" + SECRET + " autre=whsec_" + "YWJj".repeat(9)),
+                    AgendaIntake.secrets(
+                        "rendez-vous=" + SECRET + " autre=whsec_" + "YWJj".repeat(9)),
                     () -> Optional.of(new AgendaIntake(store, CLOCK)))));
   }
 
@@ -206,10 +207,8 @@ class AgendaHookTest {
     JsonSchema schema;
     try (InputStream in =
         Objects.requireNonNull(
-            AgendaHookTest.class.getResourceAsStream(
-                "/fr/relais/schema/agenda.schema.json"))) {
-      schema =
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            AgendaHookTest.class.getResourceAsStream("/fr/relais/schema/agenda.schema.json"))) {
+      schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     }
 
     assertThat(schema.validate(json.readTree(agenda(1, PRESENCE, ABSENCE, FREE)))).isEmpty();
