@@ -136,7 +136,7 @@ final class StoryHands implements StoryEvent.Hands {
     return player
         .roster()
         .practitioner(from)
-        .flatMap(p -> Optional.ofNullable(p.mailbox()))
+        .flatMap(p -> Optional.ofNullable(player.roster().mailboxOf(p, player.now())))
         .orElse(from);
   }
 

@@ -229,9 +229,9 @@ public final class Deliver {
     return true;
   }
 
-  /** A door that stays shut is left for the next one, when the recipient has one. */
+  /** A door that stays shut is left for the next one; an address that ended, for the new one. */
   private Ended rerouted(Transaction tx, Ended ended) {
-    boolean leave = retries.leavesDoor(ended);
+    boolean leave = retries.leavesDoor(ended) || notAllowed(ended);
     if (!leave || next(tx, ended).isEmpty()) {
       return ended;
     }
@@ -253,7 +253,14 @@ public final class Deliver {
             .orElse(null);
     return person == null
         ? List.of()
-        : outbox.next(ended.delivery(), person, ended.at()).stream().toList();
+        : (notAllowed(ended)
+                ? outbox.moved(ended.delivery(), person, ended.at())
+                : outbox.next(ended.delivery(), person, ended.at()))
+            .stream().toList();
+  }
+
+  private static boolean notAllowed(Ended ended) {
+    return ended.detail().equals(NOT_ALLOWED.detail());
   }
 
   /** No door of the recipient opens: whoever is responsible must know, once. */

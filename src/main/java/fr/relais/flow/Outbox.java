@@ -13,6 +13,8 @@ import fr.relais.core.model.SoftwareSheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,20 +103,41 @@ final class Outbox {
       return Optional.empty();
     }
     Channel door = doors.get(at + 1);
-    return Optional.of(
-        new Delivery(
-            ids.next(),
-            shut.followUp(),
-            shut.kind(),
-            shut.subject(),
-            shut.recipient(),
-            door.code(),
-            java.util.Objects.requireNonNull(person.address(door)),
-            shut.priority(),
-            DeliveryState.READY,
-            now,
-            0,
-            0));
+    return Optional.of(again(shut, door, Objects.requireNonNull(person.address(door)), now));
+  }
+
+  /**
+   * The same where the recipient is reached now, when what it was made for ended meanwhile: by the
+   * same channel, else by his first door. Empty when his address is still this one.
+   */
+  Optional<Delivery> moved(Delivery ended, Practitioner person, Instant now) {
+    Channel channel = Channel.valueOf(ended.channel().toUpperCase(Locale.ROOT));
+    boolean second = channel == Channel.CALL && ended.address().equals(person.secondPhone());
+    String address = person.address(channel);
+    if (second || ended.address().equals(address)) {
+      return Optional.empty();
+    }
+    return address != null
+        ? Optional.of(again(ended, channel, address, now))
+        : first(person)
+            .filter(door -> channel != Channel.CALL && person.address(door) != null)
+            .map(door -> again(ended, door, Objects.requireNonNull(person.address(door)), now));
+  }
+
+  private Delivery again(Delivery before, Channel door, String address, Instant now) {
+    return new Delivery(
+        ids.next(),
+        before.followUp(),
+        before.kind(),
+        before.subject(),
+        before.recipient(),
+        door.code(),
+        address,
+        before.priority(),
+        DeliveryState.READY,
+        now,
+        0,
+        0);
   }
 
   private Delivery delivery(
