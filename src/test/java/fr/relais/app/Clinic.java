@@ -8,6 +8,7 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientChoices;
@@ -186,10 +187,14 @@ final class Clinic implements AutoCloseable {
     LabMessage message =
         new LabMessage(LabMessage.DURAND, "50" + orders)
             .placer(placer)
-            .value("X^HbA1c^L", "9.1", "%", "4-6", "H");
+            .value("X^HbA1c^L", "9." + orders, "%", "4-6", "H");
     walk.receive().receive(new Entrance.Incoming("mllp", null, message.content()));
     settle();
-    FollowUp row = store.openFollowUps(100).get(0);
+    FollowUp row =
+        store.openFollowUps(100).stream()
+            .filter(open -> open.state() == FollowUpState.OPEN)
+            .findFirst()
+            .orElseThrow();
     walk.followUps().act(row.id(), Act.of(Act.Kind.TAKE, "boyer", now()));
     walk.followUps().act(row.id(), Act.decide("boyer", now(), decision, null));
     settle();

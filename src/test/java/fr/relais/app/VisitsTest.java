@@ -78,7 +78,7 @@ class VisitsTest {
   }
 
   private String page() {
-    return sms().replaceAll(".*localhost:8080(/r/[A-Za-z0-9]+).*", "$1");
+    return sms().replaceAll(".*localhost:8080(/r/[A-Za-z0-9-]+).*", "$1");
   }
 
   @Test
@@ -89,7 +89,7 @@ class VisitsTest {
     assertThat(sms())
         .matches(
             "MSP du Serein : merci de choisir un rendez-vous avant le 25/11 :"
-                + " http://localhost:8080/r/[A-Za-z0-9]+ ou 0386000000")
+                + " http://localhost:8080/r/[A-Za-z0-9-]+ ou 0386000000")
         .doesNotContain(CANARIES)
         .doesNotContainIgnoringCase("résultat");
     Surfer patient = new Surfer(clinic.port());
@@ -264,7 +264,7 @@ class VisitsTest {
     assertThat(boyer.get(path + "/rendez-vous/proposer").text())
         .contains("Aide-mémoire : pas d'examen physique indispensable");
     Surfer.Page wrong =
-        boyer.does(path + "/rendez-vous/proposer", Map.of("creneau1", "29/02/2027 10:00"));
+        boyer.post(path + "/rendez-vous/proposer", Map.of("creneau1", "29/02/2027 10:00"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("Cette date ou cette heure n'existe pas.");
     boyer.does(

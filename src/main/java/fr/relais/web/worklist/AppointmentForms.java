@@ -132,14 +132,7 @@ final class AppointmentForms {
     }
     fields.add(length());
     if (video) {
-      fields.add(
-          Field.line(
-              LINK,
-              "Lien de votre outil de téléconsultation",
-              "Commence par https:// ; sans le nom du patient. Vide : au site, avec le"
-                  + " secrétariat.",
-              typed.get(LINK),
-              false));
+      fields.add(link());
     }
     fields.add(
         Field.line(
@@ -150,6 +143,15 @@ final class AppointmentForms {
             false));
     fields.add(agreed());
     return form(Act.PROPOSE, intro, fields);
+  }
+
+  private Field link() {
+    return Field.line(
+        LINK,
+        "Lien de votre outil de téléconsultation",
+        "Commence par https:// ; sans le nom du patient. Vide : au site, avec le secrétariat.",
+        typed.get(LINK),
+        false);
   }
 
   private Field agreed() {
