@@ -118,7 +118,10 @@ final class Trends {
     List<HistoryView.Dot> dots = new ArrayList<>();
     List<HistoryView.Point> points = new ArrayList<>();
     for (Measure measure : measures) {
-      double along = days == 0 ? 0.5 : (double) ChronoUnit.DAYS.between(from, measure.day()) / days;
+      double along =
+          days == 0
+              ? (double) dots.size() / (measures.size() - 1)
+              : (double) ChronoUnit.DAYS.between(from, measure.day()) / days;
       double up = most == least ? 0.5 : (measure.number() - least) / (most - least);
       dots.add(
           new HistoryView.Dot(
