@@ -77,13 +77,18 @@ final class ImportCommand implements Callable<Integer> {
         settings.profile() == Profile.SANDBOX
             ? Rules.sandbox(settings.get(SettingKeys.NODE))
             : Rules.live(settings.get(SettingKeys.NODE));
+    Path policies = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
     OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
     }
     if (!dryRun) {
       String all = read.orders().toString();
-      new ExpectOrder(store, rules, clock, new RandomIds(clock))
+      new ExpectOrder(
+              store,
+              rules.with(SignedPolicies.open(policies, store, clock)),
+              clock,
+              new RandomIds(clock))
           .expect(
               "import",
               null,

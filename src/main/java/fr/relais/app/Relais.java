@@ -52,7 +52,7 @@ final class Relais implements AutoCloseable {
   private @Nullable OpsServer ops;
   private @Nullable WebServer web;
   private @Nullable SandboxWorld world;
-  private @Nullable Sheets sheets;
+  private @Nullable RouteFiles files;
   private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
@@ -127,7 +127,7 @@ final class Relais implements AutoCloseable {
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     People.check(ready, settings, clock);
-    sheets = new Sheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE));
+    files = RouteFiles.open(RoutesFolder.find(settings), ready, clock);
     Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
     Doors doors = new Doors(settings, outside);
     walk = walk(ready, doors, watch);
@@ -144,7 +144,7 @@ final class Relais implements AutoCloseable {
         new Engine(
             walk,
             ready,
-            sheets,
+            files,
             clock,
             new Engine.Pace(
                 settings.get(SettingKeys.FOLLOW_POLL),
@@ -212,7 +212,7 @@ final class Relais implements AutoCloseable {
             ready,
             Formats.ALL,
             doors.exits(world, clock, this::hold),
-            rules().with(Objects.requireNonNull(sheets), URI.create(pages())),
+            rules(),
             clock,
             new RandomIds(clock),
             new SecureRandom(),
@@ -231,7 +231,9 @@ final class Relais implements AutoCloseable {
 
   private Rules rules() {
     String node = settings.get(SettingKeys.NODE);
-    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
+    boolean sandbox = settings.profile() == Profile.SANDBOX;
+    Rules own = sandbox ? Rules.sandbox(node) : Rules.live(node);
+    return Objects.requireNonNull(files).in(own, URI.create(pages()));
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

@@ -9,6 +9,7 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Policies;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  * A story: who is there, what happens when, what must come of it. Its form for outsiders is in
  * {@code src/docs/stories.md}.
  */
-record Story(String title, Instant start, Roster roster, List<Step> steps) {
+record Story(String title, Instant start, Roster roster, Policies policies, List<Step> steps) {
   Story {
     steps = List.copyOf(steps);
+  }
+
+  /** The rules that the people of the story signed, as of this instant. */
+  Policies policies(Instant at) {
+    Policies now = policies;
+    for (Step step : steps) {
+      if (step.policies() != null && !step.at().isAfter(at)) {
+        now = step.policies();
+      }
+    }
+    return now;
   }
 
   /**
@@ -27,6 +39,7 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
    *
    * @param place where in the file, for messages
    * @param roster null when the people stay the same
+   * @param policies what they signed; null when the people stay the same
    * @param events what happens, in its order
    * @param awaited how many orders must still be without a result; null when the story does not say
    */
@@ -34,6 +47,7 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
       String place,
       Instant at,
       @Nullable Roster roster,
+      @Nullable Policies policies,
       List<StoryEvent> events,
       List<Expectation> expect,
       @Nullable Integer followUps,

@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.Roster;
+import fr.relais.flow.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class StoryReader {
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
+    Policies policies = policies(root, roster);
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
@@ -66,7 +68,7 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(title, start, roster, steps);
+    return new Story(title, start, roster, policies, steps);
   }
 
   private Object load() {
@@ -89,18 +91,21 @@ final class StoryReader {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
-    Resolver text =
-        new Resolver() {
-          @Override
-          protected void addImplicitResolvers() {
-            // none
-          }
-        };
     DumperOptions dumper = new DumperOptions();
     Object read =
-        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, asText())
             .load(yaml);
     return read == null ? "" : read;
+  }
+
+  /** Sees no number, date or truth in a scalar. */
+  static Resolver asText() {
+    return new Resolver() {
+      @Override
+      protected void addImplicitResolvers() {
+        // none
+      }
+    };
   }
 
   private StoryProblem fatal(String place, String cause, String cure) {
@@ -119,6 +124,24 @@ final class StoryReader {
     } catch (StoryProblem e) {
       e.faults().forEach(f -> faults.add(new StoryProblem.Fault(place, f.cause(), f.cure())));
       return Roster.EMPTY;
+    }
+  }
+
+  /** What these people signed: the folder of people may hold a folder of rules. */
+  private Policies policies(YamlNode node, Roster signing) {
+    String path = node.optional("people");
+    try {
+      return path == null
+          ? Policies.DEFAULT
+          : SignedPolicies.once(folder.resolve(path).resolve(RoutesFolder.POLICY), signing);
+    } catch (StoryProblem e) {
+      e.faults()
+          .forEach(
+              f ->
+                  faults.add(
+                      new StoryProblem.Fault(
+                          node.place("people"), f.place() + " : " + f.cause(), f.cure())));
+      return Policies.DEFAULT;
     }
   }
 
@@ -162,6 +185,7 @@ final class StoryReader {
         node.place(""),
         at,
         changed,
+        changed == null ? null : policies(node, changed),
         new StoryEventReader(folder, known, orders, faults).read(node, at),
         expect,
         node.number("follow-ups"),

@@ -106,7 +106,7 @@ public final class Analytes {
         && folded(a.label()).equals(folded(b.label()));
   }
 
-  private static String folded(String label) {
+  static String folded(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
         .strip()

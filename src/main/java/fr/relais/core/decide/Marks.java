@@ -18,6 +18,11 @@ public record Marks(Set<String> lowered, CriticalValues critical) {
     lowered = Set.copyOf(lowered);
   }
 
+  /** A label as it is compared: without case, accents or blanks around. */
+  public static String folded(String label) {
+    return Analytes.folded(label);
+  }
+
   /** Whether HH or LL of this analyte is no emergency here. */
   boolean lowers(Observation observation) {
     return observation.code() != null && lowered.contains(observation.code());
