@@ -3,13 +3,17 @@ package fr.relais.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.adapters.store.MemoryStore;
+import fr.relais.flow.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every row of the table of owners, and every situation beside it, is played by a story. */
 class SituationsTest {
@@ -36,8 +40,35 @@ class SituationsTest {
     assertThat(played).containsAll(decided);
   }
 
+  @Test
+  void a_follow_up_that_does_not_exist_is_named(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve(StoryReader.FILE),
+        """
+        title: Un suivi que personne n'a ouvert
+        start: "2026-11-19 10:00"
+        people: %s
+        steps:
+          - expect: [ { follow-up: 3, state: OPEN } ]
+          - act: { do: TAKE, who: boyer, on: 2 }
+        """
+            .formatted(StoryFolders.ROOT.resolve("people").toAbsolutePath()));
+    Story story = StoryFolders.read(folder);
+    assertThat(
+            new StoryPlayer(
+                    story,
+                    new MemoryStore("story"),
+                    Formats.ALL,
+                    StoryFolders.SHEETS,
+                    Checkpoint.NONE)
+                .play()
+                .differences())
+        .containsExactly(
+            "étape 1 : il n'y a pas de suivi 3", "étape 2 : il n'y a pas de suivi 2");
+  }
+
   private static List<String> rows(Path story) throws IOException {
-    return java.util.regex.Pattern.compile("row: (R\\d+[a-e]?\\+?)[ ,}]")
+    return Pattern.compile("row: (R\\d+[a-e]?\\+?)[ ,}]")
         .matcher(Files.readString(story))
         .results()
         .map(found -> found.group(1))
