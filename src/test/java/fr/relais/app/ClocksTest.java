@@ -56,7 +56,9 @@ class ClocksTest {
                   .toInstant()
                   .plusSeconds(random.nextInt(7_200) - 3_600);
           Duration jump =
-              run % 3 == 0 ? Duration.ZERO : run % 3 == 1 ? Duration.ofHours(1) : Duration.ofDays(1);
+              run % 3 == 0
+                  ? Duration.ZERO
+                  : run % 3 == 1 ? Duration.ofHours(1) : Duration.ofDays(1);
           live(start, priority, jump);
         }
       }
@@ -115,11 +117,9 @@ class ClocksTest {
     }
   }
 
-  private void check(
-      List<FollowUpEvent> history, FollowUp row, List<Instant> woken, String about) {
+  private void check(List<FollowUpEvent> history, FollowUp row, List<Instant> woken, String about) {
     Ladder ladder =
-        Ladder.of(
-            Clock.TAKE_CHARGE, row.priority(), row.about(), row.clockStart(), Policy.DEFAULT);
+        Ladder.of(Clock.TAKE_CHARGE, row.priority(), row.about(), row.clockStart(), Policy.DEFAULT);
     int last = 0;
     for (FollowUpEvent event : history) {
       if (event.kind() == FollowUpEvent.Kind.RUNG_REACHED) {

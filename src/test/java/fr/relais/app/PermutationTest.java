@@ -125,8 +125,7 @@ class PermutationTest {
         }
         assertThat(expected.state()).isEqualTo(FollowUpState.WITHDRAWN);
         assertThat(expected.priority())
-            .isEqualTo(
-                policy == marked ? FollowUpPriority.ABNORMAL : FollowUpPriority.CRITICAL);
+            .isEqualTo(policy == marked ? FollowUpPriority.ABNORMAL : FollowUpPriority.CRITICAL);
       }
     }
     System.out.println(runs + " permutations of the five");
@@ -234,13 +233,7 @@ class PermutationTest {
     store.changeRoster(old -> roster, NOW, "test");
     HandClock clock = new HandClock(NOW);
     Receive receive =
-        new Receive(
-            store,
-            Formats.ALL,
-            rules,
-            clock,
-            new CountedIds(),
-            Checkpoint.NONE);
+        new Receive(store, Formats.ALL, rules, clock, new CountedIds(), Checkpoint.NONE);
     Set<Content> seen = new LinkedHashSet<>();
     for (Content content : sent) {
       boolean oru = content.at(0) == 'M';

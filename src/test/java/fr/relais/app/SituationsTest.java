@@ -63,8 +63,7 @@ class SituationsTest {
                     Checkpoint.NONE)
                 .play()
                 .differences())
-        .containsExactly(
-            "étape 1 : il n'y a pas de suivi 3", "étape 2 : il n'y a pas de suivi 2");
+        .containsExactly("étape 1 : il n'y a pas de suivi 3", "étape 2 : il n'y a pas de suivi 2");
   }
 
   private static List<String> rows(Path story) throws IOException {

@@ -63,9 +63,11 @@ interface RecordContract extends OnStore {
                         t.undoable(
                             () -> {
                               t.records()
-                                  .put(Note.class, "note-undo", new Note("deux"), keys("NOTEUNDO2"));
+                                  .put(
+                                      Note.class, "note-undo", new Note("deux"), keys("NOTEUNDO2"));
                               t.records()
-                                  .put(Note.class, "note-undo-new", new Note("x"), keys("NOTEUNDO"));
+                                  .put(
+                                      Note.class, "note-undo-new", new Note("x"), keys("NOTEUNDO"));
                               throw new IllegalStateException("undo");
                             }))
                 .isInstanceOf(IllegalStateException.class));
@@ -84,11 +86,8 @@ interface RecordContract extends OnStore {
     assertThat(found).extracting(FollowUp::id).contains(Case.followUp("owned").id());
     assertThat(found).allMatch(row -> row.owner().equals(owner) && row.state().live());
     assertThat(found)
-        .isSortedAccordingTo(
-            (a, b) -> a.priority().ordinal() - b.priority().ordinal());
+        .isSortedAccordingTo((a, b) -> a.priority().ordinal() - b.priority().ordinal());
     assertThat(list(t -> t.openOwnedBy(List.of("nobody-at-all"), 5))).isEmpty();
     assertThat(list(t -> t.openOwnedBy(List.of(owner), 1))).hasSize(1);
-
-
   }
 }

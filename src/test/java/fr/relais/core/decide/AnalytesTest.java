@@ -18,16 +18,49 @@ class AnalytesTest {
   private static Observation named(
       @Nullable String code, @Nullable String system, @Nullable String label, Coding... also) {
     return new Observation(
-        code, system, label, List.of(also), "5", null, "mmol/L", null, null, null,
-        ObservationStatus.FINAL, false, null, null, null, null, null);
+        code,
+        system,
+        label,
+        List.of(also),
+        "5",
+        null,
+        "mmol/L",
+        null,
+        null,
+        null,
+        ObservationStatus.FINAL,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Observation said(
-      @Nullable String value, @Nullable String comparator, @Nullable String unit,
-      @Nullable Interpretation flag, ObservationStatus status) {
+      @Nullable String value,
+      @Nullable String comparator,
+      @Nullable String unit,
+      @Nullable Interpretation flag,
+      ObservationStatus status) {
     return new Observation(
-        "2823-3", "LN", "Potassium", List.of(), value, comparator, unit, null, null, flag, status,
-        false, null, null, null, null, null);
+        "2823-3",
+        "LN",
+        "Potassium",
+        List.of(),
+        value,
+        comparator,
+        unit,
+        null,
+        null,
+        flag,
+        status,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Observation value(@Nullable String value) {
@@ -42,7 +75,8 @@ class AnalytesTest {
   void one_code_in_common_is_the_same_analyte() {
     Observation loinc = named("2823-3", "LN", "Potassium");
     assertThat(Analytes.same(loinc, named("2823-3", "LN", "Kaliémie"))).isTrue();
-    assertThat(Analytes.same(loinc, named("K", "L", "x", new Coding("2823-3", "LN", "x")))).isTrue();
+    assertThat(Analytes.same(loinc, named("K", "L", "x", new Coding("2823-3", "LN", "x"))))
+        .isTrue();
     assertThat(Analytes.same(loinc, named("2951-2", "LN", "Potassium"))).isFalse();
   }
 
@@ -77,8 +111,23 @@ class AnalytesTest {
   private static Observation sub(@Nullable String subId, boolean prior) {
     Observation plain = named("2823-3", "LN", "Potassium");
     return new Observation(
-        plain.code(), plain.system(), plain.label(), plain.translations(), plain.value(), null,
-        null, null, null, null, ObservationStatus.FINAL, prior, subId, null, null, null, null);
+        plain.code(),
+        plain.system(),
+        plain.label(),
+        plain.translations(),
+        plain.value(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        ObservationStatus.FINAL,
+        prior,
+        subId,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
@@ -110,7 +159,8 @@ class AnalytesTest {
     assertThat(Analytes.sameFact(plain, unit(" MMOL/L "))).isTrue();
     assertThat(Analytes.sameFact(unit("µmol/L"), unit("umol/L"))).isTrue();
     assertThat(Analytes.sameFact(unit("G/L"), unit("g/L"))).isFalse();
-    assertThat(Analytes.sameFact(plain, said("5", null, "mmol/L", Interpretation.H, fin))).isFalse();
+    assertThat(Analytes.sameFact(plain, said("5", null, "mmol/L", Interpretation.H, fin)))
+        .isFalse();
     assertThat(Analytes.sameFact(plain, said("5", null, "mmol/L", null, fin))).isTrue();
     assertThat(Analytes.sameFact(said("5", null, "mmol/L", null, fin), plain)).isTrue();
     Observation cancelled =

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class AttributionTest {
   private static final Policy TO_DUTY =
-      new Policy(
-          "duty-1", Times.DEFAULT, true, Marks.NONE, List.of(), Disclosure.NOTHING);
+      new Policy("duty-1", Times.DEFAULT, true, Marks.NONE, List.of(), Disclosure.NOTHING);
 
   private static Attribution.Case of(Practitioner who, String site) {
     return new Attribution.Case(
@@ -34,8 +33,10 @@ class AttributionTest {
         who, site, false, true, designated, true, FollowUpPriority.ABNORMAL, ReportKind.BIOLOGY);
   }
 
-  private static void decides(Town town, String who, String site, String row, String owner, String offer) {
-    decides(town, Policy.DEFAULT, of(who == null ? null : town.person(who), site), row, owner, offer);
+  private static void decides(
+      Town town, String who, String site, String row, String owner, String offer) {
+    decides(
+        town, Policy.DEFAULT, of(who == null ? null : town.person(who), site), row, owner, offer);
   }
 
   private static void decides(
@@ -53,7 +54,13 @@ class AttributionTest {
     Town town = new Town();
     Attribution.Case ordered =
         new Attribution.Case(
-            town.person("boyer"), null, false, false, null, true, FollowUpPriority.NORMAL,
+            town.person("boyer"),
+            null,
+            false,
+            false,
+            null,
+            true,
+            FollowUpPriority.NORMAL,
             ReportKind.BIOLOGY);
     decides(town, Policy.DEFAULT, ordered, "R1", "boyer", null);
   }
@@ -82,8 +89,7 @@ class AttributionTest {
   void a_mission_ends_after_its_last_day() {
     Town last = new Town().with(Town.doctor("boyer", Role.DOCTOR, TODAY, null, null));
     decides(last, "boyer", "noyers", "R1", "boyer", null);
-    Town ended =
-        new Town().with(Town.doctor("boyer", Role.DOCTOR, TODAY.minusDays(1), null, null));
+    Town ended = new Town().with(Town.doctor("boyer", Role.DOCTOR, TODAY.minusDays(1), null, null));
     decides(ended, "boyer", "noyers", "R3a", "boyer", "keller");
     decides(ended.replaced("boyer", "lefevre"), "boyer", "noyers", "R3a", "boyer", "keller");
   }
@@ -131,7 +137,13 @@ class AttributionTest {
     decides(town, Policy.DEFAULT, refused(boyer, "noyers", "lefevre"), "R7", "martin", null);
     Attribution.Case notRefused =
         new Attribution.Case(
-            boyer, "noyers", false, false, "martin", true, FollowUpPriority.NORMAL,
+            boyer,
+            "noyers",
+            false,
+            false,
+            "martin",
+            true,
+            FollowUpPriority.NORMAL,
             ReportKind.BIOLOGY);
     decides(town, Policy.DEFAULT, notRefused, "R1", "boyer", null);
   }
@@ -185,7 +197,8 @@ class AttributionTest {
   void a_medecin_traitant_who_is_away_or_gone_gets_nothing() {
     Town town = new Town().away("keller", "2026-11-10", "2026-12-01");
     Roster roster = town.roster();
-    Attribution given = Attribution.of(of(town.person("boyer"), "noyers"), roster, Policy.DEFAULT, TEN);
+    Attribution given =
+        Attribution.of(of(town.person("boyer"), "noyers"), roster, Policy.DEFAULT, TEN);
     FollowUpPriority abnormal = FollowUpPriority.ABNORMAL;
     assertThat(given.share(town.person("lefevre"), false, abnormal, roster, TEN))
         .isEqualTo(GeneralPractitioners.Share.OFFER);

@@ -28,7 +28,8 @@ class StepsTest {
   private static final Town TOWN = new Town();
 
   private static Context by(FollowUp row, Instant now) {
-    return new Context(Cover.of(TOWN.roster(), "noyers", row.owner(), now), Policy.DEFAULT, "n", now);
+    return new Context(
+        Cover.of(TOWN.roster(), "noyers", row.owner(), now), Policy.DEFAULT, "n", now);
   }
 
   private static Step receive(FollowUpPriority priority) {
@@ -138,8 +139,7 @@ class StepsTest {
   void an_offer_by_rule_rings_as_its_priority_does_and_a_second_offer_replaces_the_first() {
     FollowUp row = open(FollowUpPriority.URGENT);
     Step step = FollowUpMachine.offeredByRule(row, "keller", "", by(row, TEN));
-    assertThat(step.notices())
-        .containsExactly(notice("keller", Delivery.Kind.NOTICE_OFFER, true));
+    assertThat(step.notices()).containsExactly(notice("keller", Delivery.Kind.NOTICE_OFFER, true));
     FollowUp abnormal = open(FollowUpPriority.ABNORMAL);
     assertThat(FollowUpMachine.offeredByRule(abnormal, "keller", "", by(row, TEN)).notices())
         .containsExactly(notice("keller", Delivery.Kind.NOTICE_OFFER, false));
@@ -227,11 +227,9 @@ class StepsTest {
     assertThat(done(row, of(Act.Kind.TAKE, "boyer"), "boyer", "keller").notices())
         .containsExactly(notice("keller", Delivery.Kind.NOTICE_STAND_DOWN, false));
     assertThat(done(row, of(Act.Kind.TAKE, "keller"), "keller").notices())
-        .containsExactly(
-            notice("boyer", Delivery.Kind.NOTICE_STAND_DOWN, false), result("keller"));
+        .containsExactly(notice("boyer", Delivery.Kind.NOTICE_STAND_DOWN, false), result("keller"));
     assertThat(done(row, of(Act.Kind.TAKE, "keller"), "boyer").notices())
-        .containsExactly(
-            notice("boyer", Delivery.Kind.NOTICE_STAND_DOWN, false), result("keller"));
+        .containsExactly(notice("boyer", Delivery.Kind.NOTICE_STAND_DOWN, false), result("keller"));
   }
 
   @Test
@@ -300,8 +298,7 @@ class StepsTest {
     Step again = done(end, of(Act.Kind.REOPEN, "boyer").withNote("nouveau symptôme"));
     assertThat(again.row().decision()).isNull();
     assertThat(again.row().outcome()).isNull();
-    assertThat(again.notices())
-        .containsExactly(notice("boyer", Delivery.Kind.NOTICE_ACT, false));
+    assertThat(again.notices()).containsExactly(notice("boyer", Delivery.Kind.NOTICE_ACT, false));
     FollowUp merged = Moves.merged(end.seq() > 0 ? own : end, "f2", by(own, TEN)).row();
     assertThat(merged.mergedInto()).isEqualTo("f2");
     assertThat(refused(merged, of(Act.Kind.REOPEN, "boyer").withNote("x"))).contains("joint");
@@ -393,7 +390,10 @@ class StepsTest {
                 open,
                 new Versions.Current(
                     List.of(), ReportStatus.CANCELLED, FollowUpPriority.ABNORMAL, true, false),
-                true, false, List.of(), by(open, TEN))
+                true,
+                false,
+                List.of(),
+                by(open, TEN))
             .row();
     FollowUp movedGone = Moves.moved(gone, "keller", "x", by(gone, later)).row();
     assertThat(movedGone.state()).isEqualTo(FollowUpState.WITHDRAWN);
@@ -437,11 +437,9 @@ class StepsTest {
   @Test
   void what_was_awaited_and_comes_or_does_not() {
     FollowUp opening = Samples.opening("boyer", TEN);
-    Step missing =
-        Awaited.missing(opening, FollowUpPriority.UNCLASSIFIED, "x", by(opening, TEN));
+    Step missing = Awaited.missing(opening, FollowUpPriority.UNCLASSIFIED, "x", by(opening, TEN));
     assertThat(missing.notices()).containsExactly(notice("boyer", Delivery.Kind.NOTICE_ACT, false));
-    assertThat(
-            Awaited.missing(opening, FollowUpPriority.URGENT, "x", by(opening, TEN)).notices())
+    assertThat(Awaited.missing(opening, FollowUpPriority.URGENT, "x", by(opening, TEN)).notices())
         .containsExactly(notice("boyer", Delivery.Kind.NOTICE_ACT, true));
     FollowUp row = missing.row();
     Step came = Awaited.arrived(row, FollowUpPriority.URGENT, false, true, by(row, TEN));

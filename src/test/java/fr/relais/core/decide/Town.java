@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A site with its people: a test states only what it is about. */
 final class Town {
-  static final Instant TEN = LocalDateTime.parse("2026-11-19T10:00").atZone(ParisTime.ZONE).toInstant();
+  static final Instant TEN =
+      LocalDateTime.parse("2026-11-19T10:00").atZone(ParisTime.ZONE).toInstant();
   static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
 
   private final List<Practitioner> people = new ArrayList<>();
@@ -37,14 +38,44 @@ final class Town {
       @Nullable LocalDate revokedOn,
       @Nullable String supervisor) {
     return new Practitioner(
-        id, null, id, "A", null, null, missionEnds, revokedOn, null, null, null, null, null, null,
-        role, supervisor, null);
+        id,
+        null,
+        id,
+        "A",
+        null,
+        null,
+        missionEnds,
+        revokedOn,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        role,
+        supervisor,
+        null);
   }
 
   static Practitioner hours(String id, String opens, String closes) {
     return new Practitioner(
-        id, null, id, "A", LocalTime.parse(opens), LocalTime.parse(closes), null, null, null, null,
-        null, null, null, null, Role.DOCTOR, null, null);
+        id,
+        null,
+        id,
+        "A",
+        LocalTime.parse(opens),
+        LocalTime.parse(closes),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Role.DOCTOR,
+        null,
+        null);
   }
 
   Town with(Practitioner person) {
@@ -79,8 +110,7 @@ final class Town {
 
   Roster roster() {
     List<Period> all = new ArrayList<>(periods);
-    all.add(
-        new Period(Period.Kind.DUTY, duty, "noyers", null, at("2026-01-01"), at("2027-12-31")));
+    all.add(new Period(Period.Kind.DUTY, duty, "noyers", null, at("2026-01-01"), at("2027-12-31")));
     all.add(
         new Period(
             Period.Kind.OPERATOR_DUTY, "lenoir", null, null, at("2026-01-01"), at("2027-12-31")));
