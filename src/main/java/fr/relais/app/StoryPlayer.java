@@ -42,7 +42,6 @@ final class StoryPlayer {
 
   private static final String NODE = "story";
   private static final URI PAGES = URI.create("http://localhost:8080");
-  private static final int LISTED_MAX = 10_000;
 
   /** Already over when it is taken: of one process, the next need not wait for the dead one's. */
   private static final Duration LEASE = Duration.ofSeconds(-1);
@@ -63,6 +62,7 @@ final class StoryPlayer {
   private final StoryAgenda agenda;
   private Walk walk;
   private boolean crashed;
+  private long seenIds;
 
   /**
    * @param sheets of the practice software that the people of the story name
@@ -158,12 +158,15 @@ final class StoryPlayer {
 
   /** Notes the events that are new since the last time, and the follow-ups that were opened. */
   void note() {
-    for (FollowUp row :
-        store.openFollowUps(LISTED_MAX).stream()
-            .sorted(comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
-            .toList()) {
-      followUps.putIfAbsent(row.id(), followUps.size() + 1);
-    }
+    List<String> fresh = ids.after(seenIds);
+    seenIds = ids.given();
+    // what is concluded as soon as it comes is among no open ones
+    List<FollowUp> opened =
+        store.inTransaction(
+            tx -> fresh.stream().map(tx::followUp).flatMap(Optional::stream).toList());
+    opened.stream()
+        .sorted(comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
+        .forEach(row -> followUps.putIfAbsent(row.id(), followUps.size() + 1));
     for (Map.Entry<String, Integer> entry : followUps.entrySet()) {
       FollowUp row = followUp(entry.getKey());
       int seen = told.getOrDefault(row.id(), 0);

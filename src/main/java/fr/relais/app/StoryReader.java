@@ -50,6 +50,7 @@ final class StoryReader {
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
+    Policies policies = policies(root, roster);
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
@@ -67,7 +68,7 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(title, start, roster, policies(root, roster), steps);
+    return new Story(title, start, roster, policies, steps);
   }
 
   private Object load() {
