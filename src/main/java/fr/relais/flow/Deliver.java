@@ -251,7 +251,8 @@ public final class Deliver {
         tx.roster()
             .reachable(ended.delivery().recipient(), WorkingCalendar.dayOf(ended.at()))
             .orElse(null);
-    return person == null
+    // what is for the patient's own telephone has no other door
+    return person == null || ended.delivery().kind() == Delivery.Kind.NOTICE_PATIENT
         ? List.of()
         : (notAllowed(ended)
                 ? outbox.moved(ended.delivery(), person, ended.at())

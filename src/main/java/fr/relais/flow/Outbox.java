@@ -119,7 +119,7 @@ final class Outbox {
     }
     return address != null
         ? Optional.of(again(ended, channel, address, now))
-        : first(person)
+        : first(person, ended.kind())
             .filter(door -> channel != Channel.CALL && person.address(door) != null)
             .map(door -> again(ended, door, Objects.requireNonNull(person.address(door)), now));
   }
