@@ -137,20 +137,15 @@ final class ImportCommand implements Callable<Integer> {
     return done.whole() ? 0 : 2;
   }
 
-  private static Rules rules(Settings settings) {
-    String node = settings.get(SettingKeys.NODE);
-    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
-  }
-
-  /** The same, with the rules that the sites signed. */
+  /** What differs here, with the rules that the sites signed. */
   private static Rules signed(Settings settings, Store store, InstantSource clock) {
     Path policies = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
-    return rules(settings).with(SignedPolicies.open(policies, store, clock));
+    return RouteFiles.own(settings).with(SignedPolicies.open(policies, store, clock));
   }
 
   /** Orders as a table: all of them are kept, or none; the same file again makes nothing new. */
   private int orders(Path file, Store store, Settings settings, InstantSource clock) {
-    Rules rules = rules(settings);
+    Rules rules = RouteFiles.own(settings);
     OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));

@@ -238,10 +238,7 @@ final class Relais implements AutoCloseable {
   }
 
   private Rules rules() {
-    String node = settings.get(SettingKeys.NODE);
-    boolean sandbox = settings.profile() == Profile.SANDBOX;
-    Rules own = sandbox ? Rules.sandbox(node) : Rules.live(node);
-    return Objects.requireNonNull(files).in(own, URI.create(pages()));
+    return Objects.requireNonNull(files).in(RouteFiles.own(settings), URI.create(pages()));
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

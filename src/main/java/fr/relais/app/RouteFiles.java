@@ -25,6 +25,12 @@ record RouteFiles(Sheets sheets, SignedPolicies policies) {
     policies.refresh();
   }
 
+  /** What differs by the profile alone. */
+  static Rules own(Settings settings) {
+    String node = settings.get(SettingKeys.NODE);
+    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
+  }
+
   /** What differs here, with what the files say. */
   Rules in(Rules rules, URI pages) {
     return rules.with(sheets, pages).with(policies);

@@ -8,10 +8,8 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
-import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
 import fr.relais.flow.Transaction.Carried;
 import fr.relais.flow.Transaction.Ended;
@@ -222,7 +220,7 @@ public final class Deliver {
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {
-          tellOwner(tx, each);
+          Undelivered.tellOwner(tx, each, parts.ids());
         }
       }
     }
@@ -262,32 +260,6 @@ public final class Deliver {
 
   private static boolean notAllowed(Ended ended) {
     return ended.detail().equals(NOT_ALLOWED.detail());
-  }
-
-  /** No door of the recipient opens: whoever is responsible must know, once. */
-  private void tellOwner(Transaction tx, Ended ended) {
-    FollowUp row = tx.followUp(ended.delivery().followUp()).orElse(null);
-    boolean asked =
-        row == null
-            || !row.state().live()
-            || tx.workItemsOf(row.id()).stream()
-                .anyMatch(w -> w.question() == WorkItem.Question.NOT_DELIVERED);
-    if (!asked) {
-      String who =
-          tx.roster()
-              .practitioner(ended.delivery().recipient())
-              .map(Practitioner::title)
-              .orElse("un destinataire");
-      String door =
-          Channel.valueOf(ended.delivery().channel().toUpperCase(java.util.Locale.ROOT)).french();
-      tx.save(
-          Questions.ask(
-              parts.ids().next(),
-              row,
-              WorkItem.Question.NOT_DELIVERED,
-              "Rien ne parvient à " + who + " (" + door + ").",
-              ended.at()));
-    }
   }
 
   private static void audit(Transaction tx, Ended ended) {
