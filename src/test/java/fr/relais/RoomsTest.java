@@ -58,6 +58,7 @@ class RoomsTest {
           Map.entry("ca.uhn.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
           Map.entry("org.hl7.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
           Map.entry("gg.jte..", List.of("fr.relais.web..")),
+          Map.entry("net.fortuna.ical4j..", List.of("fr.relais.adapters.directory..")),
           Map.entry("org.apache.commons.csv..", List.of("fr.relais.adapters.directory..")),
           Map.entry("io.javalin..", List.of("fr.relais.web..")),
           Map.entry("org.eclipse.jetty..", List.of("fr.relais.web..")),

@@ -215,7 +215,8 @@ final class Console {
             kind == Act.Kind.OFFER ? third : null,
             kind == Act.Kind.DECIDE && third != null ? decision(plain(third)) : null,
             kind == Act.Kind.NOTE_OUTCOME && third != null ? outcome(plain(third)) : null,
-            note);
+            note,
+            null);
     return followUps.act(words.get(1).toUpperCase(Locale.ROOT), act)
             instanceof Acts.Result.Refused refused
         ? refused.reason() + "\n"

@@ -98,6 +98,10 @@ final class DemoTimeline {
           case NOTICE_OFFER -> "« un confrère vous propose de prendre la suite »";
           case NOTICE_STAND_DOWN -> "« vous n'avez plus rien à faire »";
           case NOTICE_CORRECTED -> "« l'expéditeur a modifié un document »";
+          case NOTICE_APPOINTMENT -> "« un rendez-vous a changé »";
+          case NOTICE_PATIENT -> "le rendez-vous, en mots neutres";
+          case VISIT_REPORT -> "le compte rendu du rendez-vous";
+          case NOTICE_DIGEST -> "le récapitulatif de ce qui attend";
         };
     say(
         "                      remis à "

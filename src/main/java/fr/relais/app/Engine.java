@@ -19,17 +19,25 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Duration SHEETS = Duration.ofSeconds(2);
+  private static final Duration FILES = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
-  Engine(Walk walk, Store store, Sheets sheets, InstantSource clock, Pace pace, Bell bell) {
+  Engine(
+      Walk walk,
+      Store store,
+      RouteFiles files,
+      InstantSource clock,
+      Pace pace,
+      Bell bell,
+      List<Beside> others) {
     run("timers", walk.timers()::runOnce, pace.timers());
     listen("deliver", walk.deliver()::runOnce, pace, bell);
-    run("sheets", () -> refreshed(sheets), SHEETS);
+    run("files", () -> refreshed(files), FILES);
     run("audit", () -> sealed(store, clock), pace.sealing());
+    others.forEach(each -> run(each.name(), each.work(), each.pause()));
   }
 
   /**
@@ -39,8 +47,8 @@ final class Engine implements AutoCloseable {
    */
   record Pace(Duration timers, Duration deliveries, Duration sealing, int batch) {}
 
-  private static int refreshed(Sheets sheets) {
-    sheets.refresh();
+  private static int refreshed(RouteFiles files) {
+    files.refresh();
     return 0;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.ImportProblem;
 import fr.relais.adapters.directory.OrdersCsv;
 import fr.relais.adapters.directory.OrdersImport;
@@ -8,17 +9,21 @@ import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
+import fr.relais.flow.Checkpoint;
 import fr.relais.flow.ExpectOrder;
+import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +35,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv : tout ou rien.")
+        "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv, endpoints.csv, des"
+            + " calendriers (.ics) et orders.csv : tout ou rien.")
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
-  @Parameters(paramLabel = "CHEMIN", arity = "1..*", description = "dossiers ou fichiers CSV")
+  @Parameters(
+      paramLabel = "CHEMIN",
+      arity = "0..*",
+      description = "dossiers, fichiers CSV ou calendriers iCalendar (.ics)")
   private List<Path> paths = List.of();
 
   @Option(
@@ -44,6 +53,33 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "tout vérifier sans rien changer")
   private boolean dryRun;
+
+  @Option(names = "--staged", description = "montrer ce qui attend une décision")
+  private boolean listStaged;
+
+  @Option(
+      names = "--take",
+      paramLabel = "ID",
+      description = "prendre un import qui attend ; avec --by")
+  private @Nullable String take;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "ID",
+      description = "écarter un import qui attend ; avec --by")
+  private @Nullable String drop;
+
+  @Option(
+      names = "--by",
+      paramLabel = "PERSONNE",
+      description = "qui décide : un identifiant de people.csv")
+  private @Nullable String by;
+
+  @Option(
+      names = "--history",
+      description =
+          "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent rien")
+  private boolean history;
 
   @Spec private CommandSpec spec;
 
@@ -62,6 +98,17 @@ final class ImportCommand implements Callable<Integer> {
 
   private int change(Store store, Settings settings) {
     InstantSource clock = InstantSource.system();
+    if (listStaged || take != null || drop != null) {
+      return new StagedDecision(new Intake(store, clock), store.roster(), spec.commandLine())
+          .run(take, drop, by);
+    }
+    if (paths.isEmpty()) {
+      spec.commandLine().getErr().println("Donnez un fichier ou un dossier à importer.");
+      return 2;
+    }
+    if (history) {
+      return history(store, settings, clock);
+    }
     List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
     paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
@@ -71,46 +118,79 @@ final class ImportCommand implements Callable<Integer> {
     return done;
   }
 
+  /** Old messages, each on its own: one that is refused stops no other. */
+  private int history(Store store, Settings settings, InstantSource clock) {
+    if (dryRun || confirmed) {
+      throw new CommandFailure("--history ne va ni avec --dry-run ni avec --confirm.");
+    }
+    Receive receive =
+        new Receive(
+            store,
+            Formats.ALL,
+            signed(settings, store, clock),
+            clock,
+            new RandomIds(clock),
+            Checkpoint.NONE);
+    HistoryImport done =
+        new HistoryImport(receive, settings.get(SettingKeys.MLLP_MESSAGE_BYTES_MAX)).read(paths);
+    done.print(spec.commandLine().getOut());
+    return done.whole() ? 0 : 2;
+  }
+
+  /** What differs here, with the rules that the sites signed. */
+  private static Rules signed(Settings settings, Store store, InstantSource clock) {
+    Path policies = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
+    return RouteFiles.own(settings).with(SignedPolicies.open(policies, store, clock));
+  }
+
   /** Orders as a table: all of them are kept, or none; the same file again makes nothing new. */
   private int orders(Path file, Store store, Settings settings, InstantSource clock) {
-    Rules rules =
-        settings.profile() == Profile.SANDBOX
-            ? Rules.sandbox(settings.get(SettingKeys.NODE))
-            : Rules.live(settings.get(SettingKeys.NODE));
+    Rules rules = RouteFiles.own(settings);
     OrdersImport read = new OrdersCsv(clock, rules.insOidsRefused()).readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
-    }
-    if (!dryRun) {
-      String all = read.orders().toString();
-      new ExpectOrder(store, rules, clock, new RandomIds(clock))
-          .expect(
-              "import",
-              null,
-              Sha256.of(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-              read.orders());
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s : %d prescriptions.%n",
         dryRun ? "Vérifié, rien n'est changé" : "Importé", read.orders().size());
+    if (!dryRun) {
+      Sha256 all = Sha256.of(read.orders().toString().getBytes(StandardCharsets.UTF_8));
+      ExpectOrder.Result result =
+          new ExpectOrder(store, signed(settings, store, clock), clock, new RandomIds(clock))
+              .expect("import", null, all, read.orders());
+      if (result instanceof ExpectOrder.Result.Kept kept) {
+        for (int i = 0; i < kept.orders().size(); i++) {
+          out.printf("ligne %d : %s%n", read.lines().get(i), kept.orders().get(i).number());
+        }
+      }
+    }
     out.flush();
     return 0;
   }
 
   private int people(Store store, InstantSource clock) {
-    RosterImport[] read = new RosterImport[1];
     if (dryRun) {
-      read[0] = new RosterCsv(clock).importPaths(paths, store.roster(), confirmed);
-    } else {
-      store.changeRoster(existing -> taken(read, existing, clock), Instant.now(), "import");
+      return new RosterCsv(clock)
+          .importPaths(paths, store.roster(), confirmed)
+          .fold(this::imported, this::refused);
     }
-    return read[0].fold(this::imported, this::refused);
-  }
-
-  private Roster taken(RosterImport[] read, Roster existing, InstantSource clock) {
-    read[0] = new RosterCsv(clock).importPaths(paths, existing, confirmed);
-    return read[0].fold(imported -> imported.roster(), refused -> existing);
+    List<CsvFile> files;
+    try {
+      files = CsvFile.readAll(paths);
+    } catch (IOException e) {
+      // told in the same words as any other problem
+      return new RosterCsv(clock)
+          .importPaths(paths, store.roster(), confirmed)
+          .fold(this::imported, this::refused);
+    }
+    Intake.Outcome outcome = new Intake(store, clock).take(files, confirmed, "import");
+    int code = outcome.result().fold(this::imported, this::refused);
+    if (outcome.waiting() != null) {
+      new StagedDecision(new Intake(store, clock), store.roster(), spec.commandLine())
+          .told(outcome.waiting());
+    }
+    return code;
   }
 
   private int imported(RosterImport.Imported imported) {

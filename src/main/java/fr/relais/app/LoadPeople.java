@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.Site;
@@ -29,18 +30,19 @@ final class LoadPeople {
     Instant to = now.plus(Duration.ofDays(30));
     LocalDate day = now.atZone(ParisTime.ZONE).toLocalDate();
     List<Period> periods = new ArrayList<>();
-    periods.add(new Period(Period.Kind.OPERATOR_DUTY, id(0), null, from, to));
+    periods.add(new Period(Period.Kind.OPERATOR_DUTY, id(0), null, null, from, to));
     periods.add(
         new Period(
             Period.Kind.DUTY,
             id(0),
             "site",
+            null,
             day.minusDays(30).atStartOfDay(ParisTime.ZONE).toInstant(),
             to));
     return Roster.of(
         1,
         doctors,
-        List.of(new Site("site", "Site de charge", null, id(0), false)),
+        List.of(new Site("site", "Site de charge", null, id(0), true, null, null, null)),
         periods,
         List.of(
             new Sender(
@@ -52,7 +54,9 @@ final class LoadPeople {
                 null,
                 null,
                 "site",
-                false)),
+                false,
+                null)),
+        List.of(),
         List.of());
   }
 
@@ -86,7 +90,10 @@ final class LoadPeople {
         software.equals("weda") ? mailbox(n) : null,
         null,
         null,
-        software.equals("fhir-hook") ? SandboxWorld.SIMULATED : null);
+        software.equals("fhir-hook") ? SandboxWorld.SIMULATED : null,
+        Role.DOCTOR,
+        null,
+        null);
   }
 
   /** In the test range, with its Luhn key. */

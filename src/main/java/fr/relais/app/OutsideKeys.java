@@ -106,6 +106,14 @@ final class OutsideKeys {
               "(jamais affiché)")
           .hidden();
 
+  static final Setting<String> AGENDA_SECRETS =
+      Setting.of("agenda.secrets", text(), "")
+          .says(
+              "Secrets des agendas",
+              "Services de rendez-vous admis et leur secret, séparés par des blancs : service=whsec_... ; vide : aucun ; jamais affiché.",
+              "(jamais affiché)")
+          .hidden();
+
   static final Setting<String> HOOKS_SECRET =
       Setting.of("hooks.secret", text(), "")
           .says(
@@ -151,6 +159,7 @@ final class OutsideKeys {
           CALLS_GATEWAY,
           CALLS_KEY,
           CALLS_SECRET,
+          AGENDA_SECRETS,
           HOOKS_SECRET,
           SIMULATORS,
           PEOPLE,

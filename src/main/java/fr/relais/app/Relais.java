@@ -52,7 +52,7 @@ final class Relais implements AutoCloseable {
   private @Nullable OpsServer ops;
   private @Nullable WebServer web;
   private @Nullable SandboxWorld world;
-  private @Nullable Sheets sheets;
+  private @Nullable RouteFiles files;
   private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
@@ -122,12 +122,18 @@ final class Relais implements AutoCloseable {
             new WebServer(
                 settings.get(SettingKeys.HTTP_HOST),
                 settings.get(SettingKeys.HTTP_PORT),
-                Served.parts(settings, ops, world, fhir, this::desk)));
+                Served.parts(
+                    settings,
+                    ops,
+                    world,
+                    fhir,
+                    this::desk,
+                    () -> Optional.ofNullable(store).map(s -> new AgendaIntake(s, clock)))));
     // the port is ours by now: no other copy is serving from this database
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     People.check(ready, settings, clock);
-    sheets = new Sheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE));
+    files = RouteFiles.open(RoutesFolder.find(settings), ready, clock);
     Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
     Doors doors = new Doors(settings, outside);
     walk = walk(ready, doors, watch);
@@ -139,19 +145,21 @@ final class Relais implements AutoCloseable {
             walk.answers(),
             walk.orders(),
             receipts,
+            walk.visits(),
             clock);
     hold(
         new Engine(
             walk,
             ready,
-            sheets,
+            files,
             clock,
             new Engine.Pace(
                 settings.get(SettingKeys.FOLLOW_POLL),
                 settings.get(SettingKeys.DELIVER_POLL),
                 settings.get(SettingKeys.AUDIT_SEAL),
                 settings.get(SettingKeys.DELIVER_BATCH)),
-            bell));
+            bell,
+            Beside.of(settings, ready, rules(), clock)));
     channels =
         hold(
             doors.channels(
@@ -212,7 +220,7 @@ final class Relais implements AutoCloseable {
             ready,
             Formats.ALL,
             doors.exits(world, clock, this::hold),
-            rules().with(Objects.requireNonNull(sheets), URI.create(pages())),
+            rules(),
             clock,
             new RandomIds(clock),
             new SecureRandom(),
@@ -230,8 +238,7 @@ final class Relais implements AutoCloseable {
   }
 
   private Rules rules() {
-    String node = settings.get(SettingKeys.NODE);
-    return settings.profile() == Profile.SANDBOX ? Rules.sandbox(node) : Rules.live(node);
+    return Objects.requireNonNull(files).in(RouteFiles.own(settings), URI.create(pages()));
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

@@ -26,10 +26,15 @@ final class RoutesFolder {
           "software/weda.yaml",
           "software/doctolib-medecin.yaml",
           "software/hprim-folder.yaml",
-          "software/fhir-hook.yaml");
+          "software/fhir-hook.yaml",
+          "policy/default.yaml",
+          "policy/sainte-aube.yaml");
 
   /** Name of the folder of the software sheets, beside the routes. */
   static final String SOFTWARE = "software";
+
+  /** Name of the folder of the sites' rules, beside the routes. */
+  static final String POLICY = "policy";
 
   private RoutesFolder() {}
 
@@ -64,10 +69,19 @@ final class RoutesFolder {
     return in;
   }
 
+  /** The site's own once it is laid: a start never takes its changes back. */
+  private static boolean signed(String file) {
+    return file.startsWith(POLICY + "/") && !file.endsWith(PolicyFile.DEFAULT);
+  }
+
   private static Path laid(Path folder) {
     try {
       Files.createDirectories(folder.resolve(SOFTWARE));
+      Files.createDirectories(folder.resolve(POLICY));
       for (String file : FILES) {
+        if (signed(file) && Files.exists(folder.resolve(file))) {
+          continue;
+        }
         try (InputStream in = shipped(file)) {
           Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -6,6 +6,7 @@ import fr.relais.adapters.trust.TestPki;
 import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
@@ -102,6 +103,12 @@ final class SandboxWorld implements AutoCloseable {
       String address = doctor.mailbox();
       if (address != null && enrolled.add(address)) {
         mail.enrol(doctor.id(), address);
+      }
+    }
+    // a mailbox that has dates stands at the operator before it holds and after
+    for (Endpoint endpoint : roster.endpoints()) {
+      if (endpoint.channel() == Channel.MAIL && enrolled.add(endpoint.address())) {
+        mail.enrol(endpoint.practitioner(), endpoint.address());
       }
     }
   }

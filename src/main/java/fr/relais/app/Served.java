@@ -8,10 +8,13 @@ import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.fhir.FhirApi;
 import fr.relais.web.ops.OpsServer;
+import fr.relais.web.patient.PatientPages;
+import fr.relais.web.receipts.AgendaHook;
 import fr.relais.web.receipts.CallReceipts;
 import fr.relais.web.worklist.Worklist;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +30,20 @@ final class Served {
       OpsServer ops,
       @Nullable SandboxWorld world,
       FhirModel fhir,
-      Supplier<Optional<Desk>> desk) {
+      Supplier<Optional<Desk>> desk,
+      Supplier<Optional<AgendaHook.Agendas>> agendas) {
     List<WebServer.Part> parts = new ArrayList<>(List.of(ops));
     String secret = world == null ? settings.get(OutsideKeys.CALLS_SECRET) : world.secret();
     if (!secret.isEmpty()) {
       parts.add(new CallReceipts(desk, secret));
     }
+    Map<String, String> services = AgendaIntake.secrets(settings.get(OutsideKeys.AGENDA_SECRETS));
+    if (!services.isEmpty()) {
+      parts.add(new AgendaHook(services, agendas));
+    }
     boolean sandbox = settings.profile() == Profile.SANDBOX;
     parts.add(new Worklist(desk, sandbox));
+    parts.add(new PatientPages(desk));
     parts.add(
         new FhirApi(
             fhir,

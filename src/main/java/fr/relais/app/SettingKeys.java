@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import static fr.relais.app.SettingType.duration;
 import static fr.relais.app.SettingType.host;
+import static fr.relais.app.SettingType.hours;
 import static fr.relais.app.SettingType.integer;
 import static fr.relais.app.SettingType.name;
 import static fr.relais.app.SettingType.path;
@@ -13,6 +14,7 @@ import static fr.relais.app.SettingType.text;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -149,6 +151,12 @@ final class SettingKeys {
               "1s")
           .says(
               "Visite des échéances", "Durée entre deux recherches des échéances arrivées.", "1s");
+  static final Setting<List<LocalTime>> FOLLOW_DIGESTS =
+      Setting.of("follow.digests", hours(), "12:00,18:00")
+          .says(
+              "Récapitulatifs",
+              "Heures de Paris auxquelles, les jours ouvrés, chaque médecin reçoit la liste de ce qui l'attend sans urgence ; vide : aucun.",
+              "12:00,18:00");
   static final Setting<Duration> DELIVER_POLL =
       Setting.of(
               "deliver.poll",
@@ -215,6 +223,7 @@ final class SettingKeys {
                   FOLDER_QUIET_FOR,
                   FOLDER_STALLED_AFTER,
                   FOLLOW_POLL,
+                  FOLLOW_DIGESTS,
                   DELIVER_POLL,
                   DELIVER_LEASE,
                   DELIVER_BATCH,

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -190,6 +192,20 @@ record SettingType<T>(String french, Function<String, Reading<T>> reader) {
                 ? Reading.of(Optional.empty())
                 : new Reading<>(
                     Optional.ofNullable(readPath(text).value()), readPath(text).cause()));
+  }
+
+  /** Hours of a day, {@code 12:00,18:00}; empty when there is none. */
+  static SettingType<List<LocalTime>> hours() {
+    return new SettingType<>(
+        "heures HH:MM séparées par des virgules, ou vide",
+        text -> {
+          if (text.isEmpty()) {
+            return Reading.of(List.of());
+          }
+          return text.matches("([01]\\d|2[0-3]):[0-5]\\d(,([01]\\d|2[0-3]):[0-5]\\d)*")
+              ? Reading.of(Arrays.stream(text.split(",")).map(LocalTime::parse).toList())
+              : Reading.wrong("Ce ne sont pas des heures séparées par des virgules.");
+        });
   }
 
   static SettingType<Boolean> yesNo() {

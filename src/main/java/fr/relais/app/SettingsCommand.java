@@ -24,12 +24,15 @@ import picocli.CommandLine.Spec;
 /** Shows every setting with its value and where it comes from; checks what they lead to. */
 @Command(
     name = "settings",
-    description = "Montre les réglages ; --check les éprouve (base, clés, routes, annuaire).")
+    description =
+        "Montre les réglages ; --check les éprouve (base, clés, routes, annuaire, règles).")
 final class SettingsCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   @Option(names = "--check", description = "éprouver les réglages sans rien ouvrir au dehors")
   private boolean check;
+
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(names = "--markdown", description = "la table des réglages, pour la documentation")
   private boolean markdown;
@@ -43,6 +46,11 @@ final class SettingsCommand implements Callable<Integer> {
       out.print(SettingsText.markdown());
       out.flush();
       return 0;
+    }
+    if (policies.given()) {
+      int code = policies.run(options, out);
+      out.flush();
+      return code;
     }
     Settings settings = options.read();
     out.println(settings.describe());
@@ -64,6 +72,10 @@ final class SettingsCommand implements Callable<Integer> {
       out.printf(
           "Base : réglages sûrs. Annuaire : %d personnes, %d lieux, %d expéditeurs.%n",
           roster.practitioners().size(), roster.sites().size(), roster.senders().size());
+      Path rules = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
+      if (!new PolicyReport(out).check(rules, roster)) {
+        wrong.add("Règles des lieux refusées.");
+      }
       if (!store.auditChainHolds()) {
         wrong.add("La chaîne des traces ne se vérifie pas : prévenez le responsable de sécurité.");
       }

@@ -2,11 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.ClinicalDecision;
+import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Policies;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  * A story: who is there, what happens when, what must come of it. Its form for outsiders is in
  * {@code src/docs/stories.md}.
  */
-record Story(String title, Instant start, Roster roster, List<Step> steps) {
+record Story(String title, Instant start, Roster roster, Policies policies, List<Step> steps) {
   Story {
     steps = List.copyOf(steps);
+  }
+
+  /** The rules that the people of the story signed, as of this instant. */
+  Policies policies(Instant at) {
+    Policies now = policies;
+    for (Step step : steps) {
+      if (step.policies() != null && !step.at().isAfter(at)) {
+        now = step.policies();
+      }
+    }
+    return now;
   }
 
   /**
@@ -25,6 +39,7 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
    *
    * @param place where in the file, for messages
    * @param roster null when the people stay the same
+   * @param policies what they signed; null when the people stay the same
    * @param events what happens, in its order
    * @param awaited how many orders must still be without a result; null when the story does not say
    */
@@ -32,6 +47,7 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
       String place,
       Instant at,
       @Nullable Roster roster,
+      @Nullable Policies policies,
       List<StoryEvent> events,
       List<Expectation> expect,
       @Nullable Integer followUps,
@@ -43,7 +59,11 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
     }
   }
 
-  /** What must be true of one follow-up; null where the story does not say. */
+  /**
+   * What must be true of one follow-up; null where the story does not say.
+   *
+   * @param row the row of the table that decided who owns it
+   */
   record Expectation(
       int followUp,
       @Nullable FollowUpState state,
@@ -56,7 +76,12 @@ record Story(String title, Instant start, Roster roster, List<Step> steps) {
       @Nullable String offeredTo,
       @Nullable Integer versions,
       @Nullable Integer mergedInto,
-      @Nullable List<WorkItem.Question> questions) {}
+      @Nullable List<WorkItem.Question> questions,
+      @Nullable String row,
+      @Nullable ClinicalDecision decision,
+      @Nullable ClinicalOutcome outcome,
+      @Nullable Integer hops,
+      @Nullable Integer failedAttempts) {}
 
   /** A time that is expected; null inside when nothing must be due any more. */
   record Due(@Nullable Instant at) {}

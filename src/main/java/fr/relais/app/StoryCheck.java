@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.Handover;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
@@ -12,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what happened against what a story expects; each difference is one French line. */
@@ -23,6 +26,7 @@ record StoryCheck(
     List<String> differences) {
 
   private static final int LISTED_MAX = 10_000;
+  private static final Pattern ROW = Pattern.compile("\\[(R\\d+[a-e]?\\+?)]$");
 
   void check(Story.Step step, int opened) {
     if (step.followUps() != null && step.followUps() != opened) {
@@ -82,6 +86,25 @@ record StoryCheck(
               .toList();
       same(where, "questions", expected.questions().stream().sorted().toList(), open);
     }
+    further(where, expected, found);
+  }
+
+  private void further(String where, Story.Expectation expected, FollowUp found) {
+    same(where, "ligne", expected.row(), expected.row() == null ? null : row(found.id()));
+    same(where, "décision", expected.decision(), found.decision());
+    same(where, "issue", expected.outcome(), found.outcome());
+    same(where, "transmissions acceptées", expected.hops(), found.hops());
+    same(where, "tentatives sans réponse", expected.failedAttempts(), found.failedAttempts());
+  }
+
+  /** The latest decision that names its row says who owns it. */
+  private String row(String followUp) {
+    String row = "aucune";
+    for (FollowUpEvent event : store.history(followUp)) {
+      Matcher named = ROW.matcher(event.reason());
+      row = named.find() ? named.group(1) : row;
+    }
+    return row;
   }
 
   private void told(String place, List<Story.Told> expected) {

@@ -11,6 +11,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.RefusalReason;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.WorkItem;
@@ -181,6 +182,7 @@ sealed interface StoryEvent {
       @Nullable ClinicalDecision decision,
       @Nullable ClinicalOutcome outcome,
       @Nullable String note,
+      @Nullable RefusalReason refusal,
       boolean refused)
       implements StoryEvent {
     @Override

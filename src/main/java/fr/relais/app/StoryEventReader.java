@@ -7,6 +7,7 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.RefusalReason;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what happens in one step of a story. */
 final class StoryEventReader {
@@ -129,8 +131,15 @@ final class StoryEventReader {
     if (choice == null || choice < 1) {
       node.fault("choice", "On attend ici le rang d'une réponse.", "Écrivez 1 pour la première.");
     }
+    WorkItem.Question question =
+        node.choice("question", WorkItem.Question.values(), WorkItem.Question.REQUESTER_UNKNOWN);
+    boolean names =
+        question == WorkItem.Question.REQUESTER_UNKNOWN && choice != null && choice == 1;
+    if (names && !node.has("practitioner") && !node.flag("refused")) {
+      node.fault("practitioner", "Le prescripteur manque.", "Dites qui a prescrit.");
+    }
     return new StoryEvent.Answer(
-        node.choice("question", WorkItem.Question.values(), WorkItem.Question.REQUESTER_UNKNOWN),
+        question,
         on == null ? 1 : on,
         person(node, "who", roster),
         choice == null ? 1 : choice,
@@ -139,19 +148,39 @@ final class StoryEventReader {
   }
 
   private StoryEvent.Deed deed(YamlNode node) {
-    node.only("do", "who", "on", "to", "decision", "outcome", "note", "refused");
+    node.only("do", "who", "on", "to", "decision", "outcome", "note", "because", "refused");
     Act.Kind kind = node.choice("do", Act.Kind.values(), Act.Kind.OPEN);
     Integer on = node.number("on");
     ClinicalDecision decision = node.choice("decision", ClinicalDecision.values());
     ClinicalOutcome outcome = node.choice("outcome", ClinicalOutcome.values());
-    if (kind == Act.Kind.DECIDE && decision == null) {
-      node.fault("decision", "La décision manque.", "Dites laquelle des six.");
+    goesWith(
+        node,
+        "decision",
+        kind == Act.Kind.DECIDE,
+        "La décision manque.",
+        "Dites laquelle des six.");
+    goesWith(
+        node,
+        "outcome",
+        kind == Act.Kind.NOTE_OUTCOME,
+        "L'issue manque.",
+        "Dites ce qu'il est advenu du patient.");
+    goesWith(
+        node,
+        "to",
+        kind == Act.Kind.OFFER,
+        "Le destinataire manque.",
+        "Dites à qui le suivi est proposé.");
+    boolean refuses = kind == Act.Kind.REFUSE || kind == Act.Kind.CANNOT;
+    if (node.has("because") && !refuses) {
+      node.fault(
+          "because",
+          "Ce champ ne va pas avec cet acte.",
+          "Retirez-le ; il dit pourquoi on refuse.");
     }
-    if (kind == Act.Kind.NOTE_OUTCOME && outcome == null) {
-      node.fault("outcome", "L'issue manque.", "Dites ce qu'il est advenu du patient.");
-    }
-    if (kind == Act.Kind.OFFER && node.optional("to") == null) {
-      node.fault("to", "Le destinataire manque.", "Dites à qui le suivi est proposé.");
+    if (asksForNote(kind, decision, outcome) && !node.has("note") && !node.flag("refused")) {
+      node.fault(
+          "note", "La note manque.", "Écrivez ce qu'il écrit : cet acte ne se fait pas sans.");
     }
     return new StoryEvent.Deed(
         kind,
@@ -161,7 +190,27 @@ final class StoryEventReader {
         decision,
         outcome,
         node.optional("note"),
+        node.choice("because", RefusalReason.values()),
         node.flag("refused"));
+  }
+
+  private static void goesWith(
+      YamlNode node, String key, boolean wanted, String cause, String cure) {
+    if (wanted && node.optional(key) == null) {
+      node.fault(key, cause, cure);
+    }
+    if (!wanted && node.has(key)) {
+      node.fault(key, "Ce champ ne va pas avec cet acte.", "Retirez-le ou changez l'acte.");
+    }
+  }
+
+  private static boolean asksForNote(
+      Act.Kind kind, @Nullable ClinicalDecision decision, @Nullable ClinicalOutcome outcome) {
+    return kind == Act.Kind.GIVE_UP
+        || kind == Act.Kind.REOPEN
+        || kind == Act.Kind.NOTE_CALL
+        || decision == ClinicalDecision.ALREADY_DEALT_WITH
+        || outcome == ClinicalOutcome.STOPPED_AFTER_ATTEMPTS;
   }
 
   static String person(YamlNode node, String key, Roster roster) {

@@ -136,7 +136,7 @@ final class StoryHands implements StoryEvent.Hands {
     return player
         .roster()
         .practitioner(from)
-        .flatMap(p -> Optional.ofNullable(p.mailbox()))
+        .flatMap(p -> Optional.ofNullable(player.roster().mailboxOf(p, player.now())))
         .orElse(from);
   }
 
@@ -197,7 +197,8 @@ final class StoryHands implements StoryEvent.Hands {
             deed.to(),
             deed.decision(),
             deed.outcome(),
-            deed.note());
+            deed.note(),
+            deed.refusal());
     String id = player.followUp(deed.on()).id();
     once(id, () -> player.walk().followUps().act(id, act))
         .ifPresent(

@@ -84,7 +84,7 @@ final class StoryOrderReader {
         code == null ? null : new Coding(code, "LN", label),
         label,
         priority == null ? RequestPriority.ROUTINE : priority,
-        StoryEventReader.person(node, "requester", roster),
+        requester(node),
         site(node),
         patient == null ? NOBODY : patient(patient),
         phones(node),
@@ -92,8 +92,7 @@ final class StoryOrderReader {
         practitioner(node, "general-practitioner"),
         node.optional("reason"),
         node.optional("instruction"),
-        new PatientChoices(
-            true, node.flag("refuses-requester"), practitioner(node, "designated"), false, false),
+        choices(node),
         expected == null ? null : StoryTime.read(expected, at, node.place("expected-by"), faults));
   }
 
@@ -113,6 +112,31 @@ final class StoryOrderReader {
       node.fault("site", "Aucun site ne porte cet identifiant.", "Ajoutez-le à sites.csv.");
     }
     return site;
+  }
+
+  private String requester(YamlNode node) {
+    String requester = StoryEventReader.person(node, "requester", roster);
+    roster
+        .practitioner(requester)
+        .filter(person -> !person.role().doctor())
+        .ifPresent(
+            person ->
+                node.fault(
+                    "requester",
+                    "Cette personne n'est pas médecin : elle ne prescrit pas.",
+                    "Nommez le médecin qui prescrit."));
+    return requester;
+  }
+
+  private PatientChoices choices(YamlNode node) {
+    boolean refuses = node.flag("refuses-requester");
+    if (node.has("designated") && !refuses) {
+      node.fault(
+          "designated",
+          "Un médecin n'est désigné que si le patient écarte celui qui prescrit.",
+          "Écrivez refuses-requester: true, ou retirez ce champ.");
+    }
+    return new PatientChoices(true, refuses, practitioner(node, "designated"), false, false);
   }
 
   private @Nullable String practitioner(YamlNode node, String key) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.model.Delivery;
-import fr.relais.core.model.DeliveryState;
+import static java.util.Comparator.comparing;
+
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.Roster;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a story on the real core, with a clock that is moved by hand: every due time in between is
@@ -43,8 +42,6 @@ final class StoryPlayer {
 
   private static final String NODE = "story";
   private static final URI PAGES = URI.create("http://localhost:8080");
-  private static final int LISTED_MAX = 10_000;
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   /** Already over when it is taken: of one process, the next need not wait for the dead one's. */
   private static final Duration LEASE = Duration.ofSeconds(-1);
@@ -62,8 +59,10 @@ final class StoryPlayer {
   private final Map<String, String> numbers = new HashMap<>();
   private final List<StoryLine> lines = new ArrayList<>();
   private final List<String> differences = new ArrayList<>();
+  private final StoryAgenda agenda;
   private Walk walk;
   private boolean crashed;
+  private long seenIds;
 
   /**
    * @param sheets of the practice software that the people of the story name
@@ -73,10 +72,12 @@ final class StoryPlayer {
     this.story = story;
     this.store = store;
     this.readers = readers;
-    this.rules = Rules.sandbox(NODE).with(sheets, PAGES);
+    this.rules =
+        Rules.sandbox(NODE).with(sheets, PAGES).with(site -> story.policies(now()).of(site));
     this.checkpoint = checkpoint;
     this.clock = new HandClock(story.start());
     this.doors = new StoryDoors(clock, id -> followUps.getOrDefault(id, 0), lines);
+    this.agenda = new StoryAgenda(store, clock);
     this.walk = start();
   }
 
@@ -121,47 +122,17 @@ final class StoryPlayer {
 
   /** Lives through every due time up to this one. */
   private void advance(Instant to) {
-    Optional<Instant> next = nextDue(to);
+    Optional<Instant> next = agenda.next(to, followUps.keySet());
     while (next.isPresent()) {
       clock.set(next.get().isAfter(clock.instant()) ? next.get() : clock.instant());
       settle();
-      Optional<Instant> after = nextDue(to);
+      Optional<Instant> after = agenda.next(to, followUps.keySet());
       if (after.isPresent() && !after.get().isAfter(clock.instant()) && after.equals(next)) {
         throw new IllegalStateException("a due time does not move on: " + next.get());
       }
       next = after;
     }
     clock.set(to);
-  }
-
-  private Optional<Instant> nextDue(Instant to) {
-    List<Instant> times = new ArrayList<>();
-    store.openFollowUps(LISTED_MAX).forEach(f -> add(times, f.nextDue()));
-    store.openWorkItems(LISTED_MAX).forEach(w -> add(times, w.dueAt()));
-    store.awaitedOrders(LISTED_MAX).forEach(o -> add(times, o.nextDue()));
-    followUps.keySet().forEach(id -> times.addAll(retries(id)));
-    return times.stream().filter(t -> !t.isAfter(to)).min(Instant::compareTo);
-  }
-
-  /**
-   * When deliveries are tried again: of what waits for one door, the first. One that could be tried
-   * and was not waits for its endpoint's rest.
-   */
-  private List<Instant> retries(String followUp) {
-    Map<String, Instant> firsts = new LinkedHashMap<>();
-    for (Delivery delivery : store.inTransaction(tx -> tx.deliveriesOf(followUp))) {
-      if (delivery.state() == DeliveryState.READY) {
-        firsts.putIfAbsent(delivery.recipient() + ' ' + delivery.channel(), delivery.runAt());
-      }
-    }
-    Instant soon = clock.instant().plus(LOOK_AGAIN);
-    return firsts.values().stream().map(at -> at.isAfter(clock.instant()) ? at : soon).toList();
-  }
-
-  private static void add(List<Instant> times, @Nullable Instant at) {
-    if (at != null) {
-      times.add(at);
-    }
   }
 
   /** Does all that is due now, and notes what happened. */
@@ -187,13 +158,15 @@ final class StoryPlayer {
 
   /** Notes the events that are new since the last time, and the follow-ups that were opened. */
   void note() {
-    for (FollowUp row :
-        store.openFollowUps(LISTED_MAX).stream()
-            .sorted(
-                java.util.Comparator.comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
-            .toList()) {
-      followUps.putIfAbsent(row.id(), followUps.size() + 1);
-    }
+    List<String> fresh = ids.after(seenIds);
+    seenIds = ids.given();
+    // what is concluded as soon as it comes is among no open ones
+    List<FollowUp> opened =
+        store.inTransaction(
+            tx -> fresh.stream().map(tx::followUp).flatMap(Optional::stream).toList());
+    opened.stream()
+        .sorted(comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
+        .forEach(row -> followUps.putIfAbsent(row.id(), followUps.size() + 1));
     for (Map.Entry<String, Integer> entry : followUps.entrySet()) {
       FollowUp row = followUp(entry.getKey());
       int seen = told.getOrDefault(row.id(), 0);

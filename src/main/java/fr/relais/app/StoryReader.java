@@ -3,10 +3,8 @@ package fr.relais.app;
 
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
-import fr.relais.core.model.FollowUpPriority;
-import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Roster;
-import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -53,6 +50,7 @@ final class StoryReader {
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
+    Policies policies = policies(root, roster);
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
@@ -70,7 +68,7 @@ final class StoryReader {
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
-    return new Story(title, start, roster, steps);
+    return new Story(title, start, roster, policies, steps);
   }
 
   private Object load() {
@@ -93,18 +91,21 @@ final class StoryReader {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
-    Resolver text =
-        new Resolver() {
-          @Override
-          protected void addImplicitResolvers() {
-            // none
-          }
-        };
     DumperOptions dumper = new DumperOptions();
     Object read =
-        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, text)
+        new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, asText())
             .load(yaml);
     return read == null ? "" : read;
+  }
+
+  /** Sees no number, date or truth in a scalar. */
+  static Resolver asText() {
+    return new Resolver() {
+      @Override
+      protected void addImplicitResolvers() {
+        // none
+      }
+    };
   }
 
   private StoryProblem fatal(String place, String cause, String cure) {
@@ -123,6 +124,24 @@ final class StoryReader {
     } catch (StoryProblem e) {
       e.faults().forEach(f -> faults.add(new StoryProblem.Fault(place, f.cause(), f.cure())));
       return Roster.EMPTY;
+    }
+  }
+
+  /** What these people signed: the folder of people may hold a folder of rules. */
+  private Policies policies(YamlNode node, Roster signing) {
+    String path = node.optional("people");
+    try {
+      return path == null
+          ? Policies.DEFAULT
+          : SignedPolicies.once(folder.resolve(path).resolve(RoutesFolder.POLICY), signing);
+    } catch (StoryProblem e) {
+      e.faults()
+          .forEach(
+              f ->
+                  faults.add(
+                      new StoryProblem.Fault(
+                          node.place("people"), f.place() + " : " + f.cause(), f.cure())));
+      return Policies.DEFAULT;
     }
   }
 
@@ -153,7 +172,8 @@ final class StoryReader {
     Roster changed = path == null ? null : people(node.place("people"), path, at);
     Roster known = changed == null ? roster : changed;
     List<Story.Expectation> expect = new ArrayList<>();
-    node.list("expect").forEach(e -> expect.add(expectation(e, at, known)));
+    StoryExpectationReader expected = new StoryExpectationReader(at, known, faults);
+    node.list("expect").forEach(e -> expect.add(expected.read(e)));
     List<Story.Told> told = null;
     if (node.has("told")) {
       told = new ArrayList<>();
@@ -165,6 +185,7 @@ final class StoryReader {
         node.place(""),
         at,
         changed,
+        changed == null ? null : policies(node, changed),
         new StoryEventReader(folder, known, orders, faults).read(node, at),
         expect,
         node.number("follow-ups"),
@@ -179,51 +200,6 @@ final class StoryReader {
         node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT),
         node.choice("by", Channel.values()),
         node.optional("address"));
-  }
-
-  private Story.Expectation expectation(YamlNode node, Instant at, Roster roster) {
-    node.only(
-        "follow-up",
-        "state",
-        "priority",
-        "owner",
-        "requester",
-        "due",
-        "deadline",
-        "rung",
-        "offered-to",
-        "versions",
-        "merged-into",
-        "questions");
-    Integer number = node.number("follow-up");
-    return new Story.Expectation(
-        number == null ? 1 : number,
-        node.choice("state", FollowUpState.values()),
-        node.choice("priority", FollowUpPriority.values()),
-        node.optional("owner") == null ? null : person(node, "owner", roster),
-        personOr("inconnu", node, "requester", roster),
-        due(node, "due", at),
-        due(node, "deadline", at),
-        node.number("rung"),
-        personOr("personne", node, "offered-to", roster),
-        node.number("versions"),
-        node.number("merged-into"),
-        node.has("questions") ? node.choices("questions", WorkItem.Question.values()) : null);
-  }
-
-  private Story.@Nullable Due due(YamlNode node, String key, Instant at) {
-    String text = node.optional(key);
-    if (text == null) {
-      return null;
-    }
-    return new Story.Due(
-        text.equals("aucune") ? null : StoryTime.read(text, at, node.place(key), faults));
-  }
-
-  /** Null when the story does not say; the word that stands for nobody as it is. */
-  private @Nullable String personOr(String nobody, YamlNode node, String key, Roster roster) {
-    String text = node.optional(key);
-    return text == null || text.equals(nobody) ? text : person(node, key, roster);
   }
 
   private static String person(YamlNode node, String key, Roster roster) {

@@ -5,6 +5,7 @@ import fr.relais.core.model.ParisTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -33,9 +34,10 @@ final class StoryTime {
         return add(from, Integer.parseInt(later.group(1)), later.group(2));
       }
       if (from != null && text.length() <= 8 && text.indexOf(':') > 0) {
-        return from.atZone(ParisTime.ZONE).with(LocalTime.parse(text, HOUR)).toInstant();
+        LocalDate day = from.atZone(ParisTime.ZONE).toLocalDate();
+        return onTheWall(day.atTime(LocalTime.parse(text, HOUR)), from, place, faults);
       }
-      return LocalDateTime.parse(text, FULL).atZone(ParisTime.ZONE).toInstant();
+      return onTheWall(LocalDateTime.parse(text, FULL), from, place, faults);
     } catch (DateTimeException e) {
       faults.add(
           new StoryProblem.Fault(
@@ -44,6 +46,20 @@ final class StoryTime {
               "Écrivez « 2026-11-19 10:00 », « 10:15 », « +15 min », « +2 h » ou « +1 j »."));
       return from == null ? Instant.EPOCH : from;
     }
+  }
+
+  /** The hour of an autumn night that exists twice is the first; one of spring does not exist. */
+  private static Instant onTheWall(
+      LocalDateTime local, @Nullable Instant from, String place, List<StoryProblem.Fault> faults) {
+    if (ParisTime.ZONE.getRules().getValidOffsets(local).isEmpty()) {
+      faults.add(
+          new StoryProblem.Fault(
+              place,
+              "Cette heure n'existe pas : c'est le passage à l'heure d'été.",
+              "Écrivez une heure d'avant 2:00 ou d'après 3:00."));
+      return from == null ? Instant.EPOCH : from;
+    }
+    return local.atZone(ParisTime.ZONE).toInstant();
   }
 
   private static Instant add(Instant from, int count, String unit) {

@@ -14,6 +14,7 @@ import fr.relais.flow.Retries;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.flow.Timers;
+import fr.relais.flow.Visits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -26,7 +27,8 @@ record Walk(
     FollowUps followUps,
     Answers answers,
     Timers timers,
-    Deliver deliver) {
+    Deliver deliver,
+    Visits visits) {
 
   /** Few, so that a node that wakes a moment later still finds its share. */
   private static final int TIMERS_AT_ONCE = 5;
@@ -77,6 +79,7 @@ record Walk(
                 p.lease(),
                 p.batch(),
                 p.lanes(),
-                p.freed())));
+                p.freed())),
+        new Visits(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()));
   }
 }

@@ -3,13 +3,15 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
-import fr.relais.core.match.BlindKey;
+import fr.relais.core.decide.Moves;
+import fr.relais.core.match.Identities;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
-import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
@@ -18,7 +20,9 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people answer to the questions of Relais: one answer, one transaction. */
@@ -27,6 +31,7 @@ public final class Answers {
   private final Rules rules;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final Office office;
   private final Checkpoint checkpoint;
 
   public Answers(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -34,6 +39,7 @@ public final class Answers {
     this.rules = rules;
     this.clock = clock;
     this.outbox = new Outbox(ids, rules.sheets());
+    this.office = new Office(new Circles(rules.policies()), ids);
     this.checkpoint = checkpoint;
   }
 
@@ -58,6 +64,28 @@ public final class Answers {
     return result;
   }
 
+  /**
+   * A secretary proposes an answer: it is shown to the doctor, who gives it.
+   *
+   * @param criterion what she compared beside the name
+   */
+  public Result propose(
+      String workItem,
+      String secretary,
+      String choice,
+      String criterion,
+      @Nullable String practitioner) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx -> office.propose(tx, workItem, secretary, choice, criterion, practitioner, now));
+  }
+
+  /** Whose the prescription is that a result may answer. */
+  public Optional<PatientIdentity> candidate(String workItem, String reader) {
+    Instant now = clock.instant();
+    return store.inTransaction(tx -> office.candidate(tx, workItem, reader, now));
+  }
+
   private Result answer(
       Transaction tx, String id, String actor, String choice, @Nullable String practitioner) {
     Instant now = clock.instant();
@@ -80,7 +108,7 @@ public final class Answers {
     if (item.question() == WorkItem.Question.REQUESTER_UNKNOWN
         && choice.equals(item.choices().get(0))) {
       Practitioner named = roster.practitioner(practitioner).orElse(null);
-      if (named == null) {
+      if (named == null || !named.role().doctor()) {
         return new Result.Refused("Dites quel médecin a prescrit.");
       }
       attribute(tx, row, named, roster, now);
@@ -89,7 +117,24 @@ public final class Answers {
         && choice.equals(item.choices().get(0))) {
       confirmed(tx, row, item);
     }
-    tx.save(Questions.close(item, WorkItemState.ANSWERED));
+    boolean joins =
+        item.question() == WorkItem.Question.MAYBE_SAME_RESULT
+            && choice.equals(item.choices().get(0));
+    if (joins && !joined(tx, row, item, now)) {
+      return new Result.Refused("Ces deux résultats ne peuvent pas être joints : voyez l'autre.");
+    }
+    boolean returned =
+        item.question() == WorkItem.Question.IS_IT_OURS && choice.equals(item.choices().get(0));
+    if (returned) {
+      if (!actor.equals(row.owner())) {
+        return new Result.Refused("Seul son responsable peut dire d'où vient ce résultat.");
+      }
+      FollowUpMachine.Step step = Moves.returned(row, actor, rules.context(roster, row, now));
+      tx.save(step.row(), List.of(step.event()));
+    }
+    if (!joins) {
+      tx.save(Questions.close(item, returned ? WorkItemState.RETURNED : WorkItemState.ANSWERED));
+    }
     tx.audit(
         new AuditLine(
             now,
@@ -105,11 +150,36 @@ public final class Answers {
     return new Result.Done();
   }
 
+  /** A doctor said that two are one; never across two patients. */
+  private boolean joined(Transaction tx, FollowUp row, WorkItem item, Instant now) {
+    String reference = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
+    FollowUp other = tx.byReference(reference).filter(f -> f.mergedInto() == null).orElse(null);
+    if (other == null || other.id().equals(row.id()) || differ(tx, row, other)) {
+      return false;
+    }
+    tx.save(Questions.close(item, WorkItemState.ANSWERED));
+    FollowUp survivor = Merge.mostAdvanced(List.of(row, other));
+    FollowUp joining = survivor.id().equals(row.id()) ? other : row;
+    FollowUpMachine.Step step = new Merge(rules).into(tx, survivor, joining, now);
+    tx.save(step.row(), List.of(step.event()));
+    return true;
+  }
+
+  private static boolean differ(Transaction tx, FollowUp row, FollowUp other) {
+    List<ReportVersion> theirs = tx.versions(other.id());
+    return tx.versions(row.id()).stream()
+        .anyMatch(
+            one ->
+                theirs.stream()
+                    .anyMatch(
+                        two ->
+                            Identities.compare(one.report().patient(), two.report().patient())
+                                == MatchGrade.CERTAINLY_NOT));
+  }
+
   /** A doctor said which prescription this result answers: it is awaited no more. */
   private static void confirmed(Transaction tx, FollowUp row, WorkItem item) {
-    String number = item.evidence().substring(item.evidence().lastIndexOf(' ') + 1);
-    tx.ordersBy(List.of(new BlindKey(BlindKey.Kind.ORDER_NUMBER, number)), 1).stream()
-        .findFirst()
+    Office.proposed(tx, item)
         .flatMap(found -> tx.order(found.id()))
         .filter(order -> order.state().awaited() && order.followUp() == null)
         .ifPresent(order -> tx.save(order.with(OrderState.RECEIVED, null, row.id()), List.of()));
@@ -131,24 +201,19 @@ public final class Answers {
       return;
     }
     FollowUp known = row.requestedBy(named.id(), row.site());
-    FollowUpMachine.Context context =
-        new FollowUpMachine.Context(
-            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
-    boolean waits =
-        row.state() == FollowUpState.OPEN
-            && !named.id().equals(row.owner())
-            && !named.revoked(now.atZone(ParisTime.ZONE).toLocalDate());
-    FollowUpMachine.Step step =
-        waits
-            ? FollowUpMachine.attributed(
-                known,
-                named.id(),
-                "Vous avez prescrit cet examen (reconnu par un confrère).",
-                context)
-            : FollowUpMachine.named(known, "Le prescripteur est connu.", context);
-    tx.save(step.row(), List.of(step.event()));
+    List<FollowUpMachine.Step> steps =
+        new ArrayList<>(new Recognised(rules).steps(known, named, "par un confrère", roster, now));
+    if (steps.isEmpty()) {
+      steps.add(
+          FollowUpMachine.named(
+              known, "Le prescripteur est connu.", rules.context(roster, known, now)));
+    }
+    FollowUp last = steps.get(steps.size() - 1).row();
+    tx.save(last, steps.stream().map(FollowUpMachine.Step::event).toList());
     List<ReportVersion> versions = tx.versions(row.id());
     String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
-    tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));
+    for (FollowUpMachine.Step step : steps) {
+      tx.enqueue(outbox.of(step.notices(), step.row(), report, roster, now));
+    }
   }
 }

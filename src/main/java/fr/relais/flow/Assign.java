@@ -12,6 +12,7 @@ import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -74,6 +75,18 @@ final class Assign {
 
     Report report() {
       return version.report();
+    }
+
+    /** Older than the connection of its sender, or brought in as history. */
+    boolean history() {
+      PartialDateTime when =
+          report().issuedAt() != null ? report().issuedAt() : report().specimenAt();
+      boolean before =
+          sender != null
+              && sender.since() != null
+              && when != null
+              && when.day().isBefore(sender.since());
+      return before || original.channel().equals(Entrance.HISTORY);
     }
 
     Collection<LineageKey> keys() {
@@ -165,7 +178,7 @@ final class Assign {
         found.same().isEmpty()
             ? open.report(tx, arrival, ordered, found.otherPatient(), found.maybe())
             : join.report(tx, arrival, ordered, found.same());
-    ordered.received(tx, followUp, arrival.report());
+    ordered.received(tx, followUp, arrival.report(), rules, arrival.original().receivedAt());
   }
 
   /**

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Content;
-import fr.relais.core.model.Delivery;
-import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.GeneralPractitionerLink;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
-import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,11 +32,13 @@ public final class Cases {
   private final Store store;
   private final Rules rules;
   private final InstantSource clock;
+  private final Circles circles;
 
   public Cases(Store store, Rules rules, InstantSource clock) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
+    this.circles = new Circles(rules.policies());
   }
 
   /**
@@ -48,6 +47,8 @@ public final class Cases {
    *
    * @param current the picture that its versions make; null when nothing was understood or came
    * @param before the picture without its last version; null when there is one only
+   * @param notes what the secretaries of the site told of it
+   * @param declared the latest declaration of his médecin traitant; null when none is known
    * @param roster names of the people in it
    */
   public record Case(
@@ -60,8 +61,11 @@ public final class Cases {
       List<Order> orders,
       List<WorkItem> questions,
       List<Transaction.Attempt> attempts,
+      List<OfficeNote> notes,
+      @Nullable GeneralPractitionerLink declared,
       Roster roster) {
     public Case {
+      notes = List.copyOf(notes);
       history = List.copyOf(history);
       versions = List.copyOf(versions);
       orders = List.copyOf(orders);
@@ -111,17 +115,19 @@ public final class Cases {
             return Optional.empty();
           }
           Instant now = clock.instant();
-          Rights.Reading reading = reading(tx, row, reader, now);
-          if (reading.view() == Rights.View.NOTHING) {
+          Rights.Reading reading = circles.reading(tx, row, reader, now);
+          if (!reading.sees(Rights.Field.EXISTENCE)) {
             return Optional.empty();
           }
           boolean mute =
               reading.view() == Rights.View.EMERGENCY && (reason == null || reason.isBlank());
-          if (reading.view() == Rights.View.HANDED_ELSEWHERE || mute) {
+          if (mute) {
             return Optional.of(closed(row, reading, tx.roster()));
           }
-          tx.audit(
-              new AuditLine(now, reader, AuditLine.Action.READ, row.id(), reading.view().name()));
+          tx.audit(new AuditLine(now, reader, AuditLine.Action.READ, row.id(), basis(reading)));
+          if (reading.view() == Rights.View.HANDED_ELSEWHERE) {
+            return Optional.of(closed(row, reading, tx.roster()));
+          }
           FollowUp told =
               reading.view() == Rights.View.EMERGENCY && reason != null
                   ? traced(tx, row, reader, reason, now)
@@ -145,62 +151,46 @@ public final class Cases {
       }
     }
     FollowUpMachine.Step step =
-        FollowUpMachine.readInEmergency(
-            row,
-            reader,
-            reason,
-            new FollowUpMachine.Context(
-                Cover.of(tx.roster(), row.site(), row.owner(), now),
-                rules.policy(),
-                rules.node(),
-                now));
+        FollowUpMachine.readInEmergency(row, reader, reason, rules.context(tx.roster(), row, now));
     tx.save(step.row(), List.of(step.event()));
     return step.row();
   }
 
-  private Rights.Reading reading(Transaction tx, FollowUp row, String reader, Instant now) {
-    Roster roster = tx.roster();
-    Practitioner person = roster.practitioner(reader).orElse(null);
-    if (person == null || person.revoked(now.atZone(ParisTime.ZONE).toLocalDate())) {
-      return new Rights.Reading(Rights.View.NOTHING, "sans accès");
-    }
-    List<String> handed =
-        tx.deliveriesOf(row.id()).stream()
-            .filter(d -> d.kind() == Delivery.Kind.RESULT && d.state() != DeliveryState.EXPIRED)
-            .map(Delivery::recipient)
-            .distinct()
-            .toList();
-    String refused =
-        tx.ordersOf(row.id()).stream()
-            .filter(o -> o.choices().refusesRequester())
-            .map(Order::requester)
-            .findFirst()
-            .orElse(null);
-    Cover cover = Cover.of(roster, row.site(), row.owner(), now);
-    return Rights.of(row, reader, handed, tx.recipientsOf(row.id()), refused, cover);
+  /** As the trace keeps it: codes only. */
+  private static String basis(Rights.Reading reading) {
+    return reading.view().name() + " " + reading.relation().name();
   }
 
   private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
     return new Case(
-        row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), roster);
+        row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(),
+        null, roster);
   }
 
   private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
-    List<ReportVersion> versions = tx.versions(row.id());
+    Withheld withheld = new Withheld(reading);
+    List<ReportVersion> versions = withheld.versions(tx.versions(row.id()));
     return new Case(
-        row,
+        withheld.row(row),
         reading,
-        store.history(row.id()),
+        withheld.history(store.history(row.id())),
         versions,
         picture(versions),
         versions.size() < 2 ? null : picture(versions.subList(0, versions.size() - 1)),
-        tx.ordersOf(row.id()),
-        tx.workItemsOf(row.id()),
-        tx.attemptsOf(row.id()),
+        withheld.orders(tx.ordersOf(row.id())),
+        withheld.questions(tx.workItemsOf(row.id())),
+        withheld.history(tx.attemptsOf(row.id())),
+        withheld.history(OfficeNote.of(tx, row.id())),
+        reading.sees(Rights.Field.HISTORY) ? declared(tx, row) : null,
         tx.roster());
   }
 
-  private static Versions.@Nullable Current picture(List<ReportVersion> versions) {
+  private static @Nullable GeneralPractitionerLink declared(Transaction tx, FollowUp row) {
+    PatientIdentity patient = Circles.patient(tx, row);
+    return patient == null ? null : DeclaredPractitioners.current(tx, patient).orElse(null);
+  }
+
+  static Versions.@Nullable Current picture(List<ReportVersion> versions) {
     return versions.isEmpty()
         ? null
         : Versions.of(
@@ -213,33 +203,20 @@ public final class Cases {
    */
   public List<Line> list(String reader, int limit) {
     Instant now = clock.instant();
-    List<Line> lines = new ArrayList<>();
-    for (FollowUp row : store.openFollowUps(limit)) {
-      store.inTransaction(tx -> line(tx, row, reader, now)).ifPresent(lines::add);
-    }
-    return List.copyOf(lines);
+    List<FollowUp> rows = store.openFollowUps(limit);
+    OpenLines lines = new OpenLines(circles);
+    return store.inTransaction(
+        tx -> rows.stream().flatMap(row -> lines.of(tx, row, reader, now).stream()).toList());
   }
 
-  private Optional<Line> line(Transaction tx, FollowUp row, String reader, Instant now) {
-    Rights.Reading reading = reading(tx, row, reader, now);
-    return switch (reading.view()) {
-      case NOTHING -> Optional.empty();
-      case HANDED_ELSEWHERE, EMERGENCY ->
-          Optional.of(new Line(row, reading, null, null, List.of(), List.of()));
-      case WHOLE -> {
-        List<ReportVersion> versions = tx.versions(row.id());
-        yield Optional.of(
-            new Line(
-                row,
-                reading,
-                picture(versions),
-                versions.isEmpty() ? null : versions.get(versions.size() - 1),
-                tx.ordersOf(row.id()),
-                tx.workItemsOf(row.id()).stream()
-                    .filter(w -> w.state() == WorkItemState.OPEN)
-                    .toList()));
-      }
-    };
+  /** The earlier results of the same patient that this reader may see, the latest first. */
+  public List<Earlier> earlier(String reader, Case found) {
+    return store.inTransaction(tx -> new Histories(tx, circles, clock.instant()).of(reader, found));
+  }
+
+  /** Numbers for those who answer for the whole; nothing of anyone. */
+  public Pilot pilot() {
+    return Pilot.of(store, clock.instant());
   }
 
   /** Orders of this person whose result is awaited, by when it is expected. */
@@ -269,9 +246,15 @@ public final class Cases {
     return events.isEmpty() ? row.receivedAt() : events.get(events.size() - 1).at();
   }
 
-  /** The bytes of one report of a result that this person may read, audited. */
-  public Optional<Content> content(String reader, String followUp, String version) {
-    return read(reader, followUp, null)
+  /**
+   * The bytes of one report of a result that this person may read, audited.
+   *
+   * @param reason why, when he comes by emergency access
+   */
+  public Optional<Content> content(
+      String reader, String followUp, String version, @Nullable String reason) {
+    return read(reader, followUp, reason)
+        .filter(found -> found.reading().sees(Rights.Field.DOCUMENTS))
         .filter(found -> found.versions().stream().anyMatch(v -> v.id().equals(version)))
         .flatMap(found -> store.inTransaction(tx -> tx.content(version)));
   }
@@ -281,7 +264,7 @@ public final class Cases {
     Instant now = clock.instant();
     return store.roster().practitioners().stream()
         .filter(p -> !p.id().equals(reader))
-        .filter(p -> !p.revoked(now.atZone(ParisTime.ZONE).toLocalDate()))
+        .filter(p -> p.mayOwn(now.atZone(ParisTime.ZONE).toLocalDate()))
         .toList();
   }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.WorkingCalendar;
+import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
-import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
 import fr.relais.flow.Transaction.Carried;
 import fr.relais.flow.Transaction.Ended;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -83,6 +84,7 @@ public final class Deliver {
     Set<String> avoided = circuits.open(now);
     avoided.addAll(busy);
     Claimed claimed = parts.store().inTransaction(tx -> claim(tx, now, avoided));
+    claimed.carried().entrySet().removeIf(each -> !assembled(each));
     for (Delivery delivery : claimed.deliveries()) {
       parts.checkpoint().reached(Step.ATTEMPT_BEGUN);
     }
@@ -110,7 +112,7 @@ public final class Deliver {
     List<Delivery> claimed =
         tx.claimDeliveries(parts.rules().node(), now, parts.lease(), parts.batch(), avoided);
     if (claimed.isEmpty()) {
-      return new Claimed(claimed, Map.of());
+      return new Claimed(claimed, new LinkedHashMap<>());
     }
     Map<String, Carried> carried = tx.carried(claimed);
     Letters letters = new Letters(tx.roster(), parts.rules(), now);
@@ -119,12 +121,31 @@ public final class Deliver {
       Carried load = carried.get(delivery.id());
       if (load != null) {
         letters
-            .addressed(delivery, load)
+            .addressed(delivery, load, appointment(tx, delivery))
             .ifPresent(
                 letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
       }
     }
     return new Claimed(claimed, ready);
+  }
+
+  private static @Nullable AppointmentNotice appointment(Transaction tx, Delivery delivery) {
+    return delivery.kind().tellsOfResult()
+        ? null
+        : tx.records()
+            .get(AppointmentNotice.class, AppointmentNotice.idOf(delivery.id()))
+            .orElse(null);
+  }
+
+  /** A digest says what stands when it leaves; false when nothing is left to say. */
+  private boolean assembled(Map.Entry<String, Ready> each) {
+    Ready ready = each.getValue();
+    if (ready.letter().delivery().kind() != Delivery.Kind.NOTICE_DIGEST) {
+      return true;
+    }
+    Optional<Letter> whole = Digests.assembled(ready.letter(), parts.store());
+    whole.ifPresent(letter -> each.setValue(new Ready(letter, ready.cameBack())));
+    return whole.isPresent();
   }
 
   /** A door that takes what is sent and gives it back is a shut door: no third sending. */
@@ -199,16 +220,16 @@ public final class Deliver {
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {
-          tellOwner(tx, each);
+          Undelivered.tellOwner(tx, each, parts.ids());
         }
       }
     }
     return true;
   }
 
-  /** A door that stays shut is left for the next one, when the recipient has one. */
+  /** A door that stays shut is left for the next one; an address that ended, for the new one. */
   private Ended rerouted(Transaction tx, Ended ended) {
-    boolean leave = retries.leavesDoor(ended);
+    boolean leave = retries.leavesDoor(ended) || notAllowed(ended);
     if (!leave || next(tx, ended).isEmpty()) {
       return ended;
     }
@@ -224,36 +245,21 @@ public final class Deliver {
   }
 
   private List<Delivery> next(Transaction tx, Ended ended) {
-    Practitioner person = tx.roster().practitioner(ended.delivery().recipient()).orElse(null);
-    return person == null
+    Practitioner person =
+        tx.roster()
+            .reachable(ended.delivery().recipient(), WorkingCalendar.dayOf(ended.at()))
+            .orElse(null);
+    // what is for the patient's own telephone has no other door
+    return person == null || ended.delivery().kind() == Delivery.Kind.NOTICE_PATIENT
         ? List.of()
-        : outbox.next(ended.delivery(), person, ended.at()).stream().toList();
+        : (notAllowed(ended)
+                ? outbox.moved(ended.delivery(), person, ended.at())
+                : outbox.next(ended.delivery(), person, ended.at()))
+            .stream().toList();
   }
 
-  /** No door of the recipient opens: whoever is responsible must know, once. */
-  private void tellOwner(Transaction tx, Ended ended) {
-    FollowUp row = tx.followUp(ended.delivery().followUp()).orElse(null);
-    boolean asked =
-        row == null
-            || !row.state().live()
-            || tx.workItemsOf(row.id()).stream()
-                .anyMatch(w -> w.question() == WorkItem.Question.NOT_DELIVERED);
-    if (!asked) {
-      String who =
-          tx.roster()
-              .practitioner(ended.delivery().recipient())
-              .map(Practitioner::title)
-              .orElse("un destinataire");
-      String door =
-          Channel.valueOf(ended.delivery().channel().toUpperCase(java.util.Locale.ROOT)).french();
-      tx.save(
-          Questions.ask(
-              parts.ids().next(),
-              row,
-              WorkItem.Question.NOT_DELIVERED,
-              "Rien ne parvient à " + who + " (" + door + ").",
-              ended.at()));
-    }
+  private static boolean notAllowed(Ended ended) {
+    return ended.detail().equals(NOT_ALLOWED.detail());
   }
 
   private static void audit(Transaction tx, Ended ended) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The one door by which every message comes in, whatever its channel. */
 public interface Entrance {
 
+  /** The channel of results that are brought in as history: nobody is told of them. */
+  String HISTORY = "history";
+
   /**
    * Keeps the message, gives it an owner, and only then answers. Never throws: what could not be
    * kept is answered as such.

@@ -135,7 +135,10 @@ public final class ExpectOrder {
     }
     String id = ids.next();
     boolean urgent = asked.priority() != RequestPriority.ROUTINE;
-    Instant usual = asked.orderedAt().plus(rules.policy().expectedIn(asked.kind(), urgent));
+    Instant usual =
+        asked
+            .orderedAt()
+            .plus(rules.policies().of(asked.site()).times().expectedIn(asked.kind(), urgent));
     Instant expectedBy = asked.expectedBy() == null ? usual : asked.expectedBy();
     Order order =
         new Order(

@@ -3,8 +3,8 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
@@ -15,7 +15,9 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do: one act, one transaction. The row is locked while the act is weighed, so that of
@@ -26,6 +28,8 @@ public final class FollowUps {
   private final Rules rules;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final DeclaredPractitioners declarations;
+  private final Office office;
   private final Checkpoint checkpoint;
 
   public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -33,6 +37,8 @@ public final class FollowUps {
     this.rules = rules;
     this.clock = clock;
     this.outbox = new Outbox(ids, rules.sheets());
+    this.declarations = new DeclaredPractitioners(ids);
+    this.office = new Office(new Circles(rules.policies()), ids);
     this.checkpoint = checkpoint;
   }
 
@@ -47,6 +53,22 @@ public final class FollowUps {
     return result;
   }
 
+  /**
+   * A secretary reached the patient: said to the doctor, it ends nothing.
+   *
+   * @return why it may not be noted; null when it was
+   */
+  public Acts.@Nullable Result reached(String followUp, String secretary) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx -> {
+          FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
+          return row == null
+              ? new Acts.Result.Refused("Aucun suivi ne porte cette référence.")
+              : office.reached(tx, row, secretary, now);
+        });
+  }
+
   private Acts.Result act(Transaction tx, String followUp, Act act) {
     FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
     if (row == null) {
@@ -55,15 +77,19 @@ public final class FollowUps {
     Roster roster = tx.roster();
     Instant now = clock.instant();
     Practitioner actor = roster.practitioner(act.actor()).orElse(null);
-    if (actor == null || revoked(actor, now)) {
+    LocalDate today = WorkingCalendar.dayOf(now);
+    if (actor == null || !actor.mayOwn(today) && !office.may(tx, row, act, now)) {
       return new Acts.Result.Refused("Vous n'avez pas d'accès à Relais.");
+    }
+    if (act.to() != null
+        && !roster.practitioner(act.to()).map(p -> p.mayOwn(today)).orElse(false)) {
+      return new Acts.Result.Refused(
+          "On ne propose un résultat qu'à un médecin qui peut en répondre.");
     }
     if (barred(tx, row, actor)) {
       return new Acts.Result.Refused("Remis à un autre médecin à la demande du patient.");
     }
-    FollowUpMachine.Context context =
-        new FollowUpMachine.Context(
-            Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+    FollowUpMachine.Context context = rules.context(roster, row, now);
     Acts.Result result = Acts.on(row, act, tx.recipientsOf(row.id()), context);
     if (result instanceof Acts.Result.Done done) {
       save(tx, done.step(), roster, act, now);
@@ -79,17 +105,11 @@ public final class FollowUps {
             .anyMatch(order -> order.requester().equals(actor.id()));
   }
 
-  private static boolean revoked(Practitioner practitioner, Instant now) {
-    return practitioner.revokedOn() != null
-        && !practitioner
-            .revokedOn()
-            .isAfter(now.atZone(fr.relais.core.model.ParisTime.ZONE).toLocalDate());
-  }
-
   private void save(
       Transaction tx, FollowUpMachine.Step step, Roster roster, Act act, Instant now) {
     FollowUp row = step.row();
     tx.save(row, List.of(step.event()));
+    declarations.answered(tx, row.id(), step.event(), act.refusal(), now);
     List<ReportVersion> versions = tx.versions(row.id());
     String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
     tx.enqueue(outbox.of(step.notices(), row, report, roster, now));

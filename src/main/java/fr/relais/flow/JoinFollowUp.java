@@ -2,7 +2,6 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.Awaited;
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
@@ -23,7 +22,6 @@ import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,12 +33,14 @@ final class JoinFollowUp {
   private final Ids ids;
   private final Checkpoint checkpoint;
   private final Write write;
+  private final Merge merge;
 
   JoinFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
     this.ids = ids;
     this.checkpoint = checkpoint;
     this.write = new Write(rules, ids, checkpoint);
+    this.merge = new Merge(rules);
   }
 
   /** The id of the follow-up that it joined. */
@@ -48,7 +48,10 @@ final class JoinFollowUp {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
     checkpoint.reached(Step.MATCHED);
-    FollowUp survivor = mostAdvanced(same);
+    FollowUp survivor = Merge.mostAdvanced(same);
+    if (same.size() == 1 && arrival.history() && undecided(survivor)) {
+      return kept(tx, arrival, survivor, roster, now);
+    }
     List<ReportVersion> seen = tx.versions(survivor.id());
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     List<ReportVersion> all = new ArrayList<>(seen);
@@ -56,10 +59,9 @@ final class JoinFollowUp {
     for (FollowUp other : same) {
       if (!other.id().equals(survivor.id())) {
         all.addAll(tx.versions(other.id()));
-        FollowUpMachine.Step joined = FollowUpMachine.joined(row, other, context(roster, row, now));
+        FollowUpMachine.Step joined = merge.into(tx, row, other, now);
         steps.add(joined);
         row = joined.row();
-        end(tx, other, survivor.id(), roster, now);
       }
     }
     all.add(arrival.version());
@@ -76,8 +78,8 @@ final class JoinFollowUp {
       row = steps.get(steps.size() - 1).row();
     }
     boolean raised = !least.higherThan(survivor.priority());
-    Versions.Current before = raised ? current(seen).atLeast(least) : current(seen);
-    Versions.Current after = current(all).atLeast(least);
+    Versions.Current before = raised ? current(row, seen).atLeast(least) : current(row, seen);
+    Versions.Current after = current(row, all).atLeast(least);
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
@@ -89,14 +91,14 @@ final class JoinFollowUp {
                 after.withdrawn(),
                 after.priority() != FollowUpPriority.NORMAL
                     || after.status() != ReportStatus.PRELIMINARY,
-                context(roster, row, now))
+                rules.context(roster, row, now))
             : FollowUpMachine.version(
                 row,
                 after,
                 lookAgain,
                 validated,
                 hadResult(tx, survivor.id()),
-                context(roster, row, now)));
+                rules.context(roster, row, now)));
     // what was only possible is certain from now on: the doctor whom the patient named is asked
     boolean settled =
         refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();
@@ -130,6 +132,23 @@ final class JoinFollowUp {
     return survivor.id();
   }
 
+  /** Whether it ended without a person: history, a copy. */
+  private static boolean undecided(FollowUp row) {
+    return row.state() == FollowUpState.CONCLUDED
+        && row.decision() == null
+        && row.outcome() == null;
+  }
+
+  /** A further version of what ended so, itself as old: kept beside the others, nobody is told. */
+  private String kept(
+      Transaction tx, Assign.Arrival arrival, FollowUp row, Roster roster, Instant now) {
+    FollowUpMachine.Step step =
+        FollowUpMachine.named(
+            row, "Autre version de l'historique.", rules.context(roster, row, now));
+    write.joined(tx, arrival, List.of(step.quietly()), List.of(), roster);
+    return row.id();
+  }
+
   /** The result itself answers this question: nobody is asked any more. */
   private static void answered(Transaction tx, String followUp, WorkItem.Question question) {
     for (WorkItem item : tx.workItemsOf(followUp)) {
@@ -148,34 +167,6 @@ final class JoinFollowUp {
         .toList();
   }
 
-  /** The most advanced state; of two alike, the older one. */
-  private static FollowUp mostAdvanced(List<FollowUp> same) {
-    return same.stream()
-        .max(
-            Comparator.comparingInt((FollowUp f) -> rank(f.state()))
-                .thenComparing(FollowUp::receivedAt, Comparator.reverseOrder())
-                .thenComparing(FollowUp::id, Comparator.reverseOrder()))
-        .orElseThrow();
-  }
-
-  private static int rank(FollowUpState state) {
-    return switch (state) {
-      case OPEN -> 0;
-      case OPENED -> 1;
-      case WITHDRAWN -> 2;
-      case TAKEN -> 3;
-      case IN_PROGRESS -> 4;
-      case CONCLUDED -> 5;
-    };
-  }
-
-  private void end(Transaction tx, FollowUp other, String survivor, Roster roster, Instant now) {
-    FollowUpMachine.Step merged =
-        FollowUpMachine.merged(other, survivor, context(roster, other, now));
-    tx.save(merged.row(), List.of(merged.event()));
-    tx.moveAll(other.id(), survivor);
-  }
-
   /** A form of the result that names its requester gives it to him, while nobody has acted yet. */
   private FollowUp attributed(
       FollowUp row,
@@ -187,32 +178,21 @@ final class JoinFollowUp {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
     Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
     Practitioner requester = found.requester();
-    if (row.requester() != null || requester == null) {
+    if (row.requester() != null || requester == null || !requester.role().doctor()) {
       return row;
     }
     FollowUp known =
         row.requestedBy(requester.id(), row.site() == null ? found.site() : row.site());
-    boolean waits = row.state() == FollowUpState.OPEN && requester.revokedOn() == null;
-    if (!waits || requester.id().equals(row.owner())) {
-      return known;
-    }
-    FollowUpMachine.Step step =
-        FollowUpMachine.attributed(
-            known,
-            requester.id(),
-            "Vous avez prescrit cet examen (reconnu par une autre forme du résultat).",
-            context(roster, known, now));
-    steps.add(step);
-    return step.row();
+    List<FollowUpMachine.Step> moved =
+        new Recognised(rules)
+            .steps(known, requester, "par une autre forme du résultat", roster, now);
+    steps.addAll(moved);
+    return moved.isEmpty() ? known : moved.get(moved.size() - 1).row();
   }
 
-  private static Versions.Current current(List<ReportVersion> versions) {
+  private Versions.Current current(FollowUp row, List<ReportVersion> versions) {
     return Versions.of(
-        versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList());
-  }
-
-  private FollowUpMachine.Context context(Roster roster, FollowUp row, Instant now) {
-    return new FollowUpMachine.Context(
-        Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+        versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList(),
+        rules.policies().of(row.site()).marks());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.decide.FollowUpMachine;
@@ -40,7 +41,7 @@ final class KeepUnread {
       @Nullable Sender sender,
       Content part,
       List<Problem> why) {
-    StringBuilder evidence = new StringBuilder();
+    StringBuilder evidence = new StringBuilder(from(sender));
     for (Problem problem : why) {
       evidence
           .append(problem.place())
@@ -68,7 +69,12 @@ final class KeepUnread {
         original.content(),
         WorkItem.Question.TREATMENT_FAILED,
         "Relais n'a pas pu traiter ce message ; vous en répondez jusqu'à ce qu'il soit lu.",
-        "Traitement interrompu. Prévenez l'opérateur.");
+        from(sender) + "Traitement interrompu. Prévenez l'opérateur.");
+  }
+
+  /** Whom to ask: what was not read does not say it itself. */
+  private static String from(@Nullable Sender sender) {
+    return "Expéditeur : " + (sender == null ? "inconnu" : sender.name()) + ".\n";
   }
 
   private void keepUnread(
@@ -84,16 +90,11 @@ final class KeepUnread {
     String site = sender == null ? null : sender.site();
     String owner = Attribution.holder(Cover.of(roster, site, "", now), Stand.REFERENT);
     FollowUpPriority priority = CriticalMarks.priorityOf(part);
-    Requesters.Found nobody = new Requesters.Found(null, site, null, "");
+    Requesters.Found nobody = Requesters.Found.nobody(site);
     FollowUp opening = openings.row(tx, owner, nobody, ReportKind.BIOLOGY, priority, now);
     FollowUpMachine.Step step =
         FollowUpMachine.received(
-            opening,
-            priority,
-            true,
-            reason,
-            new FollowUpMachine.Context(
-                Cover.of(roster, site, owner, now), rules.policy(), rules.node(), now));
+            opening, priority, true, reason, rules.context(roster, site, owner, now));
     write.unread(
         tx,
         original,

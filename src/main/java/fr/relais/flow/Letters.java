@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Masks;
+import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
@@ -8,6 +10,8 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Transaction.Carried;
@@ -16,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +38,13 @@ final class Letters {
   }
 
   /** Empty when the recipient may no longer have it, or not at this address, or need not. */
-  Optional<Letter> addressed(Delivery delivery, Carried carried) {
-    Practitioner recipient = roster.practitioner(delivery.recipient()).orElse(null);
+  Optional<Letter> addressed(
+      Delivery delivery, Carried carried, @Nullable AppointmentNotice appointment) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
+    if (delivery.kind() == Delivery.Kind.NOTICE_PATIENT) {
+      return Optional.of(letter(delivery, carried, patient(delivery), appointment));
+    }
+    Practitioner recipient = roster.reachable(delivery.recipient(), today).orElse(null);
     if (recipient == null
         || recipient.revoked(today)
         || !at(delivery, recipient)
@@ -44,7 +53,29 @@ final class Letters {
         || refused(recipient, carried)) {
       return Optional.empty();
     }
-    return Optional.of(letter(delivery, carried, recipient));
+    return Optional.of(letter(delivery, carried, recipient, appointment));
+  }
+
+  /** Nobody of the directory: a number, for as long as the delivery lives. */
+  private static Practitioner patient(Delivery delivery) {
+    return new Practitioner(
+        Delivery.PATIENT,
+        null,
+        "",
+        "",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        delivery.address(),
+        null,
+        null,
+        Role.SITE,
+        null,
+        null);
   }
 
   private static boolean at(Delivery delivery, Practitioner recipient) {
@@ -74,7 +105,11 @@ final class Letters {
         && !recipient.id().equals(carried.row().owner());
   }
 
-  private Letter letter(Delivery delivery, Carried carried, Practitioner recipient) {
+  private Letter letter(
+      Delivery delivery,
+      Carried carried,
+      Practitioner recipient,
+      @Nullable AppointmentNotice appointment) {
     FollowUp row = carried.row();
     Practitioner owner = roster.practitioner(row.owner()).orElse(recipient);
     Site site = roster.site(row.site()).orElse(null);
@@ -90,22 +125,33 @@ final class Letters {
         row,
         recipient,
         rules.sheets().of(recipient),
-        carried.version(),
-        carried.content(),
+        appointment == null ? carried.version() : VisitLetters.version(appointment),
+        appointment == null ? carried.content() : VisitLetters.content(appointment),
         carried.corrects(),
         carried.order(),
         site,
         roster.practitioner(row.requester()).orElse(null),
         owner,
         others,
-        why(row, recipient, site),
+        why(row, recipient, site) + masks(carried.version()),
         rules.portal(),
-        written(carried));
+        appointment == null ? written(carried) : appointment.at(),
+        appointment,
+        null);
   }
 
   /** When what it says became so: a letter that is sent again is the same letter. */
   private static Instant written(Carried carried) {
     return carried.version() == null ? carried.row().clockStart() : carried.version().receivedAt();
+  }
+
+  /** Whoever is handed it is told what hides it from others. */
+  private static String masks(@Nullable ReportVersion version) {
+    return version == null
+        ? ""
+        : Masks.of(version.report().flags()).sentences().stream()
+            .map(sentence -> " " + sentence)
+            .collect(Collectors.joining());
   }
 
   private static String why(FollowUp row, Practitioner recipient, @Nullable Site site) {

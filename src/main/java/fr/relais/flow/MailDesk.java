@@ -81,7 +81,7 @@ public final class MailDesk implements Mailbox {
     Roster roster = store.roster();
     Practitioner who =
         roster.practitioners().stream()
-            .filter(p -> from.equals(p.mailbox()))
+            .filter(p -> from.equals(roster.mailboxOf(p, clock.instant())))
             .findFirst()
             .orElse(null);
     boolean done = false;

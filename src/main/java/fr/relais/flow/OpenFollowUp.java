@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
 import fr.relais.core.decide.Awaited;
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.GeneralPractitioners;
+import fr.relais.core.decide.Moves;
+import fr.relais.core.decide.Ownership;
+import fr.relais.core.decide.Policy;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.FollowUp;
@@ -13,6 +16,7 @@ import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
@@ -21,9 +25,7 @@ import fr.relais.flow.Checkpoint.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the follow-up of a result that is not known yet: owner, deadline, next step. */
@@ -33,6 +35,7 @@ final class OpenFollowUp {
   private final Checkpoint checkpoint;
   private final Write write;
   private final Opening openings;
+  private final Copies copies;
 
   OpenFollowUp(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
@@ -40,6 +43,7 @@ final class OpenFollowUp {
     this.checkpoint = checkpoint;
     this.write = new Write(rules, ids, checkpoint);
     this.openings = new Opening(ids);
+    this.copies = new Copies(ids);
   }
 
   /** The id of the follow-up that it opened. */
@@ -51,46 +55,97 @@ final class OpenFollowUp {
       @Nullable String maybe) {
     Roster roster = tx.roster();
     Instant now = arrival.original().receivedAt();
+    Report report = arrival.report();
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    Requesters.Found found = ordered.requester(arrival.report(), arrival.sender(), roster, today);
+    Requesters.Found found = ordered.requester(report, arrival.sender(), roster, today);
     checkpoint.reached(Step.MATCHED);
+    Policy policy = rules.policies().of(found.site());
     Versions.Current current =
-        Versions.of(List.of(new Versions.Version(arrival.report(), arrival.version().cumulative())))
+        Versions.of(
+                List.of(new Versions.Version(report, arrival.version().cumulative())),
+                policy.marks())
             .atLeast(ordered.least());
-    Attribution attribution =
+    boolean doubt = otherPatient || ordered.doubtful();
+    DeclaredPractitioners.Declared gp = copies.declared(tx, report, ordered, doubt, now);
+    Attribution first =
         Attribution.of(
-            roster,
-            found,
-            ordered,
-            current.priority(),
-            arrival.report().kind(),
-            rules.policy(),
-            now);
-    Practitioner gp = ordered.generalPractitioner(arrival.report(), roster);
-    GeneralPractitioners.Share share = attribution.share(gp, current.priority(), roster, now);
-    Attribution complete =
-        share == GeneralPractitioners.Share.OFFER ? attribution.offeredTo(gp) : attribution;
+            ordered.attributed(found, current.priority(), report.kind()), roster, policy, now);
+    GeneralPractitioners.Share share =
+        first.share(gp.person(), gp.copiesOnly(), current.priority(), roster, now);
+    boolean offered = share == GeneralPractitioners.Share.OFFER && gp.person() != null;
+    Attribution given =
+        offered && gp.person() != null
+            ? first.offeredTo(gp.person().id(), report.kind(), policy, now)
+            : first;
     checkpoint.reached(Step.DECIDED);
     FollowUp opening =
         openings.row(
             tx,
-            complete.owner(),
-            ordered.refused() ? withoutRequester(found) : found,
-            arrival.report().kind(),
+            given.owner(),
+            ordered.refused() ? Requesters.Found.nobody(found.site()) : found,
+            report.kind(),
             current.priority(),
             now);
-    boolean asks =
-        current.priority() != FollowUpPriority.NORMAL
-            || current.status() != ReportStatus.PRELIMINARY;
-    List<FollowUpMachine.Step> steps = steps(opening, complete, current, asks, roster, now);
+    Given decided = new Given(arrival, given, current, found, roster, now);
+    List<FollowUpMachine.Step> steps = steps(opening, decided);
     FollowUp row = steps.get(steps.size() - 1).row();
+    boolean quiet = arrival.history();
     List<WorkItem> questions = new ArrayList<>();
-    if (complete.decision().ask()) {
-      questions.add(question(row, WorkItem.Question.REQUESTER_UNKNOWN, evidence(found), now));
+    if (!quiet) {
+      questions.addAll(asked(row, decided));
+      questions.addAll(doubts(row, arrival, ordered, otherPatient, maybe, now));
     }
-    questions.addAll(doubts(row, arrival, ordered, otherPatient, maybe, now));
-    write.opened(tx, arrival, steps, questions, copies(row, found, ordered, gp, share), roster);
+    write.opened(
+        tx,
+        arrival,
+        steps,
+        questions,
+        quiet
+            ? List.of()
+            : Copies.of(
+                row, arrival.report(), found, ordered, gp.person(), share, doubt, roster, now),
+        roster);
     return row.id();
+  }
+
+  /** What was decided of one arrival. */
+  private record Given(
+      Assign.Arrival arrival,
+      Attribution attribution,
+      Versions.Current current,
+      Requesters.Found found,
+      Roster roster,
+      Instant now) {
+
+    /** A normal preliminary result goes out and asks nothing until it is final. */
+    boolean asks() {
+      return current.priority() != FollowUpPriority.NORMAL
+          || current.status() != ReportStatus.PRELIMINARY;
+    }
+
+    /** A letter asks for nothing, unless it is pressing by what it says. */
+    boolean onlyRead() {
+      ReportKind kind = arrival.report().kind();
+      boolean letter = kind == ReportKind.LETTER || kind == ReportKind.SUMMARY;
+      return letter && current.priority().ordinal() > FollowUpPriority.URGENT.ordinal();
+    }
+  }
+
+  private List<WorkItem> asked(FollowUp row, Given given) {
+    return switch (given.attribution().decision().ask()) {
+      case NOTHING -> List.of();
+      case WHO_ORDERED ->
+          List.of(
+              question(
+                  row, WorkItem.Question.REQUESTER_UNKNOWN, evidence(given.found()), given.now()));
+      case IS_IT_OURS ->
+          List.of(
+              question(
+                  row,
+                  WorkItem.Question.IS_IT_OURS,
+                  "Ni prescription ni lieu connus de Relais.",
+                  given.now()));
+    };
   }
 
   private List<WorkItem> doubts(
@@ -124,41 +179,20 @@ final class OpenFollowUp {
     return questions;
   }
 
-  /** The patient's wish: whoever ordered is not told what came of it. */
-  private static Requesters.Found withoutRequester(Requesters.Found found) {
-    return new Requesters.Found(null, found.site(), null, found.evidence());
-  }
-
-  /** Those who get the result without having to act. */
-  private static List<String> copies(
-      FollowUp row,
-      Requesters.Found found,
-      Ordered ordered,
-      @Nullable Practitioner gp,
-      GeneralPractitioners.Share share) {
-    Set<String> copies = new LinkedHashSet<>();
-    Practitioner requester = found.requester();
-    // the requester is entitled to the whole, whoever owns it, unless the patient refused
-    if (requester != null && requester.revokedOn() == null && !ordered.refused()) {
-      copies.add(requester.id());
-    }
-    if (gp != null && share != GeneralPractitioners.Share.NOTHING) {
-      copies.add(gp.id());
-    }
-    copies.remove(row.owner());
-    return List.copyOf(copies);
-  }
-
   /** Nothing came of an order: its requester is told, and owns the question. */
   void missing(Transaction tx, Order order, Instant now) {
     Roster roster = tx.roster();
     FollowUpPriority priority =
         order.urgent() ? FollowUpPriority.URGENT : FollowUpPriority.UNCLASSIFIED;
     Practitioner requester = roster.practitioner(order.requester()).orElse(null);
-    Requesters.Found found = new Requesters.Found(requester, order.site(), null, "");
+    Requesters.Found found = Requesters.Found.known(requester, order.site(), "");
     Attribution attribution =
         Attribution.of(
-            roster, found, Ordered.unknown(), priority, order.kind(), rules.policy(), now);
+            new Attribution.Case(
+                requester, order.site(), false, false, null, true, priority, order.kind()),
+            roster,
+            rules.policies().of(order.site()),
+            now);
     FollowUp opening = openings.row(tx, attribution.owner(), found, order.kind(), priority, now);
     String what =
         order.kind() == ReportKind.IMAGING
@@ -169,7 +203,7 @@ final class OpenFollowUp {
             opening,
             priority,
             "Attendu, non reçu : aucun compte rendu dans le délai prévu.",
-            context(roster, opening.site(), opening.owner(), now));
+            rules.context(roster, opening, now));
     WorkItem asked =
         question(step.row(), WorkItem.Question.RESULT_MISSING, what + order.label(), now);
     write.missing(tx, step, asked, roster, now);
@@ -182,31 +216,32 @@ final class OpenFollowUp {
         : found.evidence() + " ; proposé : " + found.proposed().title();
   }
 
-  private List<FollowUpMachine.Step> steps(
-      FollowUp opening,
-      Attribution attribution,
-      Versions.Current current,
-      boolean asks,
-      Roster roster,
-      Instant now) {
-    FollowUpMachine.Context context = context(roster, opening.site(), opening.owner(), now);
+  private List<FollowUpMachine.Step> steps(FollowUp opening, Given given) {
+    FollowUpMachine.Context context = rules.context(given.roster(), opening, given.now());
+    Ownership.Decision decision = given.attribution().decision();
+    Versions.Current current = given.current();
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     FollowUpMachine.Step received =
         FollowUpMachine.received(
             opening,
             current.priority(),
-            asks,
-            attribution.decision().reason() + " [" + attribution.decision().row() + "]",
+            given.asks() && !given.onlyRead(),
+            decision.reason() + " [" + decision.row() + "]",
             context);
+    if (given.arrival().history()) {
+      return List.of(received.quietly(), Moves.history(received.row(), context));
+    }
     steps.add(received);
     if (current.withdrawn()) {
       steps.add(FollowUpMachine.version(received.row(), current, true, false, List.of(), context));
-    }
-    String offerTo = attribution.offerTo();
-    if (offerTo != null && !offerTo.equals(opening.owner()) && !current.withdrawn()) {
-      steps.add(
-          FollowUpMachine.offeredByRule(
-              received.row(), offerTo, attribution.decision().reason(), context));
+    } else if (given.onlyRead()) {
+      steps.add(Moves.copied(received.row(), context));
+    } else {
+      String offerTo = given.attribution().offerTo();
+      if (offerTo != null && !offerTo.equals(opening.owner())) {
+        steps.add(
+            FollowUpMachine.offeredByRule(received.row(), offerTo, decision.reason(), context));
+      }
     }
     return steps;
   }
@@ -214,11 +249,5 @@ final class OpenFollowUp {
   private WorkItem question(
       FollowUp row, WorkItem.Question question, String evidence, Instant now) {
     return Questions.ask(ids.next(), row, question, evidence, now);
-  }
-
-  private FollowUpMachine.Context context(
-      Roster roster, @Nullable String site, String owner, Instant now) {
-    return new FollowUpMachine.Context(
-        Cover.of(roster, site, owner, now), rules.policy(), rules.node(), now);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
+import fr.relais.core.decide.Times;
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.match.BlindKeys;
 import fr.relais.core.match.OrderMatches;
@@ -9,11 +11,12 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +40,6 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
     Practitioner said = Requesters.find(report, sender, roster, today).requester();
     return new Ordered(
         found, OrderMatches.held(report, found, numbered, alike, said == null ? null : said.id()));
-  }
-
-  /** Nothing is known. */
-  static Ordered unknown() {
-    return new Ordered(OrderMatches.Found.NONE, null);
   }
 
   private static OrderMatches.Found match(Transaction tx, Report report, List<Order> numbered) {
@@ -73,6 +71,25 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
     return held != null || order != null && order.choices().refusesRequester();
   }
 
+  /** Whether it is not certain whose result it is: a person must say. */
+  boolean doubtful() {
+    return held != null || match.otherPatient() || match.proposed() != null;
+  }
+
+  /** What decides who owns it. */
+  Attribution.Case attributed(Requesters.Found found, FollowUpPriority priority, ReportKind kind) {
+    Order order = match.order();
+    return new Attribution.Case(
+        found.requester(),
+        found.site(),
+        found.sitePaper(),
+        refused(),
+        order == null ? null : order.choices().designated(),
+        order != null || held != null || match.proposed() != null,
+        priority,
+        kind);
+  }
+
   /** The least urgency that the order itself asks for. */
   FollowUpPriority least() {
     Order order = match.order();
@@ -96,26 +113,14 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
       return said;
     }
     String site = order.site() == null ? said.site() : order.site();
-    return new Requesters.Found(requester, site, null, "prescription déclarée");
+    return Requesters.Found.known(requester, site, "prescription déclarée");
   }
 
-  /** The declared médecin traitant, as the order or the message names him by number. */
-  @Nullable Practitioner generalPractitioner(Report report, Roster roster) {
-    Order order = match.order();
-    PractitionerReference named = report.generalPractitioner();
-    Optional<Practitioner> declared =
-        order == null ? Optional.empty() : roster.practitioner(order.generalPractitioner());
-    return declared
-        .or(
-            () ->
-                named == null || named.rpps() == null
-                    ? Optional.empty()
-                    : roster.byRpps(named.rpps()))
-        .orElse(null);
-  }
-
-  /** The result of these orders is here; a preliminary one still awaits its final. */
-  void received(Transaction tx, String followUp, Report report) {
+  /**
+   * The result of these orders is here; a preliminary one still awaits its final, in the usual
+   * delay from now when its absence was told already.
+   */
+  void received(Transaction tx, String followUp, Report report, Rules rules, Instant now) {
     if (report.status().withdraws()) {
       return;
     }
@@ -125,9 +130,16 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
       boolean more = report.status() == ReportStatus.PRELIMINARY && order.state().awaited();
       tx.save(
           more
-              ? order.with(order.state(), order.nextDue(), followUp)
+              ? order.with(OrderState.EXPECTED, due(order, rules, now), followUp)
               : order.with(OrderState.RECEIVED, null, followUp),
           List.of());
     }
+  }
+
+  private static Instant due(Order order, Rules rules, Instant now) {
+    Times times = rules.policies().of(order.site()).times();
+    return order.nextDue() != null
+        ? order.nextDue()
+        : now.plus(times.expectedIn(order.kind(), order.urgent()));
   }
 }

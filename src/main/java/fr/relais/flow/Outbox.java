@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.FollowUpMachine.Notice;
+import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
@@ -12,9 +13,12 @@ import fr.relais.core.model.SoftwareSheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deliveries of what must go out: which person, which door of his software. */
@@ -43,14 +47,14 @@ final class Outbox {
             .collect(Collectors.toSet());
     List<Delivery> deliveries = new ArrayList<>();
     for (Notice notice : notices) {
-      Practitioner person = roster.practitioner(notice.to()).orElse(null);
+      Practitioner person = roster.reachable(notice.to(), WorkingCalendar.dayOf(now)).orElse(null);
       boolean result = notice.kind() == Delivery.Kind.RESULT;
       if (person != null && (!result || report != null)) {
         String ringing = notice.rings() ? number(person, row) : null;
         boolean both = !result && handed.contains(person.id());
         // a mail that hands over a correction says itself that it replaces the one before
         boolean said = both && notice.kind() == Delivery.Kind.NOTICE_CORRECTED;
-        first(person)
+        first(person, notice.kind())
             .filter(door -> !(both && ringing != null) && !(said && door == Channel.MAIL))
             .ifPresent(
                 door ->
@@ -64,45 +68,76 @@ final class Outbox {
     return deliveries;
   }
 
+  /** Something of its own kind, by the first door of whoever gets it; empty when he has none. */
+  Optional<Delivery> copy(FollowUp row, Delivery.Kind kind, String to, Roster roster, Instant now) {
+    Practitioner person = roster.reachable(to, WorkingCalendar.dayOf(now)).orElse(null);
+    return person == null
+        ? Optional.empty()
+        : first(person, kind)
+            .map(door -> delivery(new Notice(to, kind, false), row, null, person, door, null, now));
+  }
+
   /** The number that rings: his other one once the first stayed without an answer. */
   private static @Nullable String number(Practitioner person, FollowUp row) {
     boolean again = row.rung() > 0 && person.id().equals(row.owner());
     return again && person.secondPhone() != null ? person.secondPhone() : person.phone();
   }
 
-  private Optional<Channel> first(Practitioner person) {
+  private Optional<Channel> first(Practitioner person, Delivery.Kind kind) {
+    return doors(person, kind).findFirst();
+  }
+
+  /** A digest is nothing that a practice software could file: it goes by no folder. */
+  private Stream<Channel> doors(Practitioner person, Delivery.Kind kind) {
     return sheets.of(person).doors().stream()
         .map(SoftwareSheet.Door::channel)
         .filter(channel -> person.address(channel) != null)
-        .findFirst();
+        .filter(channel -> kind != Delivery.Kind.NOTICE_DIGEST || channel != Channel.FOLDER);
   }
 
   /** The same thing by the next door, when this one stays shut; empty when there is none. */
   Optional<Delivery> next(Delivery shut, Practitioner person, Instant now) {
-    List<Channel> doors =
-        sheets.of(person).doors().stream()
-            .map(SoftwareSheet.Door::channel)
-            .filter(channel -> person.address(channel) != null)
-            .toList();
+    List<Channel> doors = doors(person, shut.kind()).toList();
     int at = doors.stream().map(Channel::code).toList().indexOf(shut.channel());
     if (at < 0 || at + 1 >= doors.size()) {
       return Optional.empty();
     }
     Channel door = doors.get(at + 1);
-    return Optional.of(
-        new Delivery(
-            ids.next(),
-            shut.followUp(),
-            shut.kind(),
-            shut.subject(),
-            shut.recipient(),
-            door.code(),
-            java.util.Objects.requireNonNull(person.address(door)),
-            shut.priority(),
-            DeliveryState.READY,
-            now,
-            0,
-            0));
+    return Optional.of(again(shut, door, Objects.requireNonNull(person.address(door)), now));
+  }
+
+  /**
+   * The same where the recipient is reached now, when what it was made for ended meanwhile: by the
+   * same channel, else by his first door. Empty when his address is still this one.
+   */
+  Optional<Delivery> moved(Delivery ended, Practitioner person, Instant now) {
+    Channel channel = Channel.valueOf(ended.channel().toUpperCase(Locale.ROOT));
+    boolean second = channel == Channel.CALL && ended.address().equals(person.secondPhone());
+    String address = person.address(channel);
+    if (second || ended.address().equals(address)) {
+      return Optional.empty();
+    }
+    return address != null
+        ? Optional.of(again(ended, channel, address, now))
+        : first(person, ended.kind())
+            .filter(door -> channel != Channel.CALL && person.address(door) != null)
+            .map(door -> again(ended, door, Objects.requireNonNull(person.address(door)), now));
+  }
+
+  private Delivery again(Delivery before, Channel door, String address, Instant now) {
+    return new Delivery(
+        ids.next(),
+        before.followUp(),
+        before.kind(),
+        before.subject(),
+        before.recipient(),
+        door.code(),
+        address,
+        before.priority(),
+        DeliveryState.READY,
+        now,
+        0,
+        0);
   }
 
   private Delivery delivery(

@@ -16,17 +16,20 @@ final class Questions {
 
   static WorkItem ask(
       String id, FollowUp row, WorkItem.Question question, String evidence, Instant now) {
+    return ask(id, row, row.owner(), question, evidence, now);
+  }
+
+  /** The same, asked of someone else than the owner of the result. */
+  static WorkItem ask(
+      String id,
+      FollowUp row,
+      String owner,
+      WorkItem.Question question,
+      String evidence,
+      Instant now) {
     Instant due = row.deadline() == null ? later(now) : row.deadline();
     return new WorkItem(
-        id,
-        row.id(),
-        question,
-        row.owner(),
-        WorkItemState.OPEN,
-        evidence,
-        choices(question),
-        now,
-        due);
+        id, row.id(), question, owner, WorkItemState.OPEN, evidence, choices(question), now, due);
   }
 
   /** Asked again the next working day at noon, of the present owner of the result. */
@@ -41,6 +44,20 @@ final class Questions {
         item.choices(),
         item.askedAt(),
         later(now));
+  }
+
+  /** The same question, asked of another from now on; its time does not change. */
+  static WorkItem owned(WorkItem item, String owner) {
+    return new WorkItem(
+        item.id(),
+        item.followUp(),
+        item.question(),
+        owner,
+        item.state(),
+        item.evidence(),
+        item.choices(),
+        item.askedAt(),
+        item.dueAt());
   }
 
   /** Nothing is asked any more. */
@@ -73,6 +90,8 @@ final class Questions {
           List.of("J'attends encore", "Examen non fait", "Reçu par une autre voie");
       case ORDER_TO_CONFIRM -> List.of("C'est cette prescription", "C'en est une autre");
       case NOT_DELIVERED -> List.of("Je l'ai par une autre voie", "Adresse corrigée");
+      case IS_IT_OURS -> List.of("C'est de mon propre exercice", "Je le suis ici");
+      case NO_COVER -> List.of("Quelqu'un est désigné", "Centre 15 ce jour-là");
       case MAYBE_SAME_RESULT -> List.of("Le même résultat", "Deux résultats");
     };
   }

@@ -53,7 +53,13 @@ public final class Receipts {
   private static boolean asks(Delivery delivery) {
     return switch (delivery.kind()) {
       case RESULT, NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER -> true;
-      case NOTICE_STAND_DOWN, NOTICE_CORRECTED -> false;
+      case NOTICE_STAND_DOWN,
+          NOTICE_CORRECTED,
+          NOTICE_APPOINTMENT,
+          NOTICE_PATIENT,
+          VISIT_REPORT,
+          NOTICE_DIGEST ->
+          false;
     };
   }
 

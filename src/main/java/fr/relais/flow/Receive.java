@@ -63,18 +63,44 @@ public final class Receive implements Entrance {
       Decoding decoding = readers.decode(incoming.content());
       checkpoint.reached(Step.DECODED);
       kept =
-          decoding.outcome() == Outcome.REFUSED
+          decoding.outcome() == Outcome.REFUSED || history(incoming) && !understood(decoding)
               ? refuse(incoming.channel(), incoming.content(), decoding.allProblems())
               : store.inTransaction(tx -> keep(tx, incoming, decoding));
       checkpoint.reached(Step.COMMITTED);
     } catch (StoreUnavailable e) {
       LOG.warn("not kept, sender told to try later: {}", e.getMessage());
       kept = tryLater();
+    } catch (NotHistory e) {
+      kept = refuse(incoming.channel(), incoming.content(), e.problems());
     } catch (RuntimeException e) {
       LOG.error("not kept, sender told to try later: {}", e.getClass().getName());
       kept = tryLater();
     }
     return answer(incoming.content(), kept);
+  }
+
+  /** What is brought in as history asks nothing of anyone: it is understood whole, or not kept. */
+  private static final class NotHistory extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Problem> problems;
+
+    NotHistory(List<Problem> problems) {
+      super("NOT_HISTORY", null, false, false);
+      this.problems = problems;
+    }
+
+    List<Problem> problems() {
+      return problems;
+    }
+  }
+
+  private static boolean history(Incoming incoming) {
+    return incoming.channel().equals(HISTORY);
+  }
+
+  private static boolean understood(Decoding decoding) {
+    return decoding.allProblems().stream().noneMatch(Problem::isError)
+        && decoding.parts().stream().allMatch(part -> part.report() != null && part.accepted());
   }
 
   /** What became of a message at the door. */
@@ -136,10 +162,13 @@ public final class Receive implements Entrance {
     tx.audit(line(original, AuditLine.Action.RECEIVED, original.id(), decoding.format().name()));
     try {
       return tx.undoable(() -> treat(tx, original, decoding, sender));
-    } catch (StoreUnavailable e) {
+    } catch (StoreUnavailable | NotHistory e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("treatment of {} failed: {}", original.id(), e.getClass().getName());
+      if (history(incoming)) {
+        throw new NotHistory(List.of(failed()));
+      }
       return tx.undoable(() -> fallBack(tx, original, sender));
     }
   }
@@ -154,6 +183,9 @@ public final class Receive implements Entrance {
     }
     problems.addAll(assign.assign(tx, original, decoding, sender));
     boolean understood = problems.stream().noneMatch(Problem::isError);
+    if (!understood && original.channel().equals(HISTORY)) {
+      throw new NotHistory(problems);
+    }
     Acknowledgement.Kind kind =
         understood ? Acknowledgement.Kind.STORED : Acknowledgement.Kind.NOT_UNDERSTOOD;
     tx.answered(original.id(), kind);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Ladder.Stand;
@@ -52,7 +53,7 @@ record Refusal(Order order, boolean certain) {
         owner,
         "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le médecin"
             + " référent du site.",
-        context(unnamed, roster, rules, now));
+        rules.context(roster, unnamed, now));
   }
 
   /**
@@ -63,18 +64,12 @@ record Refusal(Order order, boolean certain) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
     return roster
         .practitioner(order.choices().designated())
-        .filter(p -> certain && !p.revoked(today))
+        .filter(p -> certain && p.mayOwn(today))
         .map(Practitioner::id)
         .filter(id -> !id.equals(row.owner()))
         .map(
             id ->
                 FollowUpMachine.offeredByRule(
-                    row, id, "Désigné par le patient.", context(row, roster, rules, now)));
-  }
-
-  private static FollowUpMachine.Context context(
-      FollowUp row, Roster roster, Rules rules, Instant now) {
-    return new FollowUpMachine.Context(
-        Cover.of(roster, row.site(), row.owner(), now), rules.policy(), rules.node(), now);
+                    row, id, "Désigné par le patient.", rules.context(roster, row, now)));
   }
 }

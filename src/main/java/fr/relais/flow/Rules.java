@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.decide.Policy;
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Roster;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from one installation to another in the walk.
  *
+ * @param policies the rules that each site signed
  * @param insOidsRefused authorities of INS numbers that this profile must not take: the real ones
  *     in the sandbox, the test and demonstration ones in live
  * @param sheets what each doctor's software takes
  * @param portal address of the people's pages
  */
 public record Rules(
-    Policy policy, Set<String> insOidsRefused, String node, SoftwareSheets sheets, URI portal) {
+    Policies policies, Set<String> insOidsRefused, String node, SoftwareSheets sheets, URI portal) {
   private static final URI LOCAL = URI.create("http://localhost:8080");
   private static final String ROOT = "1.2.250.1.213.1.4.";
 
@@ -29,15 +35,31 @@ public record Rules(
   }
 
   public static Rules sandbox(String node) {
-    return new Rules(Policy.DEFAULT, REAL_OIDS, node, SoftwareSheets.NONE, LOCAL);
+    return new Rules(Policies.DEFAULT, REAL_OIDS, node, SoftwareSheets.NONE, LOCAL);
   }
 
   public static Rules live(String node) {
-    return new Rules(Policy.DEFAULT, TEST_OIDS, node, SoftwareSheets.NONE, LOCAL);
+    return new Rules(Policies.DEFAULT, TEST_OIDS, node, SoftwareSheets.NONE, LOCAL);
   }
 
   /** The same, with what each doctor's software takes and where the pages are. */
   public Rules with(SoftwareSheets known, URI pages) {
-    return new Rules(policy, insOidsRefused, node, known, pages);
+    return new Rules(policies, insOidsRefused, node, known, pages);
+  }
+
+  /** The same, with the rules that sites signed. */
+  public Rules with(Policies signed) {
+    return new Rules(signed, insOidsRefused, node, sheets, portal);
+  }
+
+  /** What a step on this follow-up is decided with. */
+  FollowUpMachine.Context context(Roster roster, FollowUp row, Instant now) {
+    return context(roster, row.site(), row.owner(), now);
+  }
+
+  /** The same, for a follow-up that is being opened. */
+  FollowUpMachine.Context context(Roster roster, @Nullable String site, String owner, Instant now) {
+    return new FollowUpMachine.Context(
+        Cover.of(roster, site, owner, now), policies.of(site), node, now);
   }
 }

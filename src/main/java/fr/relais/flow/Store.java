@@ -35,12 +35,21 @@ public interface Store extends AutoCloseable {
 
   /**
    * Replaces the roster by what the change makes of it, with the next version number, in one
-   * transaction that no other import can interleave.
+   * transaction that no other import can interleave; the same object: nothing changes.
    */
   Roster changeRoster(UnaryOperator<Roster> change, Instant at, String actor);
 
   /** Follow-ups that are not concluded, most pressing first, then by due time. */
   List<FollowUp> openFollowUps(int limit);
+
+  /**
+   * Follow-ups that are not concluded and for which this person answers, or that are offered to
+   * him, most pressing first.
+   */
+  List<FollowUp> openOf(String person, int limit);
+
+  /** Follow-ups that began since then, concluded ones too, the latest first. */
+  List<FollowUp> receivedSince(Instant from, int limit);
 
   /** Every event of a follow-up, in order: their fold is its row. */
   List<FollowUpEvent> history(String followUp);
@@ -53,6 +62,17 @@ public interface Store extends AutoCloseable {
 
   /** Numbers for those who watch. No health data, no identity. */
   Figures figures(Instant now);
+
+  /** What came through to each addressee in this time, by his id; those without any are missing. */
+  List<Noticed> notices(Instant from, Instant to);
+
+  /**
+   * What came through to one addressee.
+   *
+   * @param interrupting calls and SMS, each ring counted
+   * @param quiet everything else: mails, files, notifications
+   */
+  record Noticed(String person, long interrupting, long quiet) {}
 
   /**
    * What must never be and is, in one line each with ids and codes only (invariants 1, 12, 14, 21

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
-import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
@@ -34,6 +33,9 @@ public final class Timers {
   private final Checkpoint checkpoint;
   private final int batch;
   private final OpenFollowUp open;
+  private final DeclaredPractitioners declarations;
+  private final Departures departures;
+  private final CoverAlarm cover;
 
   public Timers(
       Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint, int batch) {
@@ -44,12 +46,16 @@ public final class Timers {
     this.checkpoint = checkpoint;
     this.batch = batch;
     this.open = new OpenFollowUp(rules, ids, checkpoint);
+    this.declarations = new DeclaredPractitioners(ids);
+    this.departures = new Departures(store, rules, clock, ids);
+    this.cover = new CoverAlarm(store, clock);
   }
 
   /** Does one batch of what is due now; the number of rows, 0 when nothing was due. */
   public int runOnce() {
     int done = store.inTransaction(this::run);
     checkpoint.reached(Step.TIMER_COMMITTED);
+    done += departures.runOnce() + cover.runOnce();
     // one question a transaction: two of one follow-up, asked by two nodes, never wait in a circle
     return done + store.inTransaction(this::ask) + store.inTransaction(this::raise);
   }
@@ -96,19 +102,13 @@ public final class Timers {
     FollowUp row = claimed;
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     while (row.dueAt(now) && steps.size() < STEPS_MAX) {
-      FollowUpMachine.Step step =
-          FollowUpMachine.due(
-              row,
-              new FollowUpMachine.Context(
-                  Cover.of(roster, row.site(), row.owner(), now),
-                  rules.policy(),
-                  rules.node(),
-                  now));
+      FollowUpMachine.Step step = FollowUpMachine.due(row, rules.context(roster, row, now));
       steps.add(step);
       row = step.row();
     }
     tx.save(row, steps.stream().map(FollowUpMachine.Step::event).toList());
     for (FollowUpMachine.Step step : steps) {
+      declarations.answered(tx, row.id(), step.event(), null, now);
       tx.enqueue(outbox.of(step.notices(), step.row(), null, roster, now));
       tx.audit(
           new AuditLine(
@@ -123,7 +123,11 @@ public final class Timers {
   }
 
   private static void askAgain(Transaction tx, WorkItem item, Instant now) {
-    String owner = tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
+    boolean ofSite = item.question() == WorkItem.Question.NO_COVER;
+    String owner =
+        ofSite
+            ? item.owner()
+            : tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
     tx.save(Questions.again(item, owner, now));
     tx.audit(
         new AuditLine(

@@ -252,6 +252,13 @@ public interface Transaction {
    */
   record Remembered(Sha256 request, List<String> ids) {}
 
+  // ---- beside the walk
+
+  Records records();
+
+  /** Open follow-ups of these people, locked, most pressing first. */
+  List<FollowUp> openOwnedBy(Collection<String> owners, int limit);
+
   // ---- traces
 
   void audit(AuditLine line);

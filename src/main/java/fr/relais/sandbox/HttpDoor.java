@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path of a small HTTP server on the loopback address, that takes JSON by POST, and the ways in
- * which such a server fails its clients.
+ * The paths of a small HTTP server on the loopback address, that takes JSON by POST, and the ways
+ * in which such a server fails its clients.
  */
 final class HttpDoor implements AutoCloseable {
   private static final int BODY_BYTES_MAX = 64 * 1024;
   private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
   private final HttpServer server;
-  private final String path;
+  private final Set<String> paths;
   private final ExecutorService workers;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -54,7 +55,12 @@ final class HttpDoor implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   HttpDoor(int port, String path, Desk desk) throws IOException {
-    this.path = path;
+    this(port, Set.of(path), desk);
+  }
+
+  /** The same, with several paths. */
+  HttpDoor(int port, Set<String> paths, Desk desk) throws IOException {
+    this.paths = paths;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     workers = Executors.newCachedThreadPool(work -> daemon(work, "sandbox-door"));
     server.setExecutor(workers);
@@ -83,7 +89,7 @@ final class HttpDoor implements AutoCloseable {
   }
 
   private byte[] body(HttpExchange exchange) throws IOException, Refusal {
-    if (!exchange.getRequestURI().toString().equals(path)) {
+    if (!paths.contains(exchange.getRequestURI().toString())) {
       throw new Refusal(404, "unknown_path");
     }
     if (!"POST".equals(exchange.getRequestMethod())) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operator that rings telephones when asked by {@code POST /calls}, says a text, and tells the
- * caller's webhook how the call ended. Nothing rings here: each number has its scripted fate.
+ * caller's webhook how the call ended; by {@code POST /messages} it sends an SMS ({@link
+ * SmsCounter}). Nothing rings here: each number has its scripted fate.
  */
 public final class RingingGateway implements AutoCloseable {
   private static final Set<String> MEMBERS = Set.of("id", "to", "text", "callback");
@@ -39,6 +40,7 @@ public final class RingingGateway implements AutoCloseable {
   private final Duration ring;
   private final InstantSource clock;
   private final RingReports reports;
+  private final SmsCounter messages = new SmsCounter();
   private final ScheduledExecutorService telephones =
       Executors.newScheduledThreadPool(4, work -> HttpDoor.daemon(work, "sandbox-telephone"));
   private final Map<String, Deque<Fate>> fates = new HashMap<>();
@@ -109,7 +111,7 @@ public final class RingingGateway implements AutoCloseable {
     this.ring = ring;
     this.clock = clock;
     reports = new RingReports(new WebhookSigner(webhookSecret), clock, telephones);
-    door = new HttpDoor(port, "/calls", this::serve);
+    door = new HttpDoor(port, Set.of("/calls", SmsCounter.PATH), this::serve);
   }
 
   /** A gateway on a free port that rings for 300 ms. */
@@ -120,6 +122,11 @@ public final class RingingGateway implements AutoCloseable {
   /** Where to post. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + door.port() + "/calls");
+  }
+
+  /** The SMS that were taken, in the order of their coming. */
+  public List<SmsCounter.Sms> messages() {
+    return messages.taken();
   }
 
   /** Scripts the next calls to a number, one fate each; the last repeats. */
@@ -151,6 +158,10 @@ public final class RingingGateway implements AutoCloseable {
     if (authorization == null
         || !MessageDigest.isEqual(key, authorization.getBytes(StandardCharsets.UTF_8))) {
       throw new Refusal(401, "unknown_key");
+    }
+    if (exchange.getRequestURI().getPath().equals(SmsCounter.PATH)) {
+      messages.serve(exchange, body);
+      return;
     }
     Wish wish = checked(wish(body));
     CallState before = repeat(wish);

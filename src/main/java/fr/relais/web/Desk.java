@@ -6,6 +6,7 @@ import fr.relais.flow.Cases;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.FollowUps;
 import fr.relais.flow.Receipts;
+import fr.relais.flow.Visits;
 import java.time.InstantSource;
 
 /** What the parts of the server ask of the walk, once Relais is ready. */
@@ -15,4 +16,5 @@ public record Desk(
     Answers answers,
     ExpectOrder orders,
     Receipts receipts,
+    Visits visits,
     InstantSource clock) {}

@@ -4,6 +4,10 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.adapters.store.MemoryStore;
+import fr.relais.core.decide.CriticalValues;
+import fr.relais.core.decide.Marks;
+import fr.relais.core.decide.Policy;
+import fr.relais.core.decide.Times;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.Content;
@@ -16,6 +20,7 @@ import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Entrance;
+import fr.relais.flow.Policies;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
 import java.time.Instant;
@@ -38,6 +43,11 @@ class PermutationTest {
   private static final Sent FINAL =
       both("202611191000", "F", line("K", "6.4", "HH", "F"), line("NA", "138", "N", "F"));
   private static final Sent CORRECTED = both("202611191100", "C", line("K", "5.6", "H", "C"));
+  private static final Sent CANCELLED =
+      new Sent(
+          List.of(
+              SentMessages.oru(
+                  "202611191130", "X", line("K", "", "", "X"), line("NA", "", "", "X"))));
   private static final Sent WITHDRAWN =
       new Sent(
           List.of(
@@ -84,6 +94,44 @@ class PermutationTest {
         new End(FollowUpState.OPEN, FollowUpPriority.ABNORMAL, Set.of("K 5.6 H"), 4));
   }
 
+  @Test
+  void all_five_for_both_senders_with_and_without_what_a_site_adds() {
+    List<Sent> five = List.of(PRELIMINARY, FINAL, CORRECTED, CANCELLED, WITHDRAWN);
+    Policy marked =
+        new Policy(
+            "marks-1",
+            Times.DEFAULT,
+            false,
+            new Marks(Set.of("2823-3", "K"), CriticalValues.NONE),
+            List.of(),
+            Policy.Disclosure.NOTHING);
+    int runs = 0;
+    for (boolean cumulative : new boolean[] {false, true}) {
+      Roster roster = people(cumulative);
+      for (Policy policy : List.of(Policy.DEFAULT, marked)) {
+        Rules rules = Rules.sandbox("permutation").with((Policies) site -> policy);
+        End expected = null;
+        List<List<Content>> forms = forms(five);
+        for (int form = 0; form < forms.size(); form++) {
+          List<List<Content>> orders = permutations(forms.get(form));
+          // each order of arrival in two of the eight mixes of forms
+          for (int order = form % 4; order < orders.size(); order += 4) {
+            List<Content> sent = withRepeats(orders.get(order)).get(order / 4 % 2);
+            End end = play(roster, sent, rules);
+            expected = expected == null ? end : expected;
+            assertThat(end).as("%s", sent).isEqualTo(expected);
+            runs++;
+          }
+        }
+        assertThat(expected.state()).isEqualTo(FollowUpState.WITHDRAWN);
+        assertThat(expected.priority())
+            .isEqualTo(policy == marked ? FollowUpPriority.ABNORMAL : FollowUpPriority.CRITICAL);
+      }
+    }
+    System.out.println(runs + " permutations of the five");
+    assertThat(runs).isEqualTo(2 * 2 * 2 * 120);
+  }
+
   private static End withdrawn() {
     return new End(FollowUpState.WITHDRAWN, FollowUpPriority.CRITICAL, Set.of(), 4);
   }
@@ -122,9 +170,17 @@ class PermutationTest {
                         s.folder(),
                         s.hprimCode(),
                         s.site(),
-                        cumulative))
+                        cumulative,
+                        s.since()))
             .toList();
-    return Roster.of(1, read.practitioners(), read.sites(), read.periods(), senders, read.codes());
+    return Roster.of(
+        1,
+        read.practitioners(),
+        read.sites(),
+        read.periods(),
+        senders,
+        read.codes(),
+        read.endpoints());
   }
 
   /** Every choice of one form for each version. */
@@ -169,17 +225,15 @@ class PermutationTest {
   }
 
   private static End play(Roster roster, List<Content> sent) {
+    return play(roster, sent, Rules.sandbox("permutation"));
+  }
+
+  private static End play(Roster roster, List<Content> sent, Rules rules) {
     MemoryStore store = new MemoryStore("permutation");
     store.changeRoster(old -> roster, NOW, "test");
     HandClock clock = new HandClock(NOW);
     Receive receive =
-        new Receive(
-            store,
-            Formats.ALL,
-            Rules.sandbox("permutation"),
-            clock,
-            new CountedIds(),
-            Checkpoint.NONE);
+        new Receive(store, Formats.ALL, rules, clock, new CountedIds(), Checkpoint.NONE);
     Set<Content> seen = new LinkedHashSet<>();
     for (Content content : sent) {
       boolean oru = content.at(0) == 'M';
@@ -194,6 +248,7 @@ class PermutationTest {
     assertThat(open).hasSize(1);
     FollowUp row = open.get(0);
     assertThat(row.owner()).isEqualTo("boyer");
+    assertThat(row.requester()).isEqualTo("boyer");
     assertThat(store.openWorkItems(10)).isEmpty();
     assertThat(store.violations(clock.instant())).isEmpty();
     List<ReportVersion> versions = store.inTransaction(tx -> tx.versions(row.id()));

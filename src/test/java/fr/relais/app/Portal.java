@@ -84,6 +84,7 @@ final class Portal implements AutoCloseable {
             walk.answers(),
             walk.orders(),
             new Receipts(store, clock, walk.followUps()),
+            walk.visits(),
             clock);
     web = new WebServer("127.0.0.1", 0, List.of(new Worklist(() -> Optional.of(desk), sandbox)));
   }

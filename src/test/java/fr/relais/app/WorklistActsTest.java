@@ -176,15 +176,33 @@ class WorklistActsTest {
     boyer.does(
         "/suivi/" + reference + "/transmettre", Map.of("confrere", "keller", "motif", "Avis"));
     Surfer keller = new Surfer(portal.port()).as("keller");
-    Page list = keller.does("/suivi/" + reference + "/refuser", Map.of("note", "En congé."));
+    String path = "/suivi/" + reference + "/refuser";
+    assertThat(keller.get(path).text()).contains("N'est plus mon patient", "Je suis absent");
+    Page mute = keller.post(path, Map.of("note", "En congé."));
+    assertThat(mute.status()).isEqualTo(400);
+    assertThat(mute.text()).contains("Dites pourquoi vous le refusez.");
+    Page list = keller.does(path, Map.of("motif", "0", "note", "En congé."));
     assertThat(list.text()).contains("Refusé").doesNotContain("PETIT");
     assertThat(portal.row(reference).owner()).isEqualTo("boyer");
+    assertThat(boyer.get("/suivi/" + reference).text())
+        .contains("proposition refusée", "n'est plus mon patient : En congé.");
 
-    assertThat(boyer.get("/suivi/" + reference + "/refuser").text()).contains("Transmettre");
     boyer.does("/suivi/" + reference + "/prendre", Map.of());
     assertThat(boyer.post("/suivi/" + reference + "/refuser").status()).isEqualTo(400);
     boyer.does("/suivi/" + reference + "/refuser", Map.of("note", "Fin de mission."));
     assertThat(state(reference)).isEqualTo(FollowUpState.OPEN);
+  }
+
+  @Test
+  void whoever_cannot_says_so_without_taking_it_first_and_stays_responsible() {
+    String reference = abnormal();
+    String path = "/suivi/" + reference + "/refuser";
+    assertThat(boyer.get(path).text()).contains("médecin de garde du site est prévenu");
+    assertThat(boyer.post(path).status()).isEqualTo(400);
+    boyer.does(path, Map.of("note", "En intervention."));
+    assertThat(portal.row(reference).owner()).isEqualTo("boyer");
+    assertThat(boyer.get("/suivi/" + reference).text()).contains("rendu", "En intervention.");
+    assertThat(new Surfer(portal.port()).as("martin").get("/suivi").text()).contains(reference);
   }
 
   @Test

@@ -53,6 +53,7 @@ class TwoNodesTest {
   private static RelaisProcess node(Path home, String name, Postgres.Database database) {
     return new RelaisProcess(home.resolve(name))
         .with("node", name)
+        .with("deliver.lease", "8s")
         .with("database.url", database.url())
         .with("keys.file", home.resolve("keys").toString())
         .with("folder.in", home.resolve("in").toString())

@@ -27,6 +27,7 @@ import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.RequestPriority;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Sex;
 import fr.relais.core.model.Site;
 import fr.relais.core.model.SoftwareSheet;
@@ -191,7 +192,7 @@ public final class Letters {
         original,
         corrects,
         order(),
-        new Site("noyers", "MSP du Serein", "890009986", "martin", false),
+        new Site("noyers", "MSP du Serein", "890009986", "martin", true, null, null, null),
         BOYER,
         MARTIN,
         List.of("Dr Hugues LENOIR"),
@@ -281,6 +282,9 @@ public final class Letters {
         null,
         given.toLowerCase(java.util.Locale.ROOT) + "@medecin.mssante.example",
         "0386000001",
+        null,
+        null,
+        Role.DOCTOR,
         null,
         null);
   }

@@ -2,6 +2,7 @@
 package fr.relais.adapters.channels;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
@@ -14,7 +15,9 @@ import java.util.regex.Pattern;
 /**
  * Asks a gateway to ring a telephone: {@code POST <gateway>/calls} with {@code id} (of the
  * delivery: the gateway rings once for the same), {@code to}, {@code text} (the neutral sentence)
- * and {@code callback}. That it was queued says nothing about anybody having picked up.
+ * and {@code callback}. That it was queued says nothing about anybody having picked up. What is for
+ * a patient is an SMS: {@code POST <gateway>/messages} with {@code id}, {@code to} and {@code
+ * text}; nothing is told of it afterwards.
  */
 public final class CallExit implements Exit {
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");
@@ -22,11 +25,14 @@ public final class CallExit implements Exit {
 
   private final ChannelSettings.Calls settings;
   private final URI calls;
+  private final URI messages;
   private final WebPost web;
 
   public CallExit(ChannelSettings.Calls settings) {
     this.settings = settings;
-    this.calls = URI.create(settings.gateway().toString().replaceAll("/+$", "") + "/calls");
+    String gateway = settings.gateway().toString().replaceAll("/+$", "");
+    this.calls = URI.create(gateway + "/calls");
+    this.messages = URI.create(gateway + "/messages");
     this.web = new WebPost(settings.trust(), settings.connect(), settings.total());
   }
 
@@ -41,15 +47,20 @@ public final class CallExit implements Exit {
     if (!NUMBER.matcher(number).matches()) {
       return new Attempt(AttemptOutcome.REFUSED, "ADDRESS_NOT_PLAIN", true);
     }
-    String json =
+    boolean written = delivery.kind() == Delivery.Kind.NOTICE_PATIENT;
+    ObjectNode json =
         JSON.createObjectNode()
             .put("id", delivery.id())
             .put("to", number)
-            .put("text", parcel.text())
-            .put("callback", settings.callback().toString())
-            .toString();
+            .put("text", parcel.text());
+    if (!written) {
+      json.put("callback", settings.callback().toString());
+    }
     return web.send(
-        calls, Map.of("Authorization", "Bearer " + settings.key()), json, CallExit::judge);
+        written ? messages : calls,
+        Map.of("Authorization", "Bearer " + settings.key()),
+        json.toString(),
+        CallExit::judge);
   }
 
   private static Attempt judge(int status) {

@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * 2026-11-19}, or from the day of the import: {@code J}, {@code J-1}, {@code J+30}; a time may
  * follow: {@code J-1 08:00}.
  *
- * @param today the day of the import, in Paris
+ * @param now when the import is made
  */
-record Calendar(LocalDate today) {
+record Calendar(Instant now) {
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(?<day>\\d{4}-\\d{2}-\\d{2})|J(?<offset>[+-]\\d{1,4})?)"
               + "(?:[ T](?<time>\\d{1,2}:\\d{2}))?");
 
   static Calendar at(Instant now) {
-    return new Calendar(LocalDate.ofInstant(now, ParisTime.ZONE));
+    return new Calendar(now);
+  }
+
+  /** The day of the import, in Paris. */
+  LocalDate today() {
+    return LocalDate.ofInstant(now, ParisTime.ZONE);
   }
 
   /**
@@ -79,7 +84,7 @@ record Calendar(LocalDate today) {
       return LocalDate.parse(form.group("day"));
     }
     String offset = form.group("offset");
-    return offset == null ? today : today.plusDays(Integer.parseInt(offset));
+    return offset == null ? today() : today().plusDays(Integer.parseInt(offset));
   }
 
   private static LocalTime timeOf(String text) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * One file of the directory.
  *
  * @param name its name says what it holds: {@code people.csv}, {@code sites.csv}, {@code
- *     roster.csv}, {@code senders.csv}, {@code codes.csv}
+ *     roster.csv}, {@code senders.csv}, {@code codes.csv}, {@code endpoints.csv}; a calendar ends
+ *     in {@code .ics}
  */
 public record CsvFile(String name, Content content) {
 
@@ -33,12 +34,14 @@ public record CsvFile(String name, Content content) {
     }
   }
 
-  /** The files given, and those named {@code *.csv} in the folders given, by name. */
-  static List<CsvFile> readAll(List<Path> filesOrFolders) throws IOException {
+  /**
+   * The files given, and those named {@code *.csv} or {@code *.ics} in the folders given, by name.
+   */
+  public static List<CsvFile> readAll(List<Path> filesOrFolders) throws IOException {
     List<CsvFile> files = new ArrayList<>();
     for (Path path : filesOrFolders) {
       if (Files.isDirectory(path)) {
-        for (Path file : csvOf(path)) {
+        for (Path file : ofFolder(path)) {
           files.add(read(file));
         }
       } else {
@@ -48,14 +51,18 @@ public record CsvFile(String name, Content content) {
     return files;
   }
 
-  private static List<Path> csvOf(Path folder) throws IOException {
+  private static List<Path> ofFolder(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       return children
           .filter(Files::isRegularFile)
-          .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
+          .filter(f -> read(f.toString().toLowerCase(Locale.ROOT)))
           .sorted()
           .toList();
     }
+  }
+
+  private static boolean read(String name) {
+    return name.endsWith(".csv") || IcsCalendar.named(name);
   }
 
   /**

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory as it would be after the import: each part read from its file, or as it was.
@@ -24,6 +29,7 @@ record Draft(
     List<Located<Period>> periods,
     List<Located<Sender>> senders,
     List<Located<SenderCode>> codes,
+    List<Located<Endpoint>> endpoints,
     Set<Part> unreadable) {
 
   static Draft of(Roster existing) {
@@ -43,6 +49,9 @@ record Draft(
         existing.codes().stream()
             .map(c -> Located.inPlace(Part.CODES, "code de " + c.sender(), c))
             .toList(),
+        existing.endpoints().stream()
+            .map(e -> Located.inPlace(Part.ENDPOINTS, "adresse de " + e.practitioner(), e))
+            .toList(),
         Set.of());
   }
 
@@ -54,18 +63,39 @@ record Draft(
     if (rows.isEmpty()) {
       unread.add(part);
     }
-    return switch (part) {
-      case PEOPLE -> new Draft(RosterRows.people(lines), sites, periods, senders, codes, unread);
-      case SITES -> new Draft(people, RosterRows.sites(lines), periods, senders, codes, unread);
-      case PERIODS -> new Draft(people, sites, RosterRows.periods(lines), senders, codes, unread);
-      case SENDERS -> new Draft(people, sites, periods, RosterRows.senders(lines), codes, unread);
-      case CODES -> new Draft(people, sites, periods, senders, RosterRows.codes(lines), unread);
-    };
+    return new Draft(
+        part == Part.PEOPLE ? RosterRows.people(lines) : people,
+        part == Part.SITES ? RosterRows.sites(lines) : sites,
+        part == Part.PERIODS ? kept(RosterRows.periods(lines), null) : periods,
+        part == Part.SENDERS ? RosterRows.senders(lines) : senders,
+        part == Part.CODES ? RosterRows.codes(lines) : codes,
+        part == Part.ENDPOINTS ? RosterRows.endpoints(lines) : endpoints,
+        unread);
+  }
+
+  /** The same, with what this calendar or service gives now in place of what it gave before. */
+  Draft with(String source, List<Located<Period>> given) {
+    return new Draft(people, sites, kept(given, source), senders, codes, endpoints, unreadable);
+  }
+
+  /** What one source gives, beside what the others gave. */
+  private List<Located<Period>> kept(List<Located<Period>> given, @Nullable String source) {
+    List<Located<Period>> all = new ArrayList<>(given);
+    periods.stream().filter(p -> !Objects.equals(p.value().source(), source)).forEach(all::add);
+    // whatever came last, the same sources stand in the same order
+    all.sort(Comparator.comparing(p -> Objects.requireNonNullElse(p.value().source(), "")));
+    return List.copyOf(all);
   }
 
   Roster roster(long version) {
     return Roster.of(
-        version, values(people), values(sites), values(periods), values(senders), values(codes));
+        version,
+        values(people),
+        values(sites),
+        values(periods),
+        values(senders),
+        values(codes),
+        values(endpoints));
   }
 
   private static <T> List<T> values(List<Located<T>> located) {

@@ -3,6 +3,7 @@ package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Coding;
 import fr.relais.core.model.IdentityStatus;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** One line of {@code orders.csv}; a cell in error leaves a harmless value and a problem. */
 final class OrderRow {
   private static final Duration AHEAD_MAX = Duration.ofDays(1);
+  private static final LocalDate OLDEST = LocalDate.of(1900, 1, 1);
 
   private final Row row;
   private final Roster roster;
@@ -128,6 +130,8 @@ final class OrderRow {
   private PatientIdentity patient(List<Phone> phones) {
     LocalDate birth = row.required("birth_date").isEmpty() ? null : row.day("birth_date");
     String ins = ins();
+    Sex sex = row.text("sex") == null ? null : word("sex", List.of(Sex.values()), Sex.U);
+    plausible(birth, ins, sex);
     IdentityStatus status =
         word("identity_status", List.of(IdentityStatus.values()), IdentityStatus.PROVISIONAL);
     if (status == IdentityStatus.QUALIFIED && ins == null) {
@@ -141,11 +145,31 @@ final class OrderRow {
         row.text("used_name"),
         List.of(row.required("given_names").split(" +")),
         birth,
-        row.text("sex") == null ? null : word("sex", List.of(Sex.values()), Sex.U),
+        sex,
         row.text("birth_place"),
         List.of(),
         phones.stream().map(Phone::number).distinct().toList(),
         row.text("address"));
+  }
+
+  /** A birth date that nobody alive has, or a number that says another sex, is a slip. */
+  private void plausible(@Nullable LocalDate birth, @Nullable String ins, @Nullable Sex sex) {
+    LocalDate today = LocalDate.ofInstant(now, ParisTime.ZONE);
+    if (birth != null && (birth.isBefore(OLDEST) || birth.isAfter(today))) {
+      row.wrong(
+          "birth_date",
+          "Cette date de naissance n'est pas vraisemblable : avant 1900, ou dans l'avenir.",
+          "Corrigez l'année.");
+    }
+    boolean other =
+        ins != null
+            && ((sex == Sex.M && ins.startsWith("2")) || (sex == Sex.F && ins.startsWith("1")));
+    if (other) {
+      row.wrong(
+          "sex",
+          "Le premier chiffre de l'INS dit l'autre sexe.",
+          "Vérifiez que le numéro est bien celui de ce patient.");
+    }
   }
 
   private @Nullable String ins() {

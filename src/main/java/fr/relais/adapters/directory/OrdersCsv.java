@@ -80,6 +80,7 @@ public final class OrdersCsv {
     } catch (IOException e) {
       return new OrdersImport(
           List.of(),
+          List.of(),
           List.of(
               new ImportProblem(
                   FILE,
@@ -96,16 +97,18 @@ public final class OrdersCsv {
     Problems problems = new Problems();
     Optional<List<Row>> rows = CsvTable.read(FORM, file, Calendar.at(now), problems);
     List<Asked> orders = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
     Together together = new Together();
     for (Row row : rows.orElse(List.of())) {
       Asked order = new OrderRow(row, roster, insOidsRefused, now).read();
       together.check(row, order);
       orders.add(order);
+      lines.add(row.line());
     }
     if (rows.isPresent() && orders.isEmpty() && problems.none()) {
       problems.add(FILE, 0, "", "Le fichier n'a aucune prescription.", "Ajoutez des lignes.");
     }
-    return new OrdersImport(orders, problems.list());
+    return new OrdersImport(orders, lines, problems.list());
   }
 
   /** What lines must say together. */

@@ -24,9 +24,21 @@ enum Part {
       "?mailbox",
       "?phone",
       "?second_phone",
-      "?hook"),
-  SITES("sites.csv", "id", "name", "finess", "referent", "away_to_duty"),
-  PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to"),
+      "?hook",
+      "?role",
+      "?supervisor",
+      "?site"),
+  SITES(
+      "sites.csv",
+      "id",
+      "name",
+      "finess",
+      "referent",
+      "?care_place",
+      "?folder",
+      "?software",
+      "?mailbox"),
+  PERIODS("roster.csv", "kind", "practitioner", "site", "from", "to", "?stands_in_for", "?recurs"),
   SENDERS(
       "senders.csv",
       "id",
@@ -37,8 +49,10 @@ enum Part {
       "folder",
       "hprim_code",
       "site",
-      "cumulative"),
-  CODES("codes.csv", "sender", "code", "practitioner", "site");
+      "cumulative",
+      "?since"),
+  CODES("codes.csv", "sender", "code", "practitioner", "site"),
+  ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 
   private final Form form;
 

@@ -9,13 +9,18 @@ import fr.relais.core.model.Site;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops an import that would empty a part, or take much out of it: an export cut short looks just
  * like that.
  */
 final class RemovalGuard {
+  static final String CURE =
+      "Vérifiez que le fichier est entier ; si c'est voulu, refaites l'import en le confirmant.";
+
   /** Below this number of rows a change of a few is ordinary. */
   private static final int SMALL = 20;
 
@@ -26,43 +31,61 @@ final class RemovalGuard {
   static void check(Part part, Roster before, Roster after, Instant now, Problems problems) {
     int had = rows(part, before);
     if (had > 0 && rows(part, after) == 0) {
-      refuse(part, "Cet import viderait toute la liste (" + had + " lignes en place).", problems);
-      return;
-    }
-    int counted = part == Part.PERIODS ? toCome(before, now) : had;
-    int removed =
-        part == Part.PERIODS
-            ? counted - toCome(after, now)
-            : removed(keys(part, before), keys(part, after));
-    if (counted > SMALL && removed * 100L > (long) counted * PERCENT_MAX) {
-      refuse(part, "Cet import retirerait " + removed + " lignes sur " + counted + ".", problems);
+      emptied(part.file(), had, problems);
+    } else if (part == Part.PERIODS) {
+      toCome(part.file(), toCome(before, null, now), toCome(after, null, now), problems);
+    } else {
+      removed(part.file(), had, removed(keys(part, before), keys(part, after)), problems);
     }
   }
 
-  private static void refuse(Part part, String cause, Problems problems) {
-    problems.add(
-        part.file(),
-        0,
-        "",
-        cause + " Rien n'a été changé.",
-        "Vérifiez que le fichier est entier ; si c'est voulu, refaites l'import en le confirmant.");
+  /** The same for the periods of one calendar or service. */
+  static void check(
+      String file, String source, Roster before, Roster after, Instant now, Problems problems) {
+    int had = toCome(before, source, now);
+    int has = toCome(after, source, now);
+    if (had > 0 && has == 0) {
+      emptied(file, had, problems);
+    } else {
+      toCome(file, had, has, problems);
+    }
+  }
+
+  private static void emptied(String file, int had, Problems problems) {
+    refuse(file, "Cet import viderait toute la liste (" + had + " lignes en place).", problems);
+  }
+
+  private static void toCome(String file, int had, int has, Problems problems) {
+    removed(file, had, had - has, problems);
+  }
+
+  private static void removed(String file, int counted, int removed, Problems problems) {
+    if (counted > SMALL && removed * 100L > (long) counted * PERCENT_MAX) {
+      refuse(file, "Cet import retirerait " + removed + " lignes sur " + counted + ".", problems);
+    }
+  }
+
+  private static void refuse(String file, String cause, Problems problems) {
+    problems.add(file, 0, "", cause + " Rien n'a été changé.", CURE);
   }
 
   private static int rows(Part part, Roster roster) {
     return switch (part) {
       case PEOPLE -> roster.practitioners().size();
       case SITES -> roster.sites().size();
-      case PERIODS -> roster.periods().size();
+      case PERIODS -> (int) roster.periods().stream().filter(p -> p.source() == null).count();
       case SENDERS -> roster.senders().size();
       case CODES -> roster.codes().size();
+      case ENDPOINTS -> roster.endpoints().size();
     };
   }
 
   /** Periods have no name of their own, and those that ended may go: the others are counted. */
-  private static int toCome(Roster roster, Instant now) {
+  private static int toCome(Roster roster, @Nullable String source, Instant now) {
     int count = 0;
     for (Period period : roster.periods()) {
-      count += period.to().isAfter(now) ? 1 : 0;
+      boolean its = Objects.equals(period.source(), source);
+      count += its && period.to().isAfter(now) ? 1 : 0;
     }
     return count;
   }
@@ -81,6 +104,10 @@ final class RemovalGuard {
           case PERIODS -> List.of();
           case SENDERS -> roster.senders().stream().map(Sender::id).toList();
           case CODES -> roster.codes().stream().map(c -> c.sender() + '\n' + c.code()).toList();
+          case ENDPOINTS ->
+              roster.endpoints().stream()
+                  .map(e -> e.practitioner() + '\n' + e.channel() + '\n' + e.address())
+                  .toList();
         };
     return Set.copyOf(keys);
   }

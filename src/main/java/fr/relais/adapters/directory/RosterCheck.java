@@ -41,6 +41,7 @@ final class RosterCheck {
     draft.periods().forEach(check::period);
     draft.senders().forEach(s -> check.site(s, "site", s.value().site()));
     draft.codes().forEach(check::code);
+    RoleCheck.check(draft, problems);
     check.lastRung();
   }
 

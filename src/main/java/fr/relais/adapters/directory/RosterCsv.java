@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes the directory from CSV files: UTF-8, comma or semicolon, a header that names the columns.
- * Each file replaces its part of the directory; the whole is checked before anything is taken.
+ * Each file replaces its part of the directory; a calendar ({@code *.ics}) replaces its own
+ * periods. The whole is checked before anything is taken.
  */
 public final class RosterCsv {
   private final InstantSource clock;
@@ -23,8 +27,8 @@ public final class RosterCsv {
   }
 
   /**
-   * The same as {@link #importFiles} with files, or every {@code *.csv} of the folders, that are
-   * read from disk.
+   * The same as {@link #importFiles} with files, or every {@code *.csv} and {@code *.ics} of the
+   * folders, that are read from disk.
    */
   public RosterImport importPaths(List<Path> filesOrFolders, Roster existing, boolean confirmed) {
     try {
@@ -51,6 +55,7 @@ public final class RosterCsv {
     Instant now = clock.instant();
     Calendar calendar = Calendar.at(now);
     Problems problems = new Problems();
+    Problems notes = new Problems();
     Map<Part, CsvFile> byPart = sorted(files, problems);
     Draft draft = Draft.of(existing);
     for (Map.Entry<Part, CsvFile> file : byPart.entrySet()) {
@@ -58,18 +63,54 @@ public final class RosterCsv {
           CsvTable.read(file.getKey().form(), file.getValue(), calendar, problems);
       draft = draft.with(file.getKey(), rows);
     }
-    RosterCheck.check(draft, calendar.today(), problems);
-    Roster roster = draft.roster(existing.version() + 1);
-    if (!confirmed) {
-      for (Part part : byPart.keySet()) {
-        if (!draft.unreadable().contains(part)) {
-          RemovalGuard.check(part, existing, roster, now, problems);
+    Map<String, String> calendars = new LinkedHashMap<>();
+    for (CsvFile file : files.stream().filter(RosterCsv::sourced).toList()) {
+      Optional<SourcedPeriods> given =
+          IcsCalendar.named(file.name())
+              ? IcsCalendar.read(file, draft, now, problems, notes)
+              : AgendaJson.read(file, draft, problems);
+      if (given.isPresent()) {
+        draft = draft.with(given.get().source(), given.get().periods());
+        if (calendars.put(given.get().source(), file.name()) != null) {
+          twice(file.name(), problems);
         }
       }
     }
-    return problems.none()
-        ? new RosterImport.Imported(roster, RosterWarnings.of(roster, now))
-        : new RosterImport.NotImported(problems.list());
+    RosterCheck.check(draft, calendar.today(), problems);
+    Roster roster = draft.roster(existing.version() + 1);
+    Problems doubts = new Problems();
+    if (!confirmed) {
+      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, doubts);
+      ChangeGuard.check(existing, roster, now, doubts);
+    }
+    if (!problems.none()) {
+      List<ImportProblem> all = new ArrayList<>(problems.list());
+      all.addAll(doubts.list());
+      return new RosterImport.NotImported(all);
+    }
+    if (!doubts.none()) {
+      return new RosterImport.NotImported(doubts.list(), RosterDifferences.of(existing, roster));
+    }
+    List<ImportProblem> warnings = new ArrayList<>(notes.list());
+    warnings.addAll(RosterWarnings.of(roster, now));
+    return new RosterImport.Imported(roster, warnings);
+  }
+
+  private static void guard(
+      Set<Part> parts,
+      Set<Part> unreadable,
+      Map<String, String> calendars,
+      Roster existing,
+      Roster roster,
+      Instant now,
+      Problems problems) {
+    for (Part part : parts) {
+      if (!unreadable.contains(part)) {
+        RemovalGuard.check(part, existing, roster, now, problems);
+      }
+    }
+    calendars.forEach(
+        (source, file) -> RemovalGuard.check(file, source, existing, roster, now, problems));
   }
 
   /** A file whose name is not known is an error: left aside in silence, it would be missed. */
@@ -77,15 +118,19 @@ public final class RosterCsv {
     Map<Part, CsvFile> byPart = new EnumMap<>(Part.class);
     for (CsvFile file : files) {
       Optional<Part> part = Part.ofFile(file.name());
+      if (sourced(file)) {
+        continue;
+      }
       if (part.isEmpty()) {
         problems.add(
             file.name(),
             0,
             "",
             "Le nom de ce fichier ne dit pas ce qu'il contient.",
-            "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv.");
+            "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv,"
+                + " endpoints.csv, ou un calendrier en .ics.");
       } else if (byPart.put(part.get(), file) != null) {
-        problems.add(file.name(), 0, "", "Ce fichier est donné deux fois.", "Donnez-en un seul.");
+        twice(file.name(), problems);
       }
     }
     if (files.isEmpty()) {
@@ -93,5 +138,14 @@ public final class RosterCsv {
           "", 0, "", "Aucun fichier CSV n'a été trouvé.", "Donnez un dossier qui en contient.");
     }
     return byPart;
+  }
+
+  /** Whether it gives periods of its own, beside those of {@code roster.csv}. */
+  private static boolean sourced(CsvFile file) {
+    return IcsCalendar.named(file.name()) || AgendaJson.named(file.name());
+  }
+
+  private static void twice(String file, Problems problems) {
+    problems.add(file, 0, "", "Ce fichier est donné deux fois.", "Donnez-en un seul.");
   }
 }

@@ -30,11 +30,25 @@ public sealed interface RosterImport {
   /**
    * Nothing was taken: the earlier directory stays.
    *
-   * @param problems every error found, in the order of the files
+   * @param problems every error found, in the order of the files; or why it is suspicious
+   * @param differences what it would change, with counts and ids, when it is right in form and
+   *     suspicious: a person may still want it; else empty
    */
-  record NotImported(List<ImportProblem> problems) implements RosterImport {
+  record NotImported(List<ImportProblem> problems, List<String> differences)
+      implements RosterImport {
     public NotImported {
       problems = List.copyOf(problems);
+      differences = List.copyOf(differences);
+    }
+
+    /** One that is wrong, whoever wants it. */
+    public NotImported(List<ImportProblem> problems) {
+      this(problems, List.of());
+    }
+
+    /** Whether a person may take it all the same. */
+    public boolean suspicious() {
+      return !differences.isEmpty();
     }
 
     @Override

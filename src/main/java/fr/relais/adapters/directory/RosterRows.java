@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Channel;
+import fr.relais.core.model.Endpoint;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class RosterRows {
   /** In place of a practitioner: nobody holds this duty, Centre 15 does. */
   static final String NOBODY = "personne";
+
+  private static final String ROLES =
+      "DOCTOR, JUNIOR, REPLACEMENT (remplaçant), SECRETARY, HOST_AGENT (agent d'accueil), OPERATOR.";
+  private static final String CHANNELS = "FOLDER, MAIL, HOOK, CALL.";
 
   private RosterRows() {}
 
@@ -52,7 +62,28 @@ final class RosterRows {
         row.mailbox("mailbox"),
         row.phone("phone"),
         row.phone("second_phone"),
-        row.hook("hook"));
+        row.hook("hook"),
+        role(row),
+        row.text("supervisor"),
+        row.text("site"));
+  }
+
+  private static Role role(Row row) {
+    Role role = row.text("role") == null ? Role.DOCTOR : row.constant("role", Role.class, ROLES);
+    if (role == Role.SITE) {
+      row.wrong("role", "Un site n'est pas une personne.", "Décrivez-le dans sites.csv.");
+    }
+    if (role == Role.JUNIOR && row.text("supervisor") == null) {
+      row.wrong(
+          "supervisor",
+          "Un docteur junior a un médecin qui répond de lui.",
+          "Donnez l'identifiant de ce médecin.");
+    }
+    boolean placed = role == Role.SECRETARY || role == Role.HOST_AGENT;
+    if (placed && row.text("site") == null) {
+      row.wrong("site", "Cette personne travaille dans un lieu.", "Donnez l'identifiant du lieu.");
+    }
+    return role;
   }
 
   static List<Located<Site>> sites(List<Row> rows) {
@@ -72,15 +103,51 @@ final class RosterRows {
         row.required("name"),
         row.finess("finess"),
         referent == null ? "" : referent,
-        row.yes("away_to_duty"));
+        row.text("care_place") == null || row.yes("care_place"),
+        row.folder("folder"),
+        row.text("software"),
+        row.mailbox("mailbox"));
   }
 
   static List<Located<Period>> periods(List<Row> rows) {
     List<Located<Period>> periods = new ArrayList<>();
     for (Row row : rows) {
-      kind(row).ifPresent(k -> periods.add(Located.at(Part.PERIODS, row, period(row, k))));
+      kind(row)
+          .map(kind -> period(row, kind))
+          .ifPresent(
+              first ->
+                  repeated(row, first).forEach(p -> periods.add(Located.at(Part.PERIODS, row, p))));
     }
     return periods;
+  }
+
+  /** The period of a line, and those that its {@code recurs} gives. */
+  private static List<Period> repeated(Row row, Period first) {
+    String rule = row.text("recurs");
+    if (rule == null || first.from().equals(Instant.EPOCH)) {
+      return List.of(first);
+    }
+    LocalDateTime from = Recurrence.local(first.from());
+    LocalDateTime to = Recurrence.local(first.to());
+    Recurrence.Expansion all = Recurrence.of(rule, from, ParisTime.ZONE, row.now());
+    if (all.cause() != null) {
+      row.wrong(
+          "recurs",
+          all.cause(),
+          "Écrivez par exemple FREQ=MONTHLY;BYDAY=1TU,3TU;UNTIL=20270630, entre guillemets si le"
+              + " fichier emploie des points-virgules ; from est la première fois.");
+    }
+    return all.starts().stream()
+        .map(
+            start ->
+                new Period(
+                    first.kind(),
+                    first.practitioner(),
+                    first.site(),
+                    first.standsInFor(),
+                    start.atZone(ParisTime.ZONE).toInstant(),
+                    Recurrence.end(start, from, to, ParisTime.ZONE)))
+        .toList();
   }
 
   private static Optional<Period.Kind> kind(Row row) {
@@ -91,7 +158,8 @@ final class RosterRows {
       row.wrong(
           "kind",
           "Ce genre de période n'est pas connu.",
-          "Genres possibles : PRESENCE, ABSENCE, DUTY (garde du site), OPERATOR_DUTY (astreinte).");
+          "Genres possibles : PRESENCE, ABSENCE, DUTY (garde du site), OPERATOR_DUTY"
+              + " (astreinte), REPLACEMENT (remplacement).");
     }
     return kind;
   }
@@ -106,6 +174,7 @@ final class RosterRows {
         kind,
         holder(row, kind),
         place(row, kind),
+        kind == Period.Kind.REPLACEMENT ? row.required("stands_in_for") : null,
         Objects.requireNonNullElse(from, Instant.EPOCH),
         Objects.requireNonNullElse(to, Instant.EPOCH));
   }
@@ -127,7 +196,7 @@ final class RosterRows {
   private static @Nullable String place(Row row, Period.Kind kind) {
     return switch (kind) {
       case PRESENCE, DUTY -> row.required("site");
-      case ABSENCE, OPERATOR_DUTY -> {
+      case ABSENCE, OPERATOR_DUTY, REPLACEMENT -> {
         if (row.text("site") != null) {
           row.wrong("site", "Ce genre de période n'est d'aucun site.", "Videz la case.");
         }
@@ -156,7 +225,33 @@ final class RosterRows {
         row.folder("folder"),
         row.text("hprim_code"),
         row.text("site"),
-        row.yes("cumulative"));
+        row.yes("cumulative"),
+        row.day("since"));
+  }
+
+  static List<Located<Endpoint>> endpoints(List<Row> rows) {
+    return rows.stream().map(row -> Located.at(Part.ENDPOINTS, row, endpoint(row))).toList();
+  }
+
+  private static Endpoint endpoint(Row row) {
+    Channel channel = row.constant("channel", Channel.class, CHANNELS);
+    String address =
+        switch (channel) {
+          case FOLDER -> row.folder("address");
+          case MAIL -> row.mailbox("address");
+          case CALL -> row.phone("address");
+          case HOOK -> row.hook("address");
+        };
+    if (row.text("address") == null) {
+      row.wrong("address", "L'adresse manque.", "Écrivez-la.");
+    }
+    LocalDate from = row.day("from");
+    LocalDate to = row.day("to");
+    if (from != null && to != null && from.isAfter(to)) {
+      row.wrong("to", "La fin est avant le début.", "Corrigez l'un des deux jours.");
+    }
+    return new Endpoint(
+        row.required("practitioner"), channel, Objects.requireNonNullElse(address, ""), from, to);
   }
 
   static List<Located<SenderCode>> codes(List<Row> rows) {

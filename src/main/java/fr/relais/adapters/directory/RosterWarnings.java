@@ -2,7 +2,6 @@
 package fr.relais.adapters.directory;
 
 import fr.relais.core.model.ParisTime;
-import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
@@ -13,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 
 /** What an import takes and an operator should still look at. */
 final class RosterWarnings {
@@ -32,8 +30,7 @@ final class RosterWarnings {
   static List<ImportProblem> of(Roster roster, Instant now) {
     RosterWarnings all = new RosterWarnings(roster, now);
     CoverageGap.ahead(roster, now).forEach(all::gap);
-    roster.periods().forEach(all::heldByRevoked);
-    all.operator();
+    CoverWarnings.add(roster, now, all.warnings);
     roster.sites().forEach(all::referentGone);
     roster.senders().forEach(all::neverRecognised);
     return all.warnings.list();
@@ -57,39 +54,6 @@ final class RosterWarnings {
             + end
             + " : aucune garde.",
         "Ajoutez une ligne DUTY avec un médecin, ou « personne » si c'est le Centre 15.");
-  }
-
-  private void heldByRevoked(Period period) {
-    boolean duty = period.kind() == Period.Kind.DUTY || period.kind() == Period.Kind.OPERATOR_DUTY;
-    Optional<Practitioner> holder = roster.practitioner(period.practitioner());
-    if (duty
-        && period.to().isAfter(now)
-        && holder.map(Practitioner::revokedOn).filter(day -> startOf(day, period)).isPresent()) {
-      warnings.add(
-          Part.PERIODS.file(),
-          0,
-          "practitioner",
-          "Une garde de " + holder.get().id() + " va au-delà du jour où il ne peut plus exercer.",
-          "Confiez-la à un autre médecin.");
-    }
-  }
-
-  private static boolean startOf(LocalDate revokedOn, Period period) {
-    return revokedOn.atStartOfDay(ParisTime.ZONE).toInstant().isBefore(period.to());
-  }
-
-  private void operator() {
-    boolean covered =
-        roster.periods().stream()
-            .anyMatch(p -> p.kind() == Period.Kind.OPERATOR_DUTY && p.covers(now));
-    if (!covered) {
-      warnings.add(
-          Part.PERIODS.file(),
-          0,
-          "",
-          "Aucune astreinte de l'opérateur ne couvre l'instant présent ; la dernière connue sert.",
-          "Ajoutez une ligne OPERATOR_DUTY pour aujourd'hui.");
-    }
   }
 
   private void referentGone(Site site) {

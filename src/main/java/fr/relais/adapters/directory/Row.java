@@ -37,6 +37,11 @@ final class Row {
     return line;
   }
 
+  /** When the import is made. */
+  Instant now() {
+    return calendar.now();
+  }
+
   void wrong(String column, String cause, String cure) {
     problems.add(file, line, column, cause, cure);
   }
@@ -155,6 +160,20 @@ final class Row {
           "Recopiez-le ; si un tableur a ôté le premier zéro, mettez la colonne en texte.");
     }
     return cell;
+  }
+
+  /** One of the words of this kind; the first one, and a problem, when it is none of them. */
+  <E extends Enum<E>> E constant(String column, Class<E> kind, String words) {
+    String cell = required(column);
+    for (E word : kind.getEnumConstants()) {
+      if (word.name().equals(cell)) {
+        return word;
+      }
+    }
+    if (!cell.isEmpty()) {
+      wrong(column, "Ce mot n'est pas connu.", "Mots possibles : " + words);
+    }
+    return kind.getEnumConstants()[0];
   }
 
   boolean yes(String column) {

@@ -70,9 +70,11 @@ final class Carriage {
         .list(
             """
             SELECT d.id AS delivery, f.*, k.period, k.wrapped,
-              (SELECT json_agg(r.recipient ORDER BY r.first)::text FROM (
+              (SELECT coalesce(json_agg(r.recipient ORDER BY r.first), '[]')::text FROM (
                  SELECT e.recipient, min(e.seq) AS first FROM delivery e
-                 WHERE e.follow_up = d.follow_up GROUP BY e.recipient) r) AS recipients,
+                 WHERE e.follow_up = d.follow_up
+                   AND e.kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT')
+                 GROUP BY e.recipient) r) AS recipients,
               EXISTS (
                 SELECT FROM delivery e
                 WHERE e.follow_up = d.follow_up AND e.recipient = d.recipient AND e.seq < d.seq

@@ -11,6 +11,7 @@ import fr.relais.core.model.Handover;
 import fr.relais.core.model.ReportKind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,8 @@ final class FollowUps {
         clock_start, deadline, next_due, rung, hops, failed_attempts, offers, decision, outcome,
         merged_into, seq)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO NOTHING""";
+      ON CONFLICT (id) DO NOTHING\
+      """;
 
   /** A step that was taken ends a postponement: the new due time counts. */
   private int update(FollowUp row, int before) {
@@ -82,7 +84,8 @@ final class FollowUps {
               requester = ?, received_at = ?, clock_start = ?, deadline = ?, next_due = ?,
               rung = ?, hops = ?, failed_attempts = ?, offers = ?, decision = ?, outcome = ?,
               merged_into = ?, seq = ?, not_before = NULL
-            WHERE id = ? AND seq = ?""",
+            WHERE id = ? AND seq = ?\
+            """,
             values);
   }
 
@@ -127,7 +130,8 @@ final class FollowUps {
                 + """
                 WHERE f.reference = ?
                 ORDER BY f.state = 'CONCLUDED', f.received_at DESC, f.id
-                LIMIT 1 FOR UPDATE OF f""",
+                LIMIT 1 FOR UPDATE OF f\
+                """,
             this::followUp,
             reference);
   }
@@ -141,6 +145,51 @@ final class FollowUps {
             limit);
   }
 
+  List<FollowUp> receivedSince(Instant from, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS + "WHERE f.received_at >= ? ORDER BY f.received_at DESC, f.id LIMIT ?",
+            this::followUp,
+            from,
+            limit);
+  }
+
+  List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE f.state <> 'CONCLUDED' AND f.owner = ANY (?)
+                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f\
+                """,
+            this::followUp,
+            Sql.texts(owners),
+            limit);
+  }
+
+  /** An offer is looked for by its text, then read: one that was answered names its taker too. */
+  List<FollowUp> openOf(String person, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE f.state <> 'CONCLUDED' AND (f.owner = ? OR strpos(f.offers, ?) > 0)
+                ORDER BY f.rank, f.next_due, f.id LIMIT ?""",
+            this::followUp,
+            person,
+            "\"to\":" + session.json().text(person),
+            limit)
+        .stream()
+        .filter(
+            row ->
+                row.owner().equals(person)
+                    || row.openOffer().filter(offer -> offer.to().equals(person)).isPresent())
+        .toList();
+  }
+
   List<FollowUp> claimDue(Instant now, int limit) {
     return session
         .sql()
@@ -149,7 +198,8 @@ final class FollowUps {
                 + """
                 WHERE f.state <> 'CONCLUDED' AND f.next_due <= ?
                   AND (f.not_before IS NULL OR f.not_before <= ?)
-                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f SKIP LOCKED""",
+                ORDER BY f.rank, f.next_due, f.id LIMIT ? FOR UPDATE OF f SKIP LOCKED\
+                """,
             this::followUp,
             now,
             now,
@@ -164,7 +214,8 @@ final class FollowUps {
             """
             WITH orders AS (
               UPDATE exam_order SET not_before = ? WHERE id = ? OR follow_up = ?)
-            UPDATE follow_up SET not_before = ? WHERE id = ?""",
+            UPDATE follow_up SET not_before = ? WHERE id = ?\
+            """,
             until,
             id,
             id,

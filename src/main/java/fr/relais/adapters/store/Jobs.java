@@ -155,6 +155,7 @@ final class Jobs {
         .list(
             """
             SELECT recipient FROM delivery WHERE follow_up = ?
+              AND kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT')
             GROUP BY recipient ORDER BY min(seq)""",
             row -> row.text("recipient"),
             followUp);

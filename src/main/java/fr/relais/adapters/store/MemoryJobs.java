@@ -185,6 +185,7 @@ final class MemoryJobs {
     return tables.jobs.values().stream()
         .map(MemoryTables.Job::delivery)
         .filter(delivery -> delivery.followUp().equals(followUp))
+        .filter(delivery -> delivery.kind().tellsOfResult())
         .map(Delivery::recipient)
         .distinct()
         .toList();

@@ -9,6 +9,7 @@ import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,6 +63,9 @@ public final class MemoryStore implements Store {
         transaction -> {
           Roster before = transaction.roster();
           Roster made = change.apply(before);
+          if (made == before) {
+            return before;
+          }
           Roster next =
               Roster.of(
                   before.version() + 1,
@@ -69,7 +73,8 @@ public final class MemoryStore implements Store {
                   made.sites(),
                   made.periods(),
                   made.senders(),
-                  made.codes());
+                  made.codes(),
+                  made.endpoints());
           tables.put(tables.rosters, next.version(), next);
           return next;
         });
@@ -82,6 +87,28 @@ public final class MemoryStore implements Store {
             tables.followUps.values().stream()
                 .filter(row -> row.state().live())
                 .sorted(MemoryTransaction.PRESSING_FIRST)
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
+  public List<FollowUp> openOf(String person, int limit) {
+    return openFollowUps(Integer.MAX_VALUE).stream()
+        .filter(
+            row ->
+                row.owner().equals(person)
+                    || row.openOffer().filter(offer -> offer.to().equals(person)).isPresent())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<FollowUp> receivedSince(Instant from, int limit) {
+    return alone(
+        () ->
+            tables.followUps.values().stream()
+                .filter(row -> !row.receivedAt().isBefore(from))
+                .sorted(Comparator.comparing(FollowUp::receivedAt).reversed())
                 .limit(limit)
                 .toList());
   }
@@ -104,6 +131,11 @@ public final class MemoryStore implements Store {
   @Override
   public Figures figures(Instant now) {
     return alone(() -> new MemoryWatch(tables).figures(now));
+  }
+
+  @Override
+  public List<Noticed> notices(Instant from, Instant to) {
+    return alone(() -> new MemoryWatch(tables).notices(from, to));
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,8 @@ final class MemoryTables {
   final Map<String, Order> orders = new LinkedHashMap<>();
   final Map<BlindKey, List<String>> ordersOf = new LinkedHashMap<>();
   final Map<String, Remembered> remembered = new LinkedHashMap<>();
+  final Map<MemoryRecords.Name, Object> records = new LinkedHashMap<>();
+  final Map<MemoryRecords.Key, List<String>> recordsOf = new LinkedHashMap<>();
   final Map<Integer, Sealed> audit = new LinkedHashMap<>();
   final Map<Long, Roster> rosters = new LinkedHashMap<>();
   private final List<Runnable> undo = new ArrayList<>();
@@ -100,6 +103,14 @@ final class MemoryTables {
   boolean postponed(String id, Instant now) {
     Instant until = postponed.get(id);
     return until != null && until.isAfter(now);
+  }
+
+  List<FollowUp> open(Predicate<FollowUp> which, int limit) {
+    return followUps.values().stream()
+        .filter(row -> row.state().live() && which.test(row))
+        .sorted(MemoryTransaction.PRESSING_FIRST)
+        .limit(limit)
+        .toList();
   }
 
   <K, V> void put(Map<K, V> table, K key, V value) {

@@ -16,6 +16,7 @@ import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Records;
 import fr.relais.flow.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class MemoryTransaction implements Transaction {
   private final MemoryQuestions questions;
   private final MemoryJobs jobs;
   private final MemoryOrders orders;
+  private final MemoryRecords records;
   private final MemoryCarriage carriage;
 
   MemoryTransaction(MemoryTables tables) {
@@ -51,6 +53,7 @@ final class MemoryTransaction implements Transaction {
     this.questions = new MemoryQuestions(tables);
     this.jobs = new MemoryJobs(tables);
     this.orders = new MemoryOrders(tables);
+    this.records = new MemoryRecords(tables);
     this.carriage = new MemoryCarriage(tables, shares, jobs, orders);
   }
 
@@ -173,12 +176,8 @@ final class MemoryTransaction implements Transaction {
 
   @Override
   public List<FollowUp> claimDue(Instant now, int limit) {
-    return tables.followUps.values().stream()
-        .filter(row -> row.state().live() && MemoryTables.due(row.nextDue(), now))
-        .filter(row -> !tables.postponed(row.id(), now))
-        .sorted(PRESSING_FIRST)
-        .limit(limit)
-        .toList();
+    return tables.open(
+        row -> MemoryTables.due(row.nextDue(), now) && !tables.postponed(row.id(), now), limit);
   }
 
   @Override
@@ -266,6 +265,16 @@ final class MemoryTransaction implements Transaction {
   @Override
   public List<Order> claimDueOrders(Instant now, int limit) {
     return orders.claimDue(now, limit);
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
+    return tables.open(row -> owners.contains(row.owner()), limit);
   }
 
   @Override

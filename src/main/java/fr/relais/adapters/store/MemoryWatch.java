@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.store;
 
+import fr.relais.core.model.AttemptOutcome;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
@@ -87,6 +89,26 @@ final class MemoryWatch {
     return tables.events.values().stream()
         .flatMap(List::stream)
         .filter(event -> TIMERS.contains(event.kind()));
+  }
+
+  List<Store.Noticed> notices(Instant from, Instant to) {
+    Map<String, List<Delivery>> byPerson =
+        tables.attempts.entrySet().stream()
+            .filter(each -> each.getValue().outcome() == AttemptOutcome.OK)
+            .filter(each -> !each.getValue().begunAt().isBefore(from))
+            .filter(each -> each.getValue().begunAt().isBefore(to))
+            .map(each -> tables.jobs.get(each.getKey().delivery()).delivery())
+            .collect(Collectors.groupingBy(Delivery::recipient, TreeMap::new, Collectors.toList()));
+    return byPerson.entrySet().stream()
+        .map(
+            each -> {
+              long rings =
+                  each.getValue().stream()
+                      .filter(d -> d.channel().equals(Channel.CALL.code()))
+                      .count();
+              return new Store.Noticed(each.getKey(), rings, each.getValue().size() - rings);
+            })
+        .toList();
   }
 
   List<String> violations(Instant now) {

@@ -86,7 +86,8 @@ public final class PostgresStore implements Store {
                     .first(
                         """
                         INSERT INTO installation AS i (what, value) VALUES (?, ?)
-                        ON CONFLICT (what) DO UPDATE SET value = i.value RETURNING value""",
+                        ON CONFLICT (what) DO UPDATE SET value = i.value RETURNING value\
+                        """,
                         row -> row.text("value"),
                         what,
                         value)
@@ -185,6 +186,16 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public List<FollowUp> openOf(String person, int limit) {
+    return reading(session -> new FollowUps(session).openOf(person, limit));
+  }
+
+  @Override
+  public List<FollowUp> receivedSince(Instant from, int limit) {
+    return reading(session -> new FollowUps(session).receivedSince(from, limit));
+  }
+
+  @Override
   public List<FollowUpEvent> history(String followUp) {
     return reading(session -> new Events(session).of(followUp));
   }
@@ -202,6 +213,11 @@ public final class PostgresStore implements Store {
   @Override
   public Figures figures(Instant now) {
     return reading(session -> new Watch(session.sql()).figures(now));
+  }
+
+  @Override
+  public List<Noticed> notices(Instant from, Instant to) {
+    return reading(session -> new Watch(session.sql()).notices(from, to));
   }
 
   @Override

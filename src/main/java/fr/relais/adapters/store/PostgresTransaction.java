@@ -15,6 +15,7 @@ import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Records;
 import fr.relais.flow.Transaction;
 import java.sql.Connection;
 import java.sql.Savepoint;
@@ -43,6 +44,7 @@ final class PostgresTransaction implements Transaction {
   private final Claims claims;
   private final Jobs jobs;
   private final Orders orders;
+  private final SealedRecords records;
   private final Carriage carriage;
   private final Requests requests;
   private final List<AuditLine> lines = new ArrayList<>();
@@ -60,6 +62,7 @@ final class PostgresTransaction implements Transaction {
     this.claims = new Claims(session, pace);
     this.jobs = new Jobs(session);
     this.orders = new Orders(session);
+    this.records = new SealedRecords(session);
     this.carriage = new Carriage(session, followUps, reports, orders);
     this.requests = new Requests(session);
   }
@@ -267,6 +270,16 @@ final class PostgresTransaction implements Transaction {
   @Override
   public List<Order> claimDueOrders(Instant now, int limit) {
     return orders.claimDue(now, limit);
+  }
+
+  @Override
+  public Records records() {
+    return records;
+  }
+
+  @Override
+  public List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
+    return followUps.openOwnedBy(owners, limit);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.store;
 
+import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
@@ -31,7 +32,17 @@ final class Rosters {
       List<Site> sites,
       List<Period> periods,
       List<Sender> senders,
-      List<SenderCode> codes) {}
+      List<SenderCode> codes,
+      List<Endpoint> endpoints) {
+    Snapshot {
+      // written before addresses had dates
+      endpoints = endpoints == null ? List.of() : endpoints;
+    }
+
+    Roster roster(long version) {
+      return Roster.of(version, practitioners, sites, periods, senders, codes, endpoints);
+    }
+  }
 
   Roster current(Sql sql) {
     long version = sql.number("SELECT max(version) FROM roster");
@@ -52,8 +63,7 @@ final class Rosters {
                 version)
             .orElseThrow();
     Snapshot all = json.read(text.getBytes(StandardCharsets.UTF_8), Snapshot.class);
-    return Roster.of(
-        version, all.practitioners(), all.sites(), all.periods(), all.senders(), all.codes());
+    return all.roster(version);
   }
 
   /** The new roster is not kept here: its transaction may still fail. */
@@ -61,9 +71,17 @@ final class Rosters {
     sql.list("SELECT pg_advisory_xact_lock(?)::text", row -> true, IMPORT);
     Roster before = current(sql);
     Roster made = change.apply(before);
+    if (made == before) {
+      return before;
+    }
     Snapshot snapshot =
         new Snapshot(
-            made.practitioners(), made.sites(), made.periods(), made.senders(), made.codes());
+            made.practitioners(),
+            made.sites(),
+            made.periods(),
+            made.senders(),
+            made.codes(),
+            made.endpoints());
     long version = before.version() + 1;
     sql.update(
         "INSERT INTO roster (version, at, actor, snapshot) VALUES (?, ?, ?, ?)",
@@ -71,7 +89,6 @@ final class Rosters {
         at,
         actor,
         json.text(snapshot));
-    return Roster.of(
-        version, made.practitioners(), made.sites(), made.periods(), made.senders(), made.codes());
+    return snapshot.roster(version);
   }
 }

@@ -80,6 +80,21 @@ final class Watch {
         byNode("SELECT node, count(*) AS n FROM delivery_attempt GROUP BY node"));
   }
 
+  List<Store.Noticed> notices(Instant from, Instant to) {
+    return sql.list(
+        """
+        SELECT d.recipient, count(*) FILTER (WHERE d.channel = 'call') AS interrupting,
+          count(*) FILTER (WHERE d.channel <> 'call') AS quiet
+        FROM delivery_attempt a JOIN delivery d ON d.id = a.delivery
+        WHERE a.begun_at >= ? AND a.begun_at < ? AND a.outcome = 'OK'
+        GROUP BY d.recipient ORDER BY d.recipient""",
+        row ->
+            new Store.Noticed(
+                row.text("recipient"), row.number("interrupting"), row.number("quiet")),
+        from,
+        to);
+  }
+
   private Map<String, Long> byNode(String query) {
     Map<String, Long> counts = new TreeMap<>();
     sql.list(query, row -> counts.put(row.text("node"), row.number("n")));

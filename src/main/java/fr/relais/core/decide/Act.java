@@ -3,6 +3,7 @@ package fr.relais.core.decide;
 
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
+import fr.relais.core.model.RefusalReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor id of the practitioner
  * @param to to whom it is offered, for OFFER
  * @param note what he writes, in French; some acts ask for it
+ * @param refusal why he refuses what is offered to him; null when he does not say
  */
 public record Act(
     Kind kind,
@@ -20,7 +22,8 @@ public record Act(
     @Nullable String to,
     @Nullable ClinicalDecision decision,
     @Nullable ClinicalOutcome outcome,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable RefusalReason refusal) {
 
   /** The acts, with the words of the screens. */
   public enum Kind {
@@ -50,24 +53,29 @@ public record Act(
   }
 
   public static Act of(Kind kind, String actor, Instant at) {
-    return new Act(kind, actor, at, null, null, null, null);
+    return new Act(kind, actor, at, null, null, null, null, null);
   }
 
   public static Act decide(
       String actor, Instant at, ClinicalDecision decision, @Nullable String note) {
-    return new Act(Kind.DECIDE, actor, at, null, decision, null, note);
+    return new Act(Kind.DECIDE, actor, at, null, decision, null, note, null);
   }
 
   public static Act outcome(
       String actor, Instant at, ClinicalOutcome outcome, @Nullable String note) {
-    return new Act(Kind.NOTE_OUTCOME, actor, at, null, null, outcome, note);
+    return new Act(Kind.NOTE_OUTCOME, actor, at, null, null, outcome, note, null);
   }
 
   public static Act offer(String actor, Instant at, String to, @Nullable String note) {
-    return new Act(Kind.OFFER, actor, at, to, null, null, note);
+    return new Act(Kind.OFFER, actor, at, to, null, null, note, null);
   }
 
   public Act withNote(String text) {
-    return new Act(kind, actor, at, to, decision, outcome, text);
+    return new Act(kind, actor, at, to, decision, outcome, text, refusal);
+  }
+
+  /** The same, with why it is refused. */
+  public Act because(RefusalReason why) {
+    return new Act(kind, actor, at, to, decision, outcome, note, why);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** What a person may do to a follow-up, and what comes of it. Pure. */
 public final class Acts {
-  private static final int ATTEMPTS_MAX = 3;
+  static final int ATTEMPTS_MAX = 3;
 
   private Acts() {}
 

@@ -106,7 +106,7 @@ public final class Analytes {
         && folded(a.label()).equals(folded(b.label()));
   }
 
-  private static String folded(String label) {
+  static String folded(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
         .strip()
@@ -118,6 +118,20 @@ public final class Analytes {
     Set<Boolean> kinds = codedInLoinc(a);
     Set<Boolean> others = codedInLoinc(b);
     return !kinds.isEmpty() && !others.isEmpty() && kinds.stream().noneMatch(others::contains);
+  }
+
+  /** The LOINC codes of one observation. */
+  static Set<String> loincs(Observation observation) {
+    Set<String> codes = new HashSet<>();
+    if (observation.code() != null && LOINC.equals(observation.system())) {
+      codes.add(observation.code());
+    }
+    for (Coding coding : observation.translations()) {
+      if (LOINC.equals(coding.system())) {
+        codes.add(coding.code());
+      }
+    }
+    return codes;
   }
 
   private static Set<Boolean> codedInLoinc(Observation observation) {
@@ -179,7 +193,7 @@ public final class Analytes {
   }
 
   /** Spellings of a unit that meet: case, micro signs, giga and tera per litre. */
-  private static String unit(String unit) {
+  static String unit(String unit) {
     if (unit.strip().equals("G/L")) {
       return "g/l*";
     }

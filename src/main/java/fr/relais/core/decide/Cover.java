@@ -5,7 +5,6 @@ import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
-import fr.relais.core.model.Site;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -28,8 +27,16 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
   public static Cover of(Roster roster, @Nullable String site, String owner, Instant at) {
     Map<Stand, String> people = new EnumMap<>(Stand.class);
     people.put(Stand.OWNER, owner);
-    roster.dutyDoctor(site, at).ifPresent(d -> people.put(Stand.DUTY_DOCTOR, d.id()));
-    roster.site(site).map(Site::referent).ifPresent(r -> people.put(Stand.REFERENT, r));
+    LocalDate day = at.atZone(ParisTime.ZONE).toLocalDate();
+    roster
+        .dutyDoctor(site, at)
+        .filter(d -> d.mayOwn(day))
+        .ifPresent(d -> people.put(Stand.DUTY_DOCTOR, d.id()));
+    roster
+        .site(site)
+        .flatMap(s -> roster.practitioner(s.referent()))
+        .filter(r -> r.mayOwn(day))
+        .ifPresent(r -> people.put(Stand.REFERENT, r.id()));
     roster.operatorDoctor(at).ifPresent(o -> people.put(Stand.OPERATOR_DOCTOR, o.id()));
     return new Cover(people, roster, at);
   }
@@ -73,13 +80,23 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     }
   }
 
-  /** Whether this person holds any stand now: he may take charge in the owner's place. */
+  /**
+   * Whether this person holds any stand now, or takes the owner's place: he may take charge in the
+   * owner's stead.
+   */
   public boolean holds(String person) {
-    return people.containsValue(person);
+    String owner = people.get(Stand.OWNER);
+    return people.containsValue(person)
+        || owner != null && replacementOf(owner).filter(person::equals).isPresent();
   }
 
   public Optional<String> who(Stand stand) {
     return Optional.ofNullable(people.get(stand));
+  }
+
+  /** Who takes this doctor's place now. */
+  public Optional<String> replacementOf(String doctor) {
+    return roster.replacementOf(doctor, at).map(Practitioner::id);
   }
 
   /** Whether the owner can be expected to react: not away, and within his declared hours. */

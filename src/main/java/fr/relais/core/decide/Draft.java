@@ -10,7 +10,6 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
-import fr.relais.core.model.Handover;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,39 +86,37 @@ final class Draft {
     deadline = ladder.deadline();
     rung = 0;
     nextDue = ladder.rung(1).at();
-    return this;
+    return untilOfferEnds();
   }
 
-  /** The clock that runs goes on; an offer that waited is settled by this event. */
+  /** The clock that runs goes on. */
   Draft keep() {
     if (row.state().live() && kind != FollowUpEvent.Kind.RECEIVED) {
       nextDue = nextRung(row.rung());
-      boolean waits = kind == FollowUpEvent.Kind.OFFER_EXPIRED;
-      Handover offer = row.openOffer().orElse(null);
-      if (offer != null && !waits && !settles()) {
-        notLaterThan(offer.expiresAt());
-      }
+      untilOfferEnds();
     }
     return this;
   }
 
-  private boolean settles() {
-    return kind == FollowUpEvent.Kind.OFFER_REFUSED
-        || kind == FollowUpEvent.Kind.OFFER_ACCEPTED
-        || kind == FollowUpEvent.Kind.ATTRIBUTED;
+  /**
+   * An offer that goes on waiting ends at its own time; this event may settle it, or replace it.
+   */
+  private Draft untilOfferEnds() {
+    boolean waits = kind != FollowUpEvent.Kind.OFFERED && FollowUpFold.settles(kind) == null;
+    if (waits) {
+      row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
+    }
+    return this;
   }
 
   private Instant nextRung(int reached) {
-    Ladder ladder =
-        Ladder.of(Clock.of(row.state()), priority, row.about(), row.clockStart(), context.policy());
-    return ladder.rung(reached + 1).at();
+    return Ladder.running(row, priority, context.policy()).rung(reached + 1).at();
   }
 
   Draft rung(int reached, Instant next) {
     this.rung = reached;
     this.nextDue = next;
-    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
-    return this;
+    return untilOfferEnds();
   }
 
   Draft offer(Instant expires) {
@@ -128,15 +125,21 @@ final class Draft {
   }
 
   /** The clock that runs is another's, which started earlier or went further. */
-  Draft clockOf(Instant start, int reached) {
-    Ladder ladder =
-        Ladder.of(Clock.of(row.state()), priority, row.about(), start, context.policy());
-    clockStart = start;
-    rung = reached;
+  Draft clockOf(FollowUp leading) {
+    Ladder ladder = Ladder.running(leading, priority, context.policy());
+    clockStart = leading.clockStart();
+    rung = leading.rung();
     deadline = ladder.deadline();
-    nextDue = ladder.rung(reached + 1).at();
-    row.openOffer().ifPresent(offer -> notLaterThan(offer.expiresAt()));
-    return this;
+    nextDue = ladder.rung(rung + 1).at();
+    return untilOfferEnds();
+  }
+
+  /** The outcome is due then; its rungs start again. */
+  Draft outcomeBy(Instant due) {
+    deadline = due;
+    rung = 0;
+    nextDue = due;
+    return untilOfferEnds();
   }
 
   private Draft notLaterThan(@Nullable Instant otherDue) {

@@ -96,16 +96,24 @@ public final class FollowUpFold {
           OFFERED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
-          ATTRIBUTED,
           CALL_NOTED,
-          READ_IN_EMERGENCY ->
+          READ_IN_EMERGENCY,
+          APPOINTMENT_BOOKED,
+          APPOINTMENT_CHANGED,
+          APPOINTMENT_CANCELLED,
+          APPOINTMENT_MISSED ->
           row.state();
+      // whoever opened it was another
+      case ATTRIBUTED -> row.state() == FollowUpState.OPENED ? FollowUpState.OPEN : row.state();
+      case MOVED ->
+          row.state() == FollowUpState.WITHDRAWN ? FollowUpState.WITHDRAWN : FollowUpState.OPEN;
       case WITHDRAWN -> FollowUpState.WITHDRAWN;
       case OPENED -> FollowUpState.OPENED;
       case TAKEN, ATTEMPTS_EXHAUSTED -> FollowUpState.TAKEN;
       case OFFER_ACCEPTED -> accepted(row.state());
       case DECIDED, ATTEMPT_FAILED -> FollowUpState.IN_PROGRESS;
-      case CLOSED, CONCLUDED, WITHDRAWAL_SEEN, MERGED -> FollowUpState.CONCLUDED;
+      case CLOSED, CONCLUDED, WITHDRAWAL_SEEN, RETURNED, HISTORY, COPIED, MERGED ->
+          FollowUpState.CONCLUDED;
     };
   }
 
@@ -118,35 +126,12 @@ public final class FollowUpFold {
   }
 
   private static String owner(FollowUp row, FollowUpEvent event) {
-    return switch (event.kind()) {
-      case RECEIVED, ATTRIBUTED, TAKEN, OFFER_ACCEPTED ->
-          event.person() == null ? row.owner() : event.person();
-      case VERSION_ADDED,
-          VERSION_REOPENS,
-          WITHDRAWN,
-          OPENED,
-          GIVEN_UP,
-          DECIDED,
-          CLOSED,
-          ATTEMPT_FAILED,
-          ATTEMPTS_EXHAUSTED,
-          CONCLUDED,
-          WITHDRAWAL_SEEN,
-          REOPENED,
-          RUNG_REACHED,
-          OFFERED,
-          OFFER_REFUSED,
-          OFFER_EXPIRED,
-          CALL_NOTED,
-          READ_IN_EMERGENCY,
-          MERGED ->
-          row.owner();
-    };
+    return event.kind().namesOwner() && event.person() != null ? event.person() : row.owner();
   }
 
   private static int failedAttempts(FollowUp row, FollowUpEvent event) {
     return switch (event.kind()) {
-      case ATTEMPT_FAILED -> row.failedAttempts() + 1;
+      case ATTEMPT_FAILED, APPOINTMENT_MISSED -> row.failedAttempts() + 1;
       case DECIDED, ATTEMPTS_EXHAUSTED, REOPENED, VERSION_REOPENS -> 0;
       case RECEIVED,
           VERSION_ADDED,
@@ -165,6 +150,13 @@ public final class FollowUpFold {
           OFFER_EXPIRED,
           CALL_NOTED,
           READ_IN_EMERGENCY,
+          MOVED,
+          RETURNED,
+          HISTORY,
+          COPIED,
+          APPOINTMENT_BOOKED,
+          APPOINTMENT_CHANGED,
+          APPOINTMENT_CANCELLED,
           MERGED ->
           row.failedAttempts();
     };
@@ -186,12 +178,22 @@ public final class FollowUpFold {
   }
 
   /** What an event makes of the offer that waits; null when it leaves it waiting. */
-  private static @Nullable HandoverState settles(FollowUpEvent.Kind kind) {
+  static @Nullable HandoverState settles(FollowUpEvent.Kind kind) {
     return switch (kind) {
       case OFFER_ACCEPTED -> HandoverState.ACCEPTED;
       case OFFER_REFUSED -> HandoverState.REFUSED;
       case OFFER_EXPIRED -> HandoverState.EXPIRED;
-      case TAKEN, ATTRIBUTED, CLOSED, CONCLUDED, WITHDRAWAL_SEEN, MERGED, WITHDRAWN ->
+      case TAKEN,
+          ATTRIBUTED,
+          CLOSED,
+          CONCLUDED,
+          WITHDRAWAL_SEEN,
+          MOVED,
+          RETURNED,
+          HISTORY,
+          COPIED,
+          MERGED,
+          WITHDRAWN ->
           HandoverState.WITHDRAWN;
       case RECEIVED,
           VERSION_ADDED,
@@ -205,6 +207,10 @@ public final class FollowUpFold {
           RUNG_REACHED,
           CALL_NOTED,
           READ_IN_EMERGENCY,
+          APPOINTMENT_BOOKED,
+          APPOINTMENT_CHANGED,
+          APPOINTMENT_CANCELLED,
+          APPOINTMENT_MISSED,
           OFFERED ->
           null;
     };

@@ -11,6 +11,7 @@ import fr.relais.core.model.Handover;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class FollowUpMachine {
   public record Step(FollowUp row, FollowUpEvent event, List<Notice> notices) {
     public Step {
       notices = List.copyOf(notices);
+    }
+
+    /** The same, of which nobody is told. */
+    public Step quietly() {
+      return new Step(row, event, List.of());
     }
   }
 
@@ -77,7 +83,10 @@ public final class FollowUpMachine {
     if (priority == FollowUpPriority.CRITICAL && !context.cover().ownerReachable()) {
       Ladder ladder =
           Ladder.of(Clock.TAKE_CHARGE, priority, row.about(), context.now(), context.policy());
-      for (String person : context.cover().on(ladder.rung(1).who(), Set.of())) {
+      Set<String> next = new LinkedHashSet<>();
+      context.cover().replacementOf(owner).ifPresent(next::add);
+      next.addAll(context.cover().on(ladder.rung(1).who(), Set.of()));
+      for (String person : next) {
         if (!person.equals(owner)) {
           notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, true));
         }
@@ -188,43 +197,13 @@ public final class FollowUpMachine {
         .done(List.of());
   }
 
-  /** It became known who ordered; whoever acts goes on. */
+  /** It became known who ordered; whoever acts goes on, and he has the result. */
   public static Step named(FollowUp row, String reason, Context context) {
-    return new Draft(row, Kind.VERSION_ADDED, context).reason(reason).keep().done(List.of());
-  }
-
-  /** Another follow-up takes its place: what belonged here belongs there. */
-  public static Step merged(FollowUp row, String into, Context context) {
-    return new Draft(row, Kind.MERGED, context)
-        .person(into)
-        .reason("Le laboratoire montre que c'est le même résultat.")
-        .end()
-        .done(List.of());
-  }
-
-  /**
-   * The survivor of two that became one: it keeps its state, the higher priority and the nearest
-   * deadline of both.
-   */
-  public static Step joined(FollowUp row, FollowUp other, Context context) {
-    FollowUpPriority priority = row.priority().orHigher(other.priority());
-    Draft draft =
-        new Draft(row, Kind.VERSION_ADDED, context)
-            .reason("Deux suivis du même résultat n'en font plus qu'un.")
-            .priority(priority);
-    boolean sameClock =
-        row.state().live()
-            && other.state().live()
-            && Clock.of(row.state()) == Clock.of(other.state());
-    if (sameClock) {
-      boolean theirs =
-          other.priority().higherThan(row.priority())
-              || other.priority() == row.priority()
-                  && other.clockStart().isBefore(row.clockStart());
-      FollowUp leading = theirs ? other : row;
-      draft.clockOf(leading.clockStart(), leading.rung());
-    }
-    return draft.done(List.of());
+    String requester = row.requester();
+    return new Draft(row, Kind.VERSION_ADDED, context)
+        .reason(reason)
+        .keep()
+        .done(requester == null || requester.equals(row.owner()) ? List.of() : result(requester));
   }
 
   /**
@@ -240,9 +219,7 @@ public final class FollowUpMachine {
           .keep()
           .done(List.of(new Notice(offer.from(), Delivery.Kind.NOTICE_RUNG, rings(row))));
     }
-    Ladder ladder =
-        Ladder.of(
-            Clock.of(row.state()), row.priority(), row.about(), row.clockStart(), context.policy());
+    Ladder ladder = Ladder.running(row, row.priority(), context.policy());
     int number = ladder.next(row.rung(), context.now());
     Ladder.Rung rung = ladder.rung(number);
     List<Notice> notices = new ArrayList<>();

@@ -29,11 +29,19 @@ public final class GeneralPractitioners {
    * @param reachable whether he is known, may practise and is not away
    * @param owns whether he is the owner already
    * @param offeredElsewhere whether the result is offered to someone else by a rule
+   * @param copiesOnly whether he refused, or let two offers lapse, for this patient lately
    */
   public static Share share(
-      FollowUpPriority priority, boolean reachable, boolean owns, boolean offeredElsewhere) {
+      FollowUpPriority priority,
+      boolean reachable,
+      boolean owns,
+      boolean offeredElsewhere,
+      boolean copiesOnly) {
     if (!reachable || owns) {
       return Share.NOTHING;
+    }
+    if (copiesOnly) {
+      return Share.COPY;
     }
     return switch (priority) {
       case CRITICAL, URGENT -> Share.INFORMED;

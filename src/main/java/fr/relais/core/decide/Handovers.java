@@ -8,11 +8,13 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent.Kind;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
+import fr.relais.core.model.RefusalReason;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How a result passes from one doctor to another: nobody is rid of it before another has it. */
 final class Handovers {
@@ -56,11 +58,17 @@ final class Handovers {
     return Acts.done(
         Acts.draft(row, Kind.OFFER_REFUSED, act, context)
             .person(act.actor())
+            .reason(why(act))
             .keep()
             .done(
                 List.of(
                     new Notice(
                         row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)))));
+  }
+
+  private static @Nullable String why(Act act) {
+    RefusalReason why = act.refusal();
+    return why == null ? act.note() : why.french() + (act.note() == null ? "" : " : " + act.note());
   }
 
   /**

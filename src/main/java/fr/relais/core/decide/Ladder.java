@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.ReportKind;
 import java.time.Duration;
@@ -44,11 +45,23 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
   /** The ladder of a clock that started at this instant. */
   public static Ladder of(
       Clock clock, FollowUpPriority priority, ReportKind about, Instant start, Policy policy) {
+    Times times = policy.times();
     return switch (clock) {
-      case TAKE_CHARGE, WITHDRAWAL_SEEN -> takeCharge(priority, about, start, policy);
-      case DECIDE -> decide(priority, start, policy);
-      case OUTCOME -> outcome(priority, start, policy);
+      case TAKE_CHARGE, WITHDRAWAL_SEEN -> takeCharge(priority, about, start, times);
+      case DECIDE -> decide(priority, start, times);
+      case OUTCOME -> outcome(priority, start, times);
     };
+  }
+
+  /**
+   * The ladder of the clock that runs on this follow-up. That of an outcome stands on the deadline
+   * that was given when it was decided: an appointment may have moved it.
+   */
+  static Ladder running(FollowUp row, FollowUpPriority priority, Policy policy) {
+    Clock clock = Clock.of(row.state());
+    return clock == Clock.OUTCOME && row.deadline() != null
+        ? outcomeBy(row.deadline(), priority, policy.times())
+        : of(clock, priority, row.about(), row.clockStart(), policy);
   }
 
   /** The rung with this number, from 1. */
@@ -76,13 +89,13 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
   }
 
   private static Ladder takeCharge(
-      FollowUpPriority priority, ReportKind about, Instant start, Policy policy) {
+      FollowUpPriority priority, ReportKind about, Instant start, Times times) {
     return switch (priority) {
       case CRITICAL ->
-          paced(start, policy.criticalRung(), policy.criticalRung(), 2, policy.criticalRepeat());
-      case URGENT -> paced(start, policy.urgentRung(), policy.urgentRung(), 2, policy.urgentRung());
+          paced(start, times.criticalRung(), times.criticalRung(), 2, times.criticalRepeat());
+      case URGENT -> paced(start, times.urgentRung(), times.urgentRung(), 2, times.urgentRung());
       case ABNORMAL -> {
-        Instant due = WorkingCalendar.workingDayAfter(start, 1, policy.noonOf());
+        Instant due = WorkingCalendar.workingDayAfter(start, 1, times.noonOf());
         Instant dayOld = start.plus(Duration.ofHours(24));
         boolean closed = !WorkingCalendar.isWorkingDay(WorkingCalendar.dayOf(dayOld));
         yield daily(
@@ -90,56 +103,55 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
             closed && dayOld.isBefore(due)
                 ? List.of(new Rung(dayOld, EnumSet.of(Stand.DUTY_DOCTOR), false))
                 : List.of(),
-            policy);
+            times);
       }
       case UNCLASSIFIED -> {
         // a withdrawal does not say what it withdraws: it waits no longer than the shortest
         boolean soon = about == ReportKind.BIOLOGY || about == ReportKind.WITHDRAWAL;
-        int days = soon ? 1 : policy.otherUnclassifiedDays();
-        yield daily(
-            WorkingCalendar.workingDayAfter(start, days, policy.endOf()), List.of(), policy);
+        int days = soon ? 1 : times.otherUnclassifiedDays();
+        yield daily(WorkingCalendar.workingDayAfter(start, days, times.endOf()), List.of(), times);
       }
       case NORMAL ->
           daily(
-              WorkingCalendar.workingDayAfter(start, policy.normalDays(), policy.endOf()),
+              WorkingCalendar.workingDayAfter(start, times.normalDays(), times.endOf()),
               List.of(),
-              policy);
+              times);
     };
   }
 
-  private static Ladder decide(FollowUpPriority priority, Instant start, Policy policy) {
+  private static Ladder decide(FollowUpPriority priority, Instant start, Times times) {
     return switch (priority) {
       case CRITICAL ->
-          paced(
-              start,
-              policy.criticalDecision(),
-              policy.criticalRepeat(),
-              1,
-              policy.criticalRepeat());
+          paced(start, times.criticalDecision(), times.criticalRepeat(), 1, times.criticalRepeat());
       case URGENT ->
-          paced(start, policy.urgentDecision(), policy.urgentRung(), 1, policy.urgentRung());
+          paced(start, times.urgentDecision(), times.urgentRung(), 1, times.urgentRung());
       case ABNORMAL, UNCLASSIFIED, NORMAL ->
           daily(
-              WorkingCalendar.workingDayAfter(start, policy.decisionDays(), policy.endOf()),
+              WorkingCalendar.workingDayAfter(start, times.decisionDays(), times.endOf()),
               List.of(),
-              policy);
+              times);
     };
   }
 
   /** The owner first; from the third reminder on the site's referent too. */
-  private static Ladder outcome(FollowUpPriority priority, Instant start, Policy policy) {
+  private static Ladder outcome(FollowUpPriority priority, Instant start, Times times) {
     Instant due =
         switch (priority) {
-          case CRITICAL -> start.plus(policy.criticalOutcome());
+          case CRITICAL -> start.plus(times.criticalOutcome());
           case URGENT -> WorkingCalendar.daysAfter(start, 1);
           case ABNORMAL, UNCLASSIFIED, NORMAL ->
-              WorkingCalendar.daysAfter(start, policy.outcomeDays());
+              WorkingCalendar.daysAfter(start, times.outcomeDays());
         };
+    return outcomeBy(due, priority, times);
+  }
+
+  /** The rungs of an outcome that is due then. */
+  static Ladder outcomeBy(Instant due, FollowUpPriority priority, Times times) {
     boolean critical = priority == FollowUpPriority.CRITICAL;
     UnaryOperator<Instant> pace =
         critical
-            ? at -> at.plus(policy.criticalOutcomeRepeat())
-            : at -> WorkingCalendar.workingDayAfter(at, 1, policy.noonOf());
+            ? at -> at.plus(times.criticalOutcomeRepeat())
+            : at -> WorkingCalendar.workingDayAfter(at, 1, times.noonOf());
     Set<Stand> owner = EnumSet.of(Stand.OWNER);
     Instant second = pace.apply(due);
     return new Ladder(
@@ -166,8 +178,8 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
   }
 
   /** The same rungs from the deadline on, one each working day at noon, without ringing. */
-  private static Ladder daily(Instant due, List<Rung> before, Policy policy) {
-    UnaryOperator<Instant> pace = at -> WorkingCalendar.workingDayAfter(at, 1, policy.noonOf());
+  private static Ladder daily(Instant due, List<Rung> before, Times times) {
+    UnaryOperator<Instant> pace = at -> WorkingCalendar.workingDayAfter(at, 1, times.noonOf());
     Instant two = pace.apply(due);
     Instant three = pace.apply(two);
     List<Rung> rungs = new ArrayList<>(before);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
-import fr.relais.core.decide.Ladder.Stand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,30 @@ public final class Ownership {
     CANNOT_PRACTISE,
     /** Known, but the patient refused in writing that he receives the result. */
     REFUSED_BY_PATIENT,
+    /** A junior doctor, whose supervisor answers for him. */
+    JUNIOR,
+    /** The site's own paper or licence: it does not say who ordered. */
+    SITE_PAPER,
     /** Not identified for certain. */
     UNKNOWN
+  }
+
+  /** Who a decision names. */
+  public enum Party {
+    REQUESTER,
+    SUPERVISOR,
+    REPLACEMENT,
+    DUTY_DOCTOR,
+    REFERENT,
+    OPERATOR_DOCTOR
+  }
+
+  /** What people are asked. */
+  public enum Ask {
+    NOTHING,
+    WHO_ORDERED,
+    /** Whether the result has to do with a mission at all. */
+    IS_IT_OURS
   }
 
   /**
@@ -35,108 +56,134 @@ public final class Ownership {
    * @param onDuty whether the site has a duty doctor at this hour
    * @param awayToDuty whether the site's signed policy gives a result whose requester is away to
    *     its duty doctor at once
+   * @param replaced whether someone takes the absent requester's place
+   * @param ours whether an order that we know or a site speaks for a mission
    */
-  public record Facts(Requester requester, boolean siteKnown, boolean onDuty, boolean awayToDuty) {}
+  public record Facts(
+      Requester requester,
+      boolean siteKnown,
+      boolean onDuty,
+      boolean awayToDuty,
+      boolean replaced,
+      boolean ours) {}
 
   /**
    * What is decided.
    *
-   * @param owner null for the requester himself, else the stand whose holder owns
    * @param offerTo to whom it is offered at once; null when it is not
-   * @param ask whether people are asked who the requester is
    * @param reason in French, as the owner reads it
    * @param row the row of the table
    */
   public record Decision(
-      @Nullable Stand owner, @Nullable Stand offerTo, boolean ask, String reason, String row) {}
+      Party owner, @Nullable Party offerTo, Ask ask, String reason, String row) {}
 
   public static Decision decide(Facts facts) {
     return switch (facts.requester()) {
-      case ACTIVE -> new Decision(null, null, false, "Vous avez prescrit cet examen.", "R1");
+      case ACTIVE -> active(facts);
       case AWAY -> away(facts, "absent jusqu'après l'échéance", "R2");
       case MISSION_ENDED -> away(facts, "dont la mission est terminée", "R3");
       case CANNOT_PRACTISE -> cannotPractise(facts);
       case REFUSED_BY_PATIENT -> refused(facts);
+      case JUNIOR ->
+          owned(
+              Party.SUPERVISOR,
+              "Prescrit par un docteur junior que vous encadrez : vous en répondez.",
+              "R11");
+      case SITE_PAPER -> sitePaper(facts);
       case UNKNOWN -> unknown(facts);
     };
   }
 
+  private static Decision owned(Party owner, String reason, String row) {
+    return new Decision(owner, null, Ask.NOTHING, reason, row);
+  }
+
+  private static Decision active(Facts facts) {
+    return facts.ours()
+        ? owned(Party.REQUESTER, "Vous avez prescrit cet examen.", "R1")
+        : new Decision(
+            Party.REQUESTER,
+            null,
+            Ask.IS_IT_OURS,
+            "Vous avez prescrit cet examen, sans prescription ni lieu connus de Relais : s'il est"
+                + " de votre propre exercice, dites-le, il vous est rendu.",
+            "R10");
+  }
+
   private static Decision away(Facts facts, String why, String row) {
-    if (!facts.siteKnown()) {
-      return new Decision(
-          null,
-          Stand.OPERATOR_DOCTOR,
-          false,
-          "Vous avez prescrit cet examen ; proposé au médecin d'astreinte de l'opérateur, faute de"
-              + " site connu.",
-          row + "c");
-    }
-    if (facts.awayToDuty() && facts.onDuty()) {
-      return new Decision(
-          Stand.DUTY_DOCTOR,
-          null,
-          false,
+    boolean replaced = facts.replaced() && facts.requester() == Requester.AWAY;
+    if (facts.siteKnown() && facts.awayToDuty() && facts.onDuty()) {
+      return owned(
+          Party.DUTY_DOCTOR,
           "Prescripteur "
               + why
               + " ; la règle signée par le site vous le confie (médecin de garde).",
           row + "b");
     }
+    if (replaced) {
+      return offered(Party.REPLACEMENT, "proposé à son remplaçant.", row + "e");
+    }
+    if (!facts.siteKnown()) {
+      return offered(
+          Party.OPERATOR_DOCTOR,
+          "proposé au médecin d'astreinte de l'opérateur, faute de site connu.",
+          row + "c");
+    }
+    return facts.onDuty()
+        ? offered(Party.DUTY_DOCTOR, "proposé au médecin de garde du site.", row + "a")
+        : offered(
+            Party.REFERENT,
+            "proposé au médecin référent du site, sans médecin de garde à cette heure.",
+            row + "d");
+  }
+
+  private static Decision offered(Party to, String how, String row) {
     return new Decision(
-        null,
-        facts.onDuty() ? Stand.DUTY_DOCTOR : Stand.REFERENT,
-        false,
-        "Vous avez prescrit cet examen ; "
-            + (facts.onDuty()
-                ? "proposé au médecin de garde du site."
-                : "proposé au médecin référent du site, sans médecin de garde à cette heure."),
-        row + (facts.onDuty() ? "a" : "d"));
+        Party.REQUESTER, to, Ask.NOTHING, "Vous avez prescrit cet examen ; " + how, row);
   }
 
   private static Decision cannotPractise(Facts facts) {
     String reason = "Le prescripteur ne peut plus exercer ; ce résultat vous est confié";
     if (!facts.siteKnown()) {
-      return new Decision(
-          Stand.OPERATOR_DOCTOR, null, false, reason + " (astreinte de l'opérateur).", "R4c");
+      return owned(Party.OPERATOR_DOCTOR, reason + " (astreinte de l'opérateur).", "R4c");
     }
     return facts.onDuty()
-        ? new Decision(
-            Stand.DUTY_DOCTOR, null, false, reason + " (médecin de garde du site).", "R4a")
-        : new Decision(Stand.REFERENT, null, false, reason + " (médecin référent du site).", "R4b");
+        ? owned(Party.DUTY_DOCTOR, reason + " (médecin de garde du site).", "R4a")
+        : owned(Party.REFERENT, reason + " (médecin référent du site).", "R4b");
   }
 
   /** The doctor whom the patient designated is offered it by the caller, who knows him. */
   private static Decision refused(Facts facts) {
+    String reason = "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le ";
     return facts.siteKnown()
-        ? new Decision(
-            Stand.REFERENT,
-            null,
-            false,
-            "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le médecin"
-                + " référent du site.",
-            "R7")
-        : new Decision(
-            Stand.OPERATOR_DOCTOR,
-            null,
-            false,
-            "Le patient a demandé par écrit qu'un autre médecin le reçoive ; vous êtes le médecin"
-                + " d'astreinte de l'opérateur.",
-            "R8");
+        ? owned(Party.REFERENT, reason + "médecin référent du site.", "R7")
+        : owned(Party.OPERATOR_DOCTOR, reason + "médecin d'astreinte de l'opérateur.", "R8");
+  }
+
+  private static Decision sitePaper(Facts facts) {
+    String reason = "Ordonnance ou licence du site : on ne sait pas qui a prescrit ; vous êtes le ";
+    return facts.siteKnown()
+        ? asked(Party.REFERENT, reason + "médecin référent du site. À rapprocher.", "R9")
+        : asked(
+            Party.OPERATOR_DOCTOR,
+            reason + "médecin d'astreinte de l'opérateur. À rapprocher.",
+            "R9c");
   }
 
   private static Decision unknown(Facts facts) {
     return facts.siteKnown()
-        ? new Decision(
-            Stand.REFERENT,
-            null,
-            true,
+        ? asked(
+            Party.REFERENT,
             "Prescripteur non identifié ; vous êtes le médecin référent du site. À rapprocher.",
             "R5")
-        : new Decision(
-            Stand.OPERATOR_DOCTOR,
-            null,
-            true,
+        : asked(
+            Party.OPERATOR_DOCTOR,
             "Ni prescripteur ni site identifiés ; vous êtes le médecin d'astreinte de l'opérateur."
                 + " À rapprocher.",
             "R6");
+  }
+
+  private static Decision asked(Party owner, String reason, String row) {
+    return new Decision(owner, null, Ask.WHO_ORDERED, reason, row);
   }
 }

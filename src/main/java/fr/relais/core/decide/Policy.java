@@ -2,72 +2,72 @@
 package fr.relais.core.decide;
 
 import fr.relais.core.model.ReportKind;
-import java.time.Duration;
-import java.time.LocalTime;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 
 /**
- * The times by which people must have acted. They are defaults that a site's doctors must sign, not
- * a norm; any may be changed, no rung may be removed.
+ * The rules of one site, as its referent doctor signed them. A site without a file of its own has
+ * the defaults of the design.
  *
- * @param name name and version, kept with each decision
- * @param criticalRung between two rungs of a critical result: deadline at the second
- * @param criticalRepeat between two rounds once every rung was reached
- * @param urgentRung between two rungs of an urgent result: deadline at the second
- * @param noonOf the hour of a working day by which an abnormal result is due
- * @param endOf the hour at which a working day ends
- * @param otherUnclassifiedDays working days for what is neither biology nor pathology
- * @param normalDays working days for a normal result
- * @param criticalDecision from taking charge to deciding
- * @param decisionDays the same in working days, for what is neither critical nor urgent
- * @param criticalOutcome from the decision to the patient
- * @param criticalOutcomeRepeat between two reminders after that
- * @param outcomeDays calendar days for what is neither critical nor urgent
- * @param expectedBiology from the order to the day by which a biology result is expected
- * @param expectedOther the same for imaging and all else
- * @param expectedUrgent the same for an urgent order of any kind
+ * @param name name, version and the beginning of the file's hash: kept with each decision
+ * @param awayToDuty whether a result whose requester is away, or whose mission ended, goes to the
+ *     site's duty doctor at once; what a requester who can no longer practise leaves always does
+ * @param acceptances what residents accept in advance
  */
 public record Policy(
     String name,
-    Duration criticalRung,
-    Duration criticalRepeat,
-    Duration urgentRung,
-    LocalTime noonOf,
-    LocalTime endOf,
-    int otherUnclassifiedDays,
-    int normalDays,
-    Duration criticalDecision,
-    Duration urgentDecision,
-    int decisionDays,
-    Duration criticalOutcome,
-    Duration criticalOutcomeRepeat,
-    int outcomeDays,
-    Duration expectedBiology,
-    Duration expectedOther,
-    Duration expectedUrgent) {
+    Times times,
+    boolean awayToDuty,
+    Marks marks,
+    List<StandingAcceptance> acceptances,
+    Disclosure disclosure) {
 
-  /** Design section 3. */
   public static final Policy DEFAULT =
-      new Policy(
-          "defaut-1",
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(30),
-          Duration.ofHours(2),
-          LocalTime.NOON,
-          LocalTime.of(18, 0),
-          2,
-          5,
-          Duration.ofHours(1),
-          Duration.ofHours(4),
-          2,
-          Duration.ofHours(4),
-          Duration.ofHours(1),
-          7,
-          Duration.ofDays(7),
-          Duration.ofDays(15),
-          Duration.ofDays(1));
+      new Policy("defaut-1", Times.DEFAULT, false, Marks.NONE, List.of(), Disclosure.NOTHING);
 
-  /** How long the result of an order may take before the requester is told that nothing came. */
-  public Duration expectedIn(ReportKind kind, boolean urgent) {
-    return urgent ? expectedUrgent : kind == ReportKind.BIOLOGY ? expectedBiology : expectedOther;
+  public Policy {
+    acceptances = List.copyOf(acceptances);
+  }
+
+  /**
+   * What a doctor accepts before it is offered to him.
+   *
+   * @param kinds empty: every kind
+   * @param days of the week, in Paris; empty: every day
+   * @param from first day
+   * @param to last day
+   */
+  public record StandingAcceptance(
+      String practitioner,
+      Set<ReportKind> kinds,
+      Set<DayOfWeek> days,
+      LocalDate from,
+      LocalDate to) {
+    public StandingAcceptance {
+      kinds = Set.copyOf(kinds);
+      days = Set.copyOf(days);
+    }
+
+    boolean covers(String person, ReportKind kind, LocalDate day) {
+      return practitioner.equals(person)
+          && (kinds.isEmpty() || kinds.contains(kind))
+          && (days.isEmpty() || days.contains(day.getDayOfWeek()))
+          && !day.isBefore(from)
+          && !day.isAfter(to);
+    }
+  }
+
+  /** What the site's doctors let its secretaries see, beyond identity, urgency and instruction. */
+  public record Disclosure(boolean examName, boolean values) {
+    public static final Disclosure NOTHING = new Disclosure(false, false);
+  }
+
+  /** Whether this doctor accepted in advance what is offered to him at this instant. */
+  public boolean acceptedAhead(String person, ReportKind kind, Instant at) {
+    LocalDate day = WorkingCalendar.dayOf(at);
+    return acceptances.stream().anyMatch(a -> a.covers(person, kind, day));
   }
 }

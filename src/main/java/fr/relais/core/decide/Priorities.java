@@ -12,23 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How pressing a result is. The laboratory's flags decide, verbatim; the order, the text and the
- * bounds can only raise; nothing here lowers.
+ * bounds can only raise; so can a table that a site's doctors signed. Only their list of analytes
+ * whose HH or LL is no emergency lowers, and never under abnormal.
  */
 public final class Priorities {
   private Priorities() {}
 
   /** What a report asks by itself; its own observations are all current. */
   public static FollowUpPriority of(Report report) {
-    return of(report, report.observations());
+    return of(report, report.observations(), Marks.NONE);
   }
 
   /**
    * What a report asks, given the observations that are current in it.
    *
    * @param current values shown beside for comparison excluded or not: they are passed over
+   * @param marks what the site's doctors add to the laboratory's flags
    */
-  public static FollowUpPriority of(Report report, List<Observation> current) {
-    FollowUpPriority priority = flagged(current);
+  public static FollowUpPriority of(Report report, List<Observation> current, Marks marks) {
+    FollowUpPriority priority = flagged(current, marks, report);
     if (report.laboratoryCall() != null) {
       priority = priority.orHigher(FollowUpPriority.CRITICAL);
     }
@@ -52,17 +54,27 @@ public final class Priorities {
     return requested != null && requested != RequestPriority.ROUTINE;
   }
 
-  /** What the flags of these lines ask, those taken back left out. */
-  static FollowUpPriority flagged(List<Observation> observations) {
+  /** What the flags of these lines of a report ask, those taken back left out. */
+  static FollowUpPriority flagged(List<Observation> observations, Marks marks, Report report) {
     FollowUpPriority highest = FollowUpPriority.NORMAL;
     boolean any = false;
     for (Observation observation : observations) {
       if (!observation.prior() && observation.status() != ObservationStatus.ENTERED_IN_ERROR) {
         any = true;
-        highest = highest.orHigher(flagged(observation));
+        highest = highest.orHigher(flagged(observation, marks, report));
       }
     }
     return any ? highest : FollowUpPriority.UNCLASSIFIED;
+  }
+
+  private static FollowUpPriority flagged(Observation observation, Marks marks, Report report) {
+    FollowUpPriority flagged = flagged(observation);
+    if (marks.critical().holds(observation, report)) {
+      return FollowUpPriority.CRITICAL;
+    }
+    return flagged == FollowUpPriority.CRITICAL && marks.lowers(observation)
+        ? FollowUpPriority.ABNORMAL
+        : flagged;
   }
 
   private static FollowUpPriority flagged(Observation observation) {
@@ -101,7 +113,7 @@ public final class Priorities {
     return low != null && value.compareTo(low) < 0 || high != null && value.compareTo(high) > 0;
   }
 
-  private static @Nullable BigDecimal number(@Nullable String text) {
+  static @Nullable BigDecimal number(@Nullable String text) {
     if (text == null || text.length() > 40) {
       return null;
     }

@@ -55,6 +55,11 @@ public final class Versions {
 
   /** The picture made by these versions, in whatever order they are given. */
   public static Current of(List<Version> versions) {
+    return of(versions, Marks.NONE);
+  }
+
+  /** The same, with what the site's doctors add to the laboratory's flags. */
+  public static Current of(List<Version> versions, Marks marks) {
     boolean[][] later = order(versions);
     List<Integer> heads = heads(versions, later);
     List<Observation> observations = new ArrayList<>();
@@ -79,7 +84,7 @@ public final class Versions {
     return new Current(
         List.copyOf(observations),
         status,
-        priority(versions, heads, observations, lost, gone),
+        priority(new Scene(versions, observations, marks), heads, lost, gone),
         gone,
         tie);
   }
@@ -88,21 +93,22 @@ public final class Versions {
     return observation.status() == ObservationStatus.CANCELLED || observation.prior();
   }
 
+  private record Scene(List<Version> versions, List<Observation> current, Marks marks) {}
+
   private static FollowUpPriority priority(
-      List<Version> versions,
-      List<Integer> heads,
-      List<Observation> current,
-      List<Observation> lost,
-      boolean withdrawn) {
+      Scene scene, List<Integer> heads, List<Observation> lost, boolean withdrawn) {
     if (withdrawn) {
-      return versions.stream()
-          .map(v -> Priorities.of(v.report()))
+      return scene.versions().stream()
+          .map(v -> Priorities.of(v.report(), v.report().observations(), scene.marks()))
           .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher);
     }
     // what was taken back is told at no lower urgency than it had
-    FollowUpPriority taken = lost.isEmpty() ? FollowUpPriority.NORMAL : Priorities.flagged(lost);
+    FollowUpPriority taken =
+        lost.isEmpty()
+            ? FollowUpPriority.NORMAL
+            : Priorities.flagged(lost, scene.marks(), scene.versions().get(0).report());
     return heads.stream()
-        .map(h -> Priorities.of(versions.get(h).report(), current))
+        .map(h -> Priorities.of(scene.versions().get(h).report(), scene.current(), scene.marks()))
         .reduce(taken, FollowUpPriority::orHigher);
   }
 

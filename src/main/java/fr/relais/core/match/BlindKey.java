@@ -14,7 +14,13 @@ public record BlindKey(Kind kind, String value) {
     BIRTH_DATE_AND_GIVEN,
     ORDER_NUMBER,
     /** A patient, by INS or by birth date and family name, and the day of a specimen. */
-    PATIENT_AND_SPECIMEN_DAY
+    PATIENT_AND_SPECIMEN_DAY,
+    /** A follow-up, for what stands beside it. */
+    FOLLOW_UP,
+    /** Someone of the directory, for what concerns him. */
+    PERSON,
+    /** What stands by itself and is found by its state: an import that waits. */
+    STATE
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.match;
 
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.PractitionerReference;
@@ -9,6 +10,7 @@ import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,28 @@ public final class Requesters {
    *
    * @param requester null when not identified for certain
    * @param site null when no site is known
-   * @param proposed someone whom the name suggests, for the question to people
+   * @param proposed someone whom the name or the roster suggests, for the question to people
+   * @param sitePaper whether the code is the site's, or that of a resident who was away while a
+   *     volunteer held the clinic: it does not say who ordered
    * @param evidence how it was found, in French, without a name
    */
   public record Found(
       @Nullable Practitioner requester,
       @Nullable String site,
       @Nullable Practitioner proposed,
-      String evidence) {}
+      boolean sitePaper,
+      String evidence) {
+    /** Nobody is known, at this site or at none. */
+    public static Found nobody(@Nullable String site) {
+      return new Found(null, site, null, false, "");
+    }
+
+    /** Someone is known for certain. */
+    public static Found known(
+        @Nullable Practitioner requester, @Nullable String site, String evidence) {
+      return new Found(requester, site, null, false, evidence);
+    }
+  }
 
   public static Found find(Report report, @Nullable Sender sender, Roster roster, LocalDate today) {
     PractitionerReference named = report.requester();
@@ -43,19 +59,24 @@ public final class Requesters {
     String site = site(report, sender, named, contested ? null : known, roster, today);
     if (known != null && named != null) {
       if (contested) {
-        return new Found(null, site, known, "identifiant et nom du prescripteur en désaccord");
+        return new Found(
+            null, site, known, false, "identifiant et nom du prescripteur en désaccord");
       }
-      return new Found(
-          known,
-          site,
-          null,
-          named.rpps() != null ? "numéro RPPS" : "code de la table de l'expéditeur");
+      if (awayWhileAnotherSat(known, site, report, roster, today)) {
+        return paper(named, site, report, roster, today, "code d'un résident absent ce jour-là");
+      }
+      return Found.known(
+          known, site, named.rpps() != null ? "numéro RPPS" : "code de la table de l'expéditeur");
+    }
+    if (code(named, sender, roster).map(SenderCode::site).isPresent()) {
+      return paper(named, site, report, roster, today, "licence ou ordonnance du site");
     }
     Practitioner proposed = named == null ? null : byName(named, site, report, roster, today);
     return new Found(
         null,
         site,
         proposed,
+        false,
         named == null ? "aucun prescripteur dans le message" : "code ou numéro inconnu");
   }
 
@@ -110,8 +131,7 @@ public final class Requesters {
     if (known == null) {
       return Optional.empty();
     }
-    PartialDateTime when = report.specimenAt() != null ? report.specimenAt() : report.issuedAt();
-    LocalDate day = when == null || when.day().isAfter(today) ? today : when.day();
+    LocalDate day = day(report, today);
     for (int back = 0; back <= 62; back++) {
       Optional<String> site = roster.presentOn(known.id(), day.minusDays(back));
       if (site.isPresent()) {
@@ -119,6 +139,48 @@ public final class Requesters {
       }
     }
     return Optional.empty();
+  }
+
+  /** His licence printed the order: the software of the place that a volunteer used. */
+  private static boolean awayWhileAnotherSat(
+      Practitioner known, @Nullable String site, Report report, Roster roster, LocalDate today) {
+    if (site == null || known.volunteer()) {
+      return false;
+    }
+    LocalDate day = day(report, today);
+    return roster.absent(known.id(), day.atTime(LocalTime.NOON).atZone(ParisTime.ZONE).toInstant())
+        && roster.presentAt(site, day).stream().anyMatch(Practitioner::volunteer);
+  }
+
+  /**
+   * Whom the name suggests is proposed; else the volunteer who held the last clinic before the
+   * specimen, when he was alone.
+   */
+  private static Found paper(
+      @Nullable PractitionerReference named,
+      @Nullable String site,
+      Report report,
+      Roster roster,
+      LocalDate today,
+      String evidence) {
+    Practitioner proposed = named == null ? null : byName(named, site, report, roster, today);
+    LocalDate day = day(report, today);
+    for (int back = 0; site != null && back <= 62 && proposed == null; back++) {
+      List<Practitioner> there =
+          roster.presentAt(site, day.minusDays(back)).stream()
+              .filter(Practitioner::volunteer)
+              .toList();
+      if (there.size() > 1) {
+        break;
+      }
+      proposed = there.isEmpty() ? null : there.get(0);
+    }
+    return new Found(null, site, proposed, true, evidence);
+  }
+
+  private static LocalDate day(Report report, LocalDate today) {
+    PartialDateTime when = report.specimenAt() != null ? report.specimenAt() : report.issuedAt();
+    return when == null || when.day().isAfter(today) ? today : when.day();
   }
 
   private static @Nullable Practitioner byName(

@@ -27,6 +27,9 @@ public record Delivery(
     int attempts,
     long token) {
 
+  /** Who is written to when it is the patient: nobody of the directory. */
+  public static final String PATIENT = "patient";
+
   /** The same, to another address. */
   public Delivery to(String other) {
     return new Delivery(
@@ -47,6 +50,23 @@ public record Delivery(
     /** "You have nothing more to do." */
     NOTICE_STAND_DOWN,
     /** "The laboratory changed a result that you had." */
-    NOTICE_CORRECTED
+    NOTICE_CORRECTED,
+    /** "An appointment was booked, moved or cancelled": for calendars. */
+    NOTICE_APPOINTMENT,
+    /** The same to the patient, by SMS, in words that tell nothing. */
+    NOTICE_PATIENT,
+    /** What the doctor wrote after he saw the patient. */
+    VISIT_REPORT,
+    /** "This waits for you, and does not press": at fixed hours. */
+    NOTICE_DIGEST;
+
+    /** Whether whoever gets it is told of the result, and of what becomes of it afterwards. */
+    public boolean tellsOfResult() {
+      return switch (this) {
+        case RESULT, NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER, NOTICE_STAND_DOWN, NOTICE_CORRECTED ->
+            true;
+        case NOTICE_APPOINTMENT, NOTICE_PATIENT, VISIT_REPORT, NOTICE_DIGEST -> false;
+      };
+    }
   }
 }

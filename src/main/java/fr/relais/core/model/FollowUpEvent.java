@@ -63,6 +63,18 @@ public record FollowUpEvent(
     OFFER_EXPIRED("proposition sans réponse"),
     CALL_NOTED("appel du laboratoire noté"),
     READ_IN_EMERGENCY("lu en accès d'urgence"),
+    /** The owner can no longer practise: another is responsible from now on. */
+    MOVED("confié à un autre médecin"),
+    /** A result of the requester's own practice, which Relais has nothing to do with. */
+    RETURNED("rendu : étranger à Relais"),
+    /** Older than the connection of its sender: kept for whoever comes next. */
+    HISTORY("gardé pour l'historique"),
+    /** A letter that asks for no answer. */
+    COPIED("remis en copie, sans réponse attendue"),
+    APPOINTMENT_BOOKED("rendez-vous pris"),
+    APPOINTMENT_CHANGED("rendez-vous déplacé"),
+    APPOINTMENT_CANCELLED("rendez-vous annulé"),
+    APPOINTMENT_MISSED("rendez-vous manqué"),
     MERGED("joint à un autre suivi");
 
     private final String french;
@@ -73,6 +85,15 @@ public record FollowUpEvent(
 
     public String french() {
       return french;
+    }
+
+    /** Whether the event says who is responsible from now on. */
+    public boolean namesOwner() {
+      return this == RECEIVED
+          || this == ATTRIBUTED
+          || this == TAKEN
+          || this == OFFER_ACCEPTED
+          || this == MOVED;
     }
   }
 }

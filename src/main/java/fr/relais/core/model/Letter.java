@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param requester null when not known
  * @param owner who is responsible now
  * @param others titles of the others who were told, for the last line of the message
+ * @param digest what stands in a digest; null for any other letter
  * @param why why this recipient gets it, in French, without a value
+ * @param appointment what a notice of an appointment says; null for anything else
  * @param portal address of the people's pages; links are made from it and the reference alone
  */
 public record Letter(
@@ -35,9 +37,64 @@ public record Letter(
     List<String> others,
     String why,
     URI portal,
-    Instant at) {
+    Instant at,
+    @Nullable AppointmentNotice appointment,
+    @Nullable Digest digest) {
   public Letter {
     others = List.copyOf(others);
+  }
+
+  /** A letter that is neither about an appointment nor a digest. */
+  public Letter(
+      Delivery delivery,
+      FollowUp followUp,
+      Practitioner recipient,
+      SoftwareSheet sheet,
+      @Nullable ReportVersion version,
+      @Nullable Content original,
+      boolean corrects,
+      @Nullable Order order,
+      @Nullable Site site,
+      @Nullable Practitioner requester,
+      Practitioner owner,
+      List<String> others,
+      String why,
+      URI portal,
+      Instant at) {
+    this(
+        delivery, followUp, recipient, sheet, version, original, corrects, order, site, requester,
+        owner, others, why, portal, at, null, null);
+  }
+
+  /** The same, as a digest of this. */
+  public Letter with(Digest whole) {
+    return new Letter(
+        delivery,
+        followUp,
+        recipient,
+        sheet,
+        version,
+        original,
+        corrects,
+        order,
+        site,
+        requester,
+        owner,
+        others,
+        why,
+        portal,
+        at,
+        appointment,
+        whole);
+  }
+
+  /** Whether it is a letter that everyone concerned has, and of which nothing is asked. */
+  public boolean onlyCopy() {
+    boolean written =
+        version != null
+            && (version.report().kind() == ReportKind.LETTER
+                || version.report().kind() == ReportKind.SUMMARY);
+    return written && !followUp.state().live();
   }
 
   /** Whether the recipient is the one who must act. */

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A doctor whom Relais knows.
+ * Someone whom Relais knows: a doctor, or someone who works beside doctors.
  *
  * @param opensAt start of his declared hours, on working days; null when he declared none: reached
  *     at any hour
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone the number that rings first
  * @param secondPhone the number that rings when the first stayed without an answer
  * @param hook address of his practice software's webhook
+ * @param supervisor id of the doctor who answers for a junior; null for anyone else
+ * @param site where a secretary or a host agent works; null for a doctor
  */
 public record Practitioner(
     String id,
@@ -34,10 +36,49 @@ public record Practitioner(
     @Nullable String mailbox,
     @Nullable String phone,
     @Nullable String secondPhone,
-    @Nullable String hook) {
+    @Nullable String hook,
+    Role role,
+    @Nullable String supervisor,
+    @Nullable String site) {
+
+  public Practitioner {
+    role = role == null ? Role.DOCTOR : role;
+  }
 
   public String title() {
-    return "Dr " + given + " " + family;
+    return (role.doctor() ? "Dr " : "") + (given + " " + family).strip();
+  }
+
+  /** Whether he may be responsible for a result on this day. */
+  public boolean mayOwn(LocalDate day) {
+    return role.doctor() && !revoked(day);
+  }
+
+  /** Whether he comes for a mission, as opposed to a resident. */
+  public boolean volunteer() {
+    return missionEnds != null;
+  }
+
+  /** The same, reached there by this channel; null: no longer reached by it. */
+  public Practitioner reached(Channel channel, @Nullable String address) {
+    return new Practitioner(
+        id,
+        rpps,
+        family,
+        given,
+        opensAt,
+        closesAt,
+        missionEnds,
+        revokedOn,
+        channel == Channel.FOLDER ? address : folder,
+        software,
+        channel == Channel.MAIL ? address : mailbox,
+        channel == Channel.CALL ? address : phone,
+        secondPhone,
+        channel == Channel.HOOK ? address : hook,
+        role,
+        supervisor,
+        site);
   }
 
   /** Where he can be reached by this channel; null when he cannot. */

@@ -23,10 +23,11 @@ public record Roster(
     List<Period> periods,
     List<Sender> senders,
     List<SenderCode> codes,
+    List<Endpoint> endpoints,
     Index index) {
 
   public static final Roster EMPTY =
-      Roster.of(0, List.of(), List.of(), List.of(), List.of(), List.of());
+      Roster.of(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public static Roster of(
       long version,
@@ -34,7 +35,8 @@ public record Roster(
       List<Site> sites,
       List<Period> periods,
       List<Sender> senders,
-      List<SenderCode> codes) {
+      List<SenderCode> codes,
+      List<Endpoint> endpoints) {
     return new Roster(
         version,
         List.copyOf(practitioners),
@@ -42,11 +44,44 @@ public record Roster(
         List.copyOf(periods),
         List.copyOf(senders),
         List.copyOf(codes),
-        Index.of(practitioners, sites, periods, senders, codes));
+        List.copyOf(endpoints),
+        Index.of(practitioners, sites, periods, codes));
   }
 
   public Optional<Practitioner> practitioner(@Nullable String id) {
     return Optional.ofNullable(id == null ? null : index.byId().get(id));
+  }
+
+  /** The same, with the addresses that hold on this day. */
+  public Optional<Practitioner> reachable(@Nullable String id, LocalDate day) {
+    return practitioner(id).map(person -> dated(person, day));
+  }
+
+  private Practitioner dated(Practitioner person, LocalDate day) {
+    Practitioner reached = person;
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.practitioner().equals(person.id()) && endpoint.holds(day)) {
+        reached = reached.reached(endpoint.channel(), endpoint.address());
+      }
+    }
+    return reached;
+  }
+
+  /** His own mailbox on the day of this instant; null when he has none. */
+  public @Nullable String mailboxOf(Practitioner person, Instant at) {
+    return dated(person, at.atZone(ParisTime.ZONE).toLocalDate()).mailbox();
+  }
+
+  /** Who takes this doctor's place at this instant, if he can. */
+  public Optional<Practitioner> replacementOf(String practitioner, Instant at) {
+    LocalDate day = at.atZone(ParisTime.ZONE).toLocalDate();
+    return periods.stream()
+        .filter(p -> p.kind() == Period.Kind.REPLACEMENT && p.covers(at))
+        .filter(p -> practitioner.equals(p.standsInFor()))
+        .map(p -> practitioner(p.practitioner()))
+        .flatMap(Optional::stream)
+        .filter(p -> p.mayOwn(day) && !absent(p.id(), at))
+        .findFirst();
   }
 
   public Optional<Practitioner> byRpps(String rpps) {
@@ -113,6 +148,7 @@ public record Roster(
             .filter(p -> p.covers(at))
             .map(p -> practitioner(p.practitioner()))
             .flatMap(Optional::stream)
+            .filter(d -> !absent(d.id(), at))
             .findFirst();
   }
 
@@ -121,10 +157,15 @@ public record Roster(
    */
   public Optional<Practitioner> operatorDoctor(Instant at) {
     List<Period> duties = index.duties().getOrDefault("", List.of());
-    return duties.stream()
+    LocalDate day = at.atZone(ParisTime.ZONE).toLocalDate();
+    List<Period> able =
+        duties.stream()
+            .filter(p -> practitioner(p.practitioner()).map(d -> d.mayOwn(day)).orElse(false))
+            .toList();
+    return able.stream()
         .filter(p -> p.covers(at))
         .findFirst()
-        .or(() -> duties.isEmpty() ? Optional.empty() : Optional.of(duties.get(duties.size() - 1)))
+        .or(() -> able.isEmpty() ? Optional.empty() : Optional.of(able.get(able.size() - 1)))
         .flatMap(p -> practitioner(p.practitioner()));
   }
 
@@ -147,7 +188,6 @@ public record Roster(
         List<Practitioner> practitioners,
         List<Site> sites,
         List<Period> periods,
-        List<Sender> senders,
         List<SenderCode> codes) {
       Map<String, Practitioner> byId = new HashMap<>();
       Map<String, Practitioner> byRpps = new HashMap<>();
@@ -158,7 +198,10 @@ public record Roster(
         }
       }
       Map<String, Site> siteById = new HashMap<>();
-      sites.forEach(s -> siteById.put(s.id(), s));
+      for (Site site : sites) {
+        siteById.put(site.id(), site);
+        byId.put(site.asRecipient(), site.recipient());
+      }
       Map<String, List<Period>> byPractitioner = new HashMap<>();
       Map<String, List<Period>> duties = new HashMap<>();
       for (Period p : periods) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.model;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hprimCode code on line 11 of its HPRIM files
  * @param site the site whose patients it serves, when there is one only
  * @param cumulative whether each of its reports repeats the whole result
+ * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
  */
 public record Sender(
     String id,
@@ -23,7 +25,8 @@ public record Sender(
     @Nullable String folder,
     @Nullable String hprimCode,
     @Nullable String site,
-    boolean cumulative) {
+    boolean cumulative,
+    @Nullable LocalDate since) {
 
   /** Who made the result, whatever channel it came by: the first part of a lineage key. */
   public String performer() {

@@ -47,7 +47,11 @@ public record WorkItem(
     /** The order's number is there, but the patient is not certainly the same. */
     ORDER_TO_CONFIRM("prescription à rapprocher"),
     /** No door of the recipient opened. */
-    NOT_DELIVERED("remise impossible");
+    NOT_DELIVERED("remise impossible"),
+    /** Whether it has to do with a mission at all, or is of the requester's own practice. */
+    IS_IT_OURS("étranger à Relais ?"),
+    /** A day on which nobody covers the site, and an open or awaited result needs that day. */
+    NO_COVER("jour sans couverture");
 
     private final String french;
 

@@ -129,29 +129,7 @@ public final class FollowUpWriter {
   }
 
   private static @Nullable String ownerAfter(FollowUpEvent event) {
-    return switch (event.kind()) {
-      case RECEIVED, ATTRIBUTED, TAKEN, OFFER_ACCEPTED -> event.person();
-      case VERSION_ADDED,
-          VERSION_REOPENS,
-          WITHDRAWN,
-          OPENED,
-          GIVEN_UP,
-          DECIDED,
-          CLOSED,
-          ATTEMPT_FAILED,
-          ATTEMPTS_EXHAUSTED,
-          CONCLUDED,
-          WITHDRAWAL_SEEN,
-          REOPENED,
-          RUNG_REACHED,
-          OFFERED,
-          OFFER_REFUSED,
-          OFFER_EXPIRED,
-          CALL_NOTED,
-          READ_IN_EMERGENCY,
-          MERGED ->
-          null;
-    };
+    return event.kind().namesOwner() ? event.person() : null;
   }
 
   private Provenance change(String followUp, FollowUpEvent event, String from, String to) {

@@ -19,6 +19,10 @@ public final class NoticeWords {
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document.";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe : vous n'avez plus rien à faire.";
       case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";
+      case NOTICE_DIGEST -> "Des documents attendent votre lecture, sans urgence.";
+      case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
+      case NOTICE_PATIENT -> "Un rendez-vous vous est proposé, ou il a changé.";
+      case VISIT_REPORT -> "Un confrère a écrit un compte rendu.";
       case RESULT -> throw new IllegalArgumentException("a result is not a notice");
     };
   }

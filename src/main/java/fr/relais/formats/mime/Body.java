@@ -2,6 +2,7 @@
 package fr.relais.formats.mime;
 
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Digest;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Order;
@@ -10,7 +11,10 @@ import fr.relais.formats.french.FrenchDates;
 import fr.relais.formats.french.LetterWords;
 import fr.relais.formats.french.NoticeWords;
 import fr.relais.formats.french.Plain;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The text of the mail: six lines that stand alone (why you, what, before when, take charge, refuse
@@ -28,9 +32,26 @@ final class Body {
   }
 
   String ofResult(Report report) {
+    if (letter.onlyCopy()) {
+      return lines(
+          List.of(
+              "Pourquoi vous : " + letter.why(),
+              what(report),
+              "Copie, aucune réponse attendue.",
+              "Voir : " + links.seen(),
+              contact()));
+    }
     return lines(
         List.of(
             "Pourquoi vous : " + letter.why(), what(report), when(), take(), refuse(), contact()));
+  }
+
+  String ofVisit(Report report) {
+    return lines(
+        List.of(
+            "Quoi : " + LetterWords.title(report) + ", écrit par " + letter.owner().title() + ".",
+            "Copie : rien ne vous est demandé ; " + letter.owner().title() + " a vu le patient.",
+            "Voir la pièce jointe."));
   }
 
   /** Neither name nor value: a notice is read on the lock screen of a telephone. */
@@ -40,9 +61,41 @@ final class Body {
     return switch (kind) {
       case NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER ->
           lines(List.of(said, "Référence " + reference + ".", take(), refuse()));
-      case NOTICE_STAND_DOWN, NOTICE_CORRECTED, RESULT ->
+      case NOTICE_DIGEST -> ofDigest(said);
+      case NOTICE_APPOINTMENT -> lines(List.of(said, "Rendez-vous (réf. " + reference + ")."));
+      case NOTICE_STAND_DOWN, NOTICE_CORRECTED, NOTICE_PATIENT, VISIT_REPORT, RESULT ->
           lines(List.of(said, "Référence " + reference + ".", "Voir : " + links.seen()));
     };
+  }
+
+  /** Counts, then one line for each: reference, urgency, deadline. No name, no value. */
+  private String ofDigest(String said) {
+    List<String> lines = new ArrayList<>(List.of(said));
+    Digest digest = letter.digest();
+    if (digest != null) {
+      lines.add(counts(digest));
+      digest.lines().forEach(line -> lines.add(line(line)));
+    }
+    lines.add("Votre liste : " + links.list());
+    return lines(lines);
+  }
+
+  private static String counts(Digest digest) {
+    return Arrays.stream(FollowUpPriority.values())
+        .filter(priority -> digest.of(priority) > 0)
+        .map(priority -> LetterWords.priority(priority) + " : " + digest.of(priority))
+        .collect(Collectors.joining(" ; "));
+  }
+
+  private static String line(Digest.Line line) {
+    return "Référence "
+        + line.reference()
+        + " : "
+        + LetterWords.priority(line.priority())
+        + (line.offered() ? ", proposé par un confrère" : "")
+        + (line.deadline() == null
+            ? ", sans échéance"
+            : ", avant le " + FrenchDates.moment(line.deadline()));
   }
 
   private String what(Report report) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class Links {
   private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{1,12}");
   private final String base;
+  private final String list;
 
   Links(Letter letter) {
     String reference = letter.followUp().reference();
@@ -26,7 +27,13 @@ final class Links {
               "Vérifiez comment les références sont données."));
     }
     String portal = letter.portal().toString();
-    base = portal.replaceAll("/+$", "") + "/suivi/" + reference;
+    list = portal.replaceAll("/+$", "") + "/suivi";
+    base = list + "/" + reference;
+  }
+
+  /** The doctor's own list. */
+  String list() {
+    return list;
   }
 
   String take() {

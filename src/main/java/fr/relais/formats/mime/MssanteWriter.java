@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.mime;
 
+import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.Enclosure;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Loss;
@@ -14,6 +16,7 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.SoftwareSheet.Enclosed;
+import fr.relais.formats.calendar.CalendarWriter;
 import fr.relais.formats.cda.CdaDocuments;
 import fr.relais.formats.cda.CdaHeader;
 import fr.relais.formats.cda.N1Writer;
@@ -62,15 +65,52 @@ public final class MssanteWriter implements ParcelWriter {
   @Override
   public Parcel write(Letter letter) {
     ReportVersion version = letter.version();
+    if (letter.delivery().kind() == Delivery.Kind.VISIT_REPORT && version != null) {
+      return visit(letter, version);
+    }
+    AppointmentNotice appointment = letter.appointment();
+    if (appointment != null) {
+      return invitation(letter, appointment);
+    }
     if (version == null) {
       return new Parcel(
-          "Relais : document à suivre (réf. " + letter.followUp().reference() + ")",
+          noticeSubject(letter),
           Map.of("X-MSS-NIL", product),
           new Body(letter).ofNotice(),
           List.of(),
           List.of());
     }
     return result(letter, version);
+  }
+
+  /** Neither name nor reason, in the mail as in the calendar. */
+  private Parcel invitation(Letter letter, AppointmentNotice appointment) {
+    Content event = CalendarWriter.write(letter, appointment);
+    return new Parcel(
+        CalendarWriter.summary(letter),
+        Map.of("X-MSS-NIL", product),
+        new Body(letter).ofNotice(),
+        List.of(new Enclosure("rendez-vous.ics", CalendarWriter.contentType(appointment), event)),
+        List.of());
+  }
+
+  /** What the doctor wrote after he saw the patient: on a page, for those who follow him. */
+  private Parcel visit(Letter letter, ReportVersion version) {
+    Report report = version.report();
+    List<Enclosure> enclosures = new ArrayList<>();
+    pdfs(fileName(version), List.of(pages.write(letter)), enclosures);
+    return new Parcel(
+        subject(letter, report, null),
+        headers(report.patient(), null),
+        new Body(letter).ofVisit(report),
+        enclosures,
+        List.of());
+  }
+
+  private static String noticeSubject(Letter letter) {
+    return letter.delivery().kind() == Delivery.Kind.NOTICE_DIGEST
+        ? "Relais : récapitulatif des documents à suivre"
+        : "Relais : document à suivre (réf. " + letter.followUp().reference() + ")";
   }
 
   private Parcel result(Letter letter, ReportVersion version) {

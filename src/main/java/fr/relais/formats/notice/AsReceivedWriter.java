@@ -28,7 +28,9 @@ public final class AsReceivedWriter implements ParcelWriter {
   @Override
   public Parcel write(Letter letter) {
     Delivery delivery = letter.delivery();
-    if (delivery.kind() != Delivery.Kind.RESULT) {
+    boolean document =
+        delivery.kind() == Delivery.Kind.RESULT || delivery.kind() == Delivery.Kind.VISIT_REPORT;
+    if (!document) {
       return Parcel.ofText(
           "Relais : "
               + NoticeWords.of(delivery.kind())

@@ -15,6 +15,9 @@ public final class CallWriter implements ParcelWriter {
 
   @Override
   public Parcel write(Letter letter) {
+    if (letter.delivery().kind() == Delivery.Kind.NOTICE_PATIENT) {
+      return Parcel.ofText(PatientSms.text(letter));
+    }
     return Parcel.ofText(
         "Relais. "
             + sentence(letter.delivery().kind())
@@ -30,6 +33,9 @@ public final class CallWriter implements ParcelWriter {
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe, vous n'avez plus rien à faire";
       case NOTICE_CORRECTED -> "Un document que vous aviez reçu a été modifié";
+      case NOTICE_APPOINTMENT, VISIT_REPORT -> "Un rendez-vous a changé";
+      case NOTICE_PATIENT -> throw new IllegalArgumentException("an SMS is not spoken");
+      case NOTICE_DIGEST -> "Des documents attendent votre lecture";
     };
   }
 

@@ -41,6 +41,9 @@ public final class HookWriter implements ParcelWriter {
       case NOTICE_OFFER -> "offer.made";
       case NOTICE_STAND_DOWN -> "stand-down";
       case NOTICE_CORRECTED -> "result.corrected";
+      case NOTICE_APPOINTMENT, NOTICE_PATIENT -> "appointment.changed";
+      case VISIT_REPORT -> "visit.reported";
+      case NOTICE_DIGEST -> "digest.ready";
     };
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.pdf;
 
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Observation;
@@ -39,6 +40,14 @@ final class ResultPage {
   ResultPage(Letter letter, Report report) {
     this.letter = letter;
     this.report = report;
+    if (letter.delivery().kind() == Delivery.Kind.VISIT_REPORT) {
+      blocks.add(new Heading(1, LetterWords.title(report)));
+      patient();
+      say("Écrit par " + letter.owner().title() + ", qui a vu le patient.");
+      say("Copie : rien ne vous est demandé.");
+      narrative();
+      return;
+    }
     heading();
     patient();
     task();

@@ -57,6 +57,9 @@ public final class FhirApi implements WebServer.Part {
                 new PatientApi(),
                 new PractitionerApi(),
                 new TaskApi(),
+                new AppointmentApi(),
+                new SlotApi(),
+                new ScheduleApi(),
                 new ProvenanceApi()),
             new FrenchFailures(answer));
   }

@@ -86,6 +86,17 @@ final class FhirServlet extends RestfulServer {
                 "Provenance",
                 "Changement de responsable d'un suivi."));
 
+    private static final Map<String, String> APPOINTMENTS =
+        Map.of(
+            "Appointment",
+            "Rendez-vous qui suit une décision. POST : proposed ou booked, le suivi dans"
+                + " supportingInformation. PUT : booked, cancelled, fulfilled (compte rendu dans"
+                + " comment), noshow. Ni patient ni motif.",
+            "Slot",
+            "Créneau libre de l'agenda du médecin. Lecture seule.",
+            "Schedule",
+            "Agenda du médecin. Lecture seule.");
+
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public void describe(IBaseConformance statement) {
       CapabilityStatement made = (CapabilityStatement) statement;
@@ -96,7 +107,10 @@ final class FhirServlet extends RestfulServer {
                   + " prescription. $validate : dit ce qui ne va pas, ne garde rien.");
       made.getRestFirstRep()
           .getResource()
-          .forEach(r -> r.setDocumentation(FRENCH.get(r.getType())));
+          .forEach(
+              r ->
+                  r.setDocumentation(
+                      FRENCH.getOrDefault(r.getType(), APPOINTMENTS.get(r.getType()))));
     }
   }
 }

@@ -98,7 +98,7 @@ record Filed(Cases.Case found, ReportVersion version, ReportWriter writer) {
     return session
         .desk()
         .cases()
-        .content(session.caller(), found.row().id(), version.id())
+        .content(session.caller(), found.row().id(), version.id(), null)
         .orElseThrow(Refusal::notFound);
   }
 }

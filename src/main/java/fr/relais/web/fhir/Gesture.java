@@ -47,7 +47,8 @@ record Gesture(
         to == null ? null : to.getReferenceElement().getIdPart(),
         code("decision", decision, List.of(ClinicalDecision.values())),
         code("outcome", outcome, List.of(ClinicalOutcome.values())),
-        text);
+        text,
+        null);
   }
 
   private static <E extends Enum<E>> @Nullable E code(

@@ -60,7 +60,8 @@ public final class TaskApi implements IResourceProvider {
   }
 
   private static Task task(Session session, Cases.Case found) {
-    return task(session, found.row(), found.latest(), found.orders());
+    boolean readable = found.reading().sees(Rights.Field.VALUES);
+    return task(session, found.row(), readable ? found.latest() : null, found.orders());
   }
 
   private static Task task(
@@ -102,7 +103,8 @@ public final class TaskApi implements IResourceProvider {
                   || status.getValuesAsQueryTokens().stream()
                       .anyMatch(s -> row.state().fhir().equals(s.getValue())));
       if (asked && Filed.within(session.desk().cases().changedAt(row), range)) {
-        tasks.add(task(session, row, line.latest(), line.orders()));
+        boolean readable = line.reading().sees(Rights.Field.VALUES);
+        tasks.add(task(session, row, readable ? line.latest() : null, line.orders()));
       }
     }
     return tasks;

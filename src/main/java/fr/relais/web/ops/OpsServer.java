@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP door of those who watch: {@code /ops/health}, {@code /ops/checks}, {@code /ops/figures},
- * {@code /ops/follow-ups}; in the sandbox also {@code POST /bac-a-sable/console}, one line of the
- * console.
+ * {@code /ops/metrics}, {@code /ops/follow-ups}; in the sandbox also {@code POST
+ * /bac-a-sable/console}, one line of the console.
  */
 public final class OpsServer implements WebServer.Part {
   private static final Duration ALARM = Duration.ofSeconds(60);
@@ -45,6 +45,7 @@ public final class OpsServer implements WebServer.Part {
     config.routes.get("/ops/health", this::health);
     config.routes.get("/ops/checks", this::checks);
     config.routes.get("/ops/figures", this::figures);
+    config.routes.get("/ops/metrics", this::metrics);
     config.routes.get("/ops/follow-ups", this::followUps);
     UnaryOperator<String> lines = console;
     if (lines != null) {
@@ -125,7 +126,16 @@ public final class OpsServer implements WebServer.Part {
     body.put("expiredDeliveries", figures.expiredDeliveries());
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
+    body.put("noticesToday", NoticeFigures.today(serving, clock.instant()).json());
     ctx.json(body);
+  }
+
+  private void metrics(Context ctx) {
+    Store serving = ready(ctx);
+    if (serving != null) {
+      ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+          .result(NoticeFigures.today(serving, clock.instant()).metrics());
+    }
   }
 
   private void followUps(Context ctx) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the ringing gateway tells of its calls. */
+/** What services outside tell us, signed: how a call ended, what an agenda says. */
 @NullMarked
 package fr.relais.web.receipts;
 

@@ -64,7 +64,8 @@ final class ActPages {
     if (verb.offered(row, visit.reader(), found.reading().view())) {
       return false;
     }
-    String taken = verb == Verb.TAKE ? Results.takenBy(found, visit.reader(), visit.times()) : null;
+    String taken =
+        verb == Verb.TAKE ? new Chronicle(found, visit.times()).takenBy(visit.reader()) : null;
     String sentence = taken != null ? taken : why(verb, row, visit.reader());
     visit.say(
         HttpStatus.CONFLICT,
@@ -83,9 +84,8 @@ final class ActPages {
       return "Vous l'avez déjà pris en charge.";
     }
     boolean waits = row.state() == FollowUpState.OPEN || row.state() == FollowUpState.OPENED;
-    if (verb == Verb.REFUSE && row.owner().equals(reader) && waits) {
-      return "Vous en êtes responsable sans l'avoir pris en charge : proposez-le à un confrère"
-          + " (Transmettre). S'il reste sans rien, Relais prévient le médecin de garde.";
+    if (verb == Verb.REFUSE && row.owner().equals(reader)) {
+      return "Le suivi est en cours : transmettez-le à un confrère.";
     }
     boolean undecided = waits || row.state() == FollowUpState.TAKEN;
     if (verb == Verb.REACH && row.owner().equals(reader) && undecided) {
@@ -133,7 +133,7 @@ final class ActPages {
             .cases()
             .read(visit.reader(), before.row().id(), visit.session().emergency(before.row().id()))
             .filter(found -> verb == Verb.TAKE)
-            .map(found -> Results.takenBy(found, visit.reader(), visit.times()))
+            .map(found -> new Chronicle(found, visit.times()).takenBy(visit.reader()))
             .orElse(null);
     visit.say(
         HttpStatus.CONFLICT,

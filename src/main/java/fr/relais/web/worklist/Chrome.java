@@ -29,6 +29,11 @@ public record Chrome(
     return flash == null ? null : flash.link();
   }
 
+  /** Whether the link does something, so that it must be a form. */
+  public boolean saidUndo() {
+    return TogetherPages.UNDO.equals(saidLink());
+  }
+
   public @Nullable String saidLabel() {
     return flash == null ? null : flash.label();
   }

@@ -3,13 +3,18 @@ package fr.relais.web.worklist;
 
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.FollowUpState;
 import fr.relais.flow.Cases;
+import fr.relais.flow.OfficeNote;
 import fr.relais.flow.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a result, and what was sent about it, in the words of people. */
 final class Chronicle {
@@ -28,6 +33,37 @@ final class Chronicle {
 
   List<ResultView.Happened> events() {
     return found.history().stream().map(this::happened).toList();
+  }
+
+  /** Who else read it by emergency access, and why: the alert that its owner gets. */
+  List<String> emergencies(String reader) {
+    return found.history().stream()
+        .filter(event -> event.kind() == FollowUpEvent.Kind.READ_IN_EMERGENCY)
+        .filter(event -> !event.actor().equals(reader))
+        .map(
+            event ->
+                "Lu en accès d'urgence par "
+                    + found.name(event.actor())
+                    + ", "
+                    + times.of(event.at())
+                    + " : "
+                    + plain(event.reason()))
+        .toList();
+  }
+
+  /** What the secretaries told, for the doctor who concludes. */
+  List<String> notes() {
+    return found.row().state().live() ? found.notes().stream().map(this::note).toList() : List.of();
+  }
+
+  private String note(OfficeNote note) {
+    String next = note.workItem() == null ? " Notez l'issue." : "";
+    return found.name(note.by())
+        + " (secrétariat), "
+        + times.of(note.at())
+        + " : "
+        + note.text()
+        + next;
   }
 
   private ResultView.Happened happened(FollowUpEvent event) {
@@ -84,6 +120,10 @@ final class Chronicle {
       case NOTICE_OFFER -> "Proposition";
       case NOTICE_STAND_DOWN -> "Plus rien à faire";
       case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
+      case NOTICE_APPOINTMENT -> "Invitation d'agenda";
+      case NOTICE_PATIENT -> "SMS neutre";
+      case VISIT_REPORT -> "Compte rendu du rendez-vous";
+      case NOTICE_DIGEST -> "Récapitulatif";
     };
   }
 
@@ -106,5 +146,29 @@ final class Chronicle {
       case UNKNOWN -> "sans réponse, sera réessayé";
       case REFUSED -> "non remis" + (attempt.detail() == null ? "" : " (" + attempt.detail() + ")");
     };
+  }
+
+  /** Who took it, when it is another than the reader; null when nobody did. */
+  @Nullable String takenBy(String reader) {
+    FollowUp row = found.row();
+    boolean taken =
+        row.state() != FollowUpState.OPEN
+            && row.state() != FollowUpState.OPENED
+            && row.state() != FollowUpState.WITHDRAWN;
+    if (!taken || row.owner().equals(reader)) {
+      return null;
+    }
+    Instant at = row.clockStart();
+    for (FollowUpEvent event : found.history()) {
+      if (event.kind() == FollowUpEvent.Kind.TAKEN
+          || event.kind() == FollowUpEvent.Kind.OFFER_ACCEPTED) {
+        at = event.at();
+      }
+    }
+    return "Le "
+        + Objects.requireNonNull(found.name(row.owner()))
+        + " vient de le prendre en charge ("
+        + times.of(at)
+        + "). Vous n'avez plus rien à faire.";
   }
 }

@@ -33,11 +33,12 @@ final class Colleagues {
         .toList();
   }
 
-  /** Everyone in the directory, revoked people too: who ordered may have left since. */
+  /** Every doctor of the directory, revoked people too: who ordered may have left since. */
   List<FormView.Option> everyone() {
     List<FormView.Option> options = new ArrayList<>();
     options.add(new FormView.Option("", "—", "", ""));
     roster.practitioners().stream()
+        .filter(p -> p.role().doctor())
         .sorted(Comparator.comparing(Practitioner::family))
         .forEach(p -> options.add(new FormView.Option(p.id(), p.title(), "", "")));
     return options;

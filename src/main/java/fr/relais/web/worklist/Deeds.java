@@ -10,6 +10,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
+import fr.relais.core.model.RefusalReason;
 import fr.relais.flow.Cases;
 import fr.relais.flow.FollowUps;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class Deeds {
       case SEEN -> seen();
       case DECIDE -> decide(typed, note);
       case OFFER -> offer(typed, note);
-      case REFUSE -> refuse(note);
+      case REFUSE -> refuse(typed, note);
       case REACH -> reach(typed, note);
       case LAB_CALL ->
           note == null
@@ -178,14 +179,22 @@ final class Deeds {
             done.row());
   }
 
-  private Result refuse(@Nullable String note) {
+  private Result refuse(Typed typed, @Nullable String note) {
     boolean asked = row.openOffer().map(Handover::to).filter(reader::equals).isPresent();
-    if (asked) {
-      return act(of(Act.Kind.REFUSE).withNote(note == null ? "Sans motif." : note), "Refusé");
+    if (!asked) {
+      return note == null
+          ? wrong(Forms.NOTE, "Écrivez pourquoi vous ne pouvez pas vous en occuper.")
+          : act(of(Act.Kind.CANNOT).withNote(note), "Noté : le médecin de garde est prévenu");
     }
-    return note == null
-        ? wrong(Forms.NOTE, "Écrivez pourquoi vous rendez ce résultat.")
-        : act(of(Act.Kind.GIVE_UP).withNote(note), "Résultat rendu");
+    RefusalReason why = Refusals.chosen(typed.get(Forms.REASON)).orElse(null);
+    if (why == null) {
+      return wrong(Forms.REASON, "Dites pourquoi vous le refusez.");
+    }
+    if (why == RefusalReason.OTHER && note == null) {
+      return wrong(Forms.NOTE, "Écrivez quelle autre raison.");
+    }
+    Act act = of(Act.Kind.REFUSE).because(why);
+    return act(note == null ? act : act.withNote(note), "Refusé");
   }
 
   private Result reach(Typed typed, @Nullable String note) {

@@ -2,6 +2,7 @@
 package fr.relais.web.worklist;
 
 import fr.relais.core.model.FollowUpEvent;
+import fr.relais.core.model.GeneralPractitionerLink;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.PatientChoices;
@@ -40,7 +41,7 @@ final class Emergencies {
         sheet(report));
   }
 
-  private List<ResultView.Number> phones() {
+  List<ResultView.Number> phones() {
     List<ResultView.Number> numbers = new ArrayList<>();
     for (Order order : found.orders()) {
       for (Phone phone : order.phones()) {
@@ -64,7 +65,7 @@ final class Emergencies {
     }
   }
 
-  private String address() {
+  String address() {
     for (Order order : found.orders()) {
       if (order.address() != null) {
         return order.address();
@@ -74,7 +75,7 @@ final class Emergencies {
     return patient == null ? "" : Objects.requireNonNullElse(patient.address(), "");
   }
 
-  private List<String> instructions() {
+  List<String> instructions() {
     return found.orders().stream()
         .map(order -> Objects.requireNonNullElse(order.instruction(), ""))
         .filter(text -> !text.isBlank())
@@ -144,15 +145,26 @@ final class Emergencies {
             "Prescrit par", found.name(order.requester()) + " le " + Times.day(order.orderedAt())));
     put(lines, "Motif", order.reason());
     put(lines, "Consigne", order.instruction());
-    put(
-        lines,
-        "Médecin traitant",
-        order.generalPractitioner() == null
-            ? "aucun déclaré"
-            : found.name(order.generalPractitioner()));
+    put(lines, "Médecin traitant", generalPractitioner(order));
     put(lines, "Choix du patient", choices(order.choices()));
     put(lines, "Numéro", order.number());
     return new ResultView.Ordered(order.label(), lines);
+  }
+
+  /** The latest declaration, with its day and who said so; else what the order says. */
+  private String generalPractitioner(Order order) {
+    GeneralPractitionerLink declared = found.declared();
+    if (declared != null) {
+      return found.name(declared.practitioner())
+          + ", déclaré le "
+          + Times.day(declared.since())
+          + " ("
+          + declared.source().french()
+          + ")";
+    }
+    return order.generalPractitioner() == null
+        ? "aucun déclaré"
+        : found.name(order.generalPractitioner());
   }
 
   private static void put(List<ResultView.Said> lines, String what, @Nullable String text) {

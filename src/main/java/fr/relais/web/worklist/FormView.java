@@ -26,7 +26,9 @@ public record FormView(
   public enum Kind {
     RADIO,
     SELECT,
-    TEXT
+    TEXT,
+    /** Text in one line. */
+    LINE
   }
 
   /**
@@ -51,6 +53,10 @@ public record FormView(
 
     static Field text(String name, String label, String hint, String value, boolean required) {
       return new Field(Kind.TEXT, name, label, hint, value, "", required, List.of());
+    }
+
+    static Field line(String name, String label, String hint, String value, boolean required) {
+      return new Field(Kind.LINE, name, label, hint, value, "", required, List.of());
     }
 
     static Field choice(Kind kind, String name, String label, String value, List<Option> options) {

@@ -13,6 +13,7 @@ import fr.relais.web.worklist.FormView.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The forms of the acts on one result. */
 final class Forms {
@@ -199,15 +200,29 @@ final class Forms {
         asked
             ? List.of("Le résultat reste au " + found.name(row.owner()) + ", qui est prévenu.")
             : List.of(
-                "Il redevient « À traiter » et le médecin de garde du site est prévenu.",
+                "Le médecin de garde du site est prévenu ; l'échéance continue de courir.",
                 "Vous en restez responsable tant qu'aucun confrère ne l'a pris en charge."),
-        List.of(
-            Field.text(
-                NOTE,
-                "Pourquoi",
-                "Exemple : « En congé jusqu'au 30/11. »",
-                typed.get(NOTE),
-                !asked)),
+        asked
+            ? List.of(
+                Field.choice(
+                    Kind.RADIO,
+                    REASON,
+                    "Pourquoi vous le refusez",
+                    typed.get(REASON),
+                    Refusals.options()),
+                Field.text(
+                    NOTE,
+                    "Précision",
+                    "Exemple : « Suivie à Auxerre depuis septembre. »",
+                    typed.get(NOTE),
+                    false))
+            : List.of(
+                Field.text(
+                    NOTE,
+                    "Pourquoi",
+                    "Exemple : « En congé jusqu'au 30/11. »",
+                    typed.get(NOTE),
+                    true)),
         verb.label());
   }
 
@@ -257,7 +272,12 @@ final class Forms {
     return new FormView(
         "À rapprocher : " + item.question().french(),
         Verb.path(row) + "/question/" + item.id(),
-        item.evidence().lines().filter(line -> !line.isBlank()).toList(),
+        Stream.concat(
+                item.evidence().lines().filter(line -> !line.isBlank()),
+                found.notes().stream()
+                    .filter(note -> item.id().equals(note.workItem()))
+                    .map(note -> found.name(note.by()) + " : " + note.text()))
+            .toList(),
         fields,
         "Répondre",
         Verb.path(row));

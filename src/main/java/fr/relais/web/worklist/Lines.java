@@ -48,7 +48,9 @@ final class Lines {
     FollowUp row = line.row();
     boolean mine = row.owner().equals(reader);
     boolean offered = offeredToReader(row);
-    boolean emergency = line.reading().view() == Rights.View.EMERGENCY;
+    boolean emergency =
+        line.reading().view() == Rights.View.EMERGENCY
+            || line.reading().relation() == Rights.Relation.COVERING;
     boolean ordered =
         reader.equals(row.requester()) || line.reading().view() == Rights.View.HANDED_ELSEWHERE;
     return switch (tab) {
@@ -76,7 +78,9 @@ final class Lines {
         badges(line, marking),
         row.state().french(),
         patient(line),
-        exam(line.latest(), line.orders()),
+        line.reading().sees(Rights.Field.EXAM_NAME)
+            ? exam(line.latest(), line.orders())
+            : "Contenu réservé",
         marking == null || current == null ? null : ValueView.of(marking, current.observations()),
         row.requester() == null ? "Prescripteur inconnu" : name(row.requester()),
         deadline == null ? "" : times.of(deadline),
@@ -89,11 +93,12 @@ final class Lines {
 
   private PatientView patient(Cases.Line line) {
     return switch (line.reading().view()) {
-      case WHOLE -> PatientView.of(identity(line.latest(), line.orders()), times.today());
+      case WHOLE, TRAITS, OFFICE ->
+          PatientView.of(identity(line.latest(), line.orders()), times.today());
       case EMERGENCY ->
           new PatientView(
               "Résultat " + line.row().reference(), "Accès d'urgence : dites pourquoi", "");
-      case HANDED_ELSEWHERE, NOTHING ->
+      case HANDED_ELSEWHERE, HEADERS, APPOINTMENT, NOTHING ->
           new PatientView("Résultat " + line.row().reference(), "", "");
     };
   }
@@ -185,7 +190,7 @@ final class Lines {
     if (offeredToReader(row)) {
       return name(row.owner()) + " vous le propose.";
     }
-    if (line.reading().view() == Rights.View.EMERGENCY) {
+    if (line.reading().relation() == Rights.Relation.COVERING) {
       return "Vous êtes de garde, référent ou d'astreinte ; " + name(row.owner()) + " en répond.";
     }
     return reader.equals(row.requester())

@@ -27,6 +27,9 @@ final class ListPages {
   }
 
   void show(Visit visit) {
+    if (OfficePages.home(visit)) {
+      return;
+    }
     String asked = visit.ctx().queryParam("onglet");
     Tab tab = asked == null ? visit.session().tab() : Tab.of(asked);
     visit.session().tab(tab);
@@ -61,6 +64,7 @@ final class ListPages {
         visit.times().now().toEpochMilli(),
         search,
         own.size() - shown.size(),
+        tab == Tab.TO_DO ? TogetherPages.normals(visit.reader(), all).size() : 0,
         shown,
         tab == Tab.QUESTIONS ? lines.questions(all) : List.of(),
         tab == Tab.AWAITED ? awaited.stream().map(lines::awaited).toList() : List.of());

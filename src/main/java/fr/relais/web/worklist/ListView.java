@@ -11,6 +11,7 @@ import java.util.List;
  * @param since the same for the machine, so that it can tell what is new
  * @param search what is looked for; empty when nothing
  * @param hidden lines that the search leaves out
+ * @param together normal results that can be closed by one gesture
  */
 public record ListView(
     Tab tab,
@@ -20,6 +21,7 @@ public record ListView(
     long since,
     String search,
     int hidden,
+    int together,
     List<LineView> lines,
     List<LineView.Asked> questions,
     List<LineView.Awaited> awaited) {

@@ -28,7 +28,27 @@ final class Pages {
   void show(Context ctx, String template, Map<String, Object> parameters) {
     StringOutput output = new StringOutput();
     engine.render("worklist/" + template + ".jte", parameters, output);
-    ctx.html(output.toString());
+    ctx.html(visible(output.toString()));
+  }
+
+  /** Marks that turn the direction of text could make a value or a name read otherwise. */
+  static String visible(String page) {
+    StringBuilder shown = new StringBuilder(page.length());
+    for (int i = 0; i < page.length(); i++) {
+      char letter = page.charAt(i);
+      boolean turns =
+          letter >= 0x202A && letter <= 0x202E
+              || letter >= 0x2066 && letter <= 0x2069
+              || letter == 0x200E
+              || letter == 0x200F
+              || letter == 0x061C;
+      if (turns) {
+        shown.append("[U+%04X]".formatted((int) letter));
+      } else {
+        shown.append(letter);
+      }
+    }
+    return shown.toString();
   }
 
   /** A short page that says something, and where to go from there. */

@@ -30,7 +30,11 @@ final class ResultPages {
                   "tab",
                   visit.session().tab(),
                   "result",
-                  new Results(found, visit.reader(), visit.times()).view()));
+                  new Results(found, visit.reader(), visit.times()).view(),
+                  "planned",
+                  AppointmentPages.view(visit, found),
+                  "history",
+                  new Trends(found, visit.desk().cases().earlier(visit.reader(), found)).view()));
     }
   }
 
@@ -81,7 +85,14 @@ final class ResultPages {
       number++;
       if (known.id().equals(version)) {
         Optional<Content> content =
-            visit.desk().cases().content(visit.reader(), found.row().id(), version);
+            visit
+                .desk()
+                .cases()
+                .content(
+                    visit.reader(),
+                    found.row().id(),
+                    version,
+                    visit.session().emergency(found.row().id()));
         if (content.isPresent()) {
           send(visit, content.get(), found.row().reference() + "-" + number);
           return;

@@ -2,15 +2,14 @@
 package fr.relais.web.worklist;
 
 import fr.relais.core.decide.Clock;
+import fr.relais.core.decide.Masks;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.model.Attachment;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
-import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Report;
-import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Cases;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +59,8 @@ final class Results {
         row.priority() == FollowUpPriority.CRITICAL && row.state().live()
             ? new Emergencies(found, reader, times).first()
             : null,
-        Lines.exam(latest, found.orders()),
-        latest == null ? List.of() : facts(latest),
+        readable() ? Lines.exam(latest, found.orders()) : "Contenu réservé",
+        latest == null || !readable() ? List.of() : facts(latest),
         warnings(latest == null ? null : latest.report()),
         current == null ? List.of() : ValueView.of(current.observations()),
         Corrections.of(found),
@@ -189,22 +187,29 @@ final class Results {
     if (report != null && !report.complete()) {
       warnings.add("Une partie du compte rendu n'est qu'en texte ou en document : lisez-les.");
     }
-    if (report != null && Boolean.TRUE.equals(report.flags().hiddenFromPatient())) {
-      warnings.add("Masqué au patient jusqu'à ce qu'un médecin le lui annonce.");
+    found.versions().stream()
+        .flatMap(version -> Masks.of(version.report().flags()).sentences().stream())
+        .distinct()
+        .forEach(warnings::add);
+    if (!readable()) {
+      warnings.add(
+          "Seuls le prescripteur et le responsable lisent ce que dit ce résultat : "
+              + "il est masqué, ou son patient reste à confirmer.");
     }
-    if (report != null && masked(report.flags())) {
-      warnings.add("Le patient a masqué ce document aux autres professionnels ou à ses proches.");
-    }
+    warnings.addAll(new Chronicle(found, times).emergencies(reader));
+    warnings.addAll(new Chronicle(found, times).notes());
     return warnings;
   }
 
-  private static boolean masked(ReportFlags flags) {
-    return Boolean.TRUE.equals(flags.hiddenFromProfessionals())
-        || Boolean.TRUE.equals(flags.hiddenFromRepresentatives());
+  private boolean readable() {
+    return found.reading().sees(Rights.Field.VALUES);
   }
 
   private List<ResultView.Paper> papers() {
     List<ResultView.Paper> papers = new ArrayList<>();
+    if (!found.reading().sees(Rights.Field.DOCUMENTS)) {
+      return papers;
+    }
     for (ReportVersion version : found.versions()) {
       List<String> inside =
           version.report().attachments().stream().map(Attachment::contentType).distinct().toList();
@@ -271,29 +276,5 @@ final class Results {
       buttons.add(button(Verb.OFFER));
     }
     return buttons;
-  }
-
-  /** Who took it, when it is another than the reader; null when nobody did. */
-  static @Nullable String takenBy(Cases.Case found, String reader, Times times) {
-    FollowUp row = found.row();
-    boolean taken =
-        row.state() != FollowUpState.OPEN
-            && row.state() != FollowUpState.OPENED
-            && row.state() != FollowUpState.WITHDRAWN;
-    if (!taken || row.owner().equals(reader)) {
-      return null;
-    }
-    Instant at = row.clockStart();
-    for (FollowUpEvent event : found.history()) {
-      if (event.kind() == FollowUpEvent.Kind.TAKEN
-          || event.kind() == FollowUpEvent.Kind.OFFER_ACCEPTED) {
-        at = event.at();
-      }
-    }
-    return "Le "
-        + Objects.requireNonNull(found.name(row.owner()))
-        + " vient de le prendre en charge ("
-        + times.of(at)
-        + "). Vous n'avez plus rien à faire.";
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.web.worklist;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Session {
   private volatile Tab tab = Tab.TO_DO;
   private volatile String search = "";
   private volatile @Nullable Flash flash;
+  private volatile List<String> undoable = List.of();
 
   /** A sentence that is shown once, with where it leads; null when nowhere. */
   record Flash(String text, @Nullable String link, @Nullable String label) {}
@@ -80,6 +82,15 @@ final class Session {
 
   void emergency(String followUp, String reason) {
     emergencies.put(followUp, reason);
+  }
+
+  /** What he closed by his last gesture. */
+  List<String> undoable() {
+    return undoable;
+  }
+
+  void undoable(List<String> followUps) {
+    undoable = List.copyOf(followUps);
   }
 
   void say(Flash sentence) {

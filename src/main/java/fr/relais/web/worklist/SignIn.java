@@ -77,7 +77,11 @@ final class SignIn {
     if (roster.absent(person.id(), now)) {
       roles.add("absent aujourd'hui");
     }
-    return roles.isEmpty() ? "médecin" : String.join(" ; ", roles);
+    if (!person.role().doctor() || roles.isEmpty()) {
+      roles.add(0, person.role().french());
+    }
+    roster.site(person.site()).map(Site::name).ifPresent(roles::add);
+    return String.join(" ; ", roles);
   }
 
   void begin(Context ctx, Desk desk) {

@@ -70,7 +70,8 @@ public enum Verb {
 
   /** Whether a page proposes it to this person. */
   boolean offered(FollowUp row, String reader, Rights.View view) {
-    if (view != Rights.View.WHOLE && view != Rights.View.EMERGENCY) {
+    boolean answers = this == TAKE || this == ACCEPT || this == REFUSE;
+    if (!view.clinical() && !(view == Rights.View.TRAITS && answers)) {
       return false;
     }
     boolean mine = row.owner().equals(reader);
@@ -86,7 +87,7 @@ public enum Verb {
               : waits;
       case DECIDE -> mine && (waits || state == FollowUpState.TAKEN);
       case OFFER -> mine && allowed(Act.Kind.OFFER, state);
-      case REFUSE -> asked || mine && allowed(Act.Kind.GIVE_UP, state);
+      case REFUSE -> asked || mine && (waits || state == FollowUpState.TAKEN);
       case REACH -> mine && allowed(Act.Kind.ATTEMPT_FAILED, state);
       case LAB_CALL -> allowed(Act.Kind.NOTE_CALL, state);
       case REOPEN -> allowed(Act.Kind.REOPEN, state) && row.mergedInto() == null;

@@ -64,7 +64,7 @@ record Visit(Context ctx, Desk desk, Session session, Times times, Pages pages) 
       return Optional.empty();
     }
     return switch (found.reading().view()) {
-      case WHOLE -> Optional.of(found);
+      case WHOLE, TRAITS -> Optional.of(found);
       case EMERGENCY -> byEmergency(found, named);
       case HANDED_ELSEWHERE -> {
         say(
@@ -75,7 +75,7 @@ record Visit(Context ctx, Desk desk, Session session, Times times, Pages pages) 
             "Voir mes résultats");
         yield Optional.empty();
       }
-      case NOTHING -> {
+      case OFFICE, APPOINTMENT, HEADERS, NOTHING -> {
         nothing();
         yield Optional.empty();
       }

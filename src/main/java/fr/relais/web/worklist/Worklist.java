@@ -63,12 +63,24 @@ public final class Worklist implements WebServer.Part {
     config.routes.get("/suivi/veille", this::watch);
     config.routes.post("/suivi/recherche", in(lists::search));
     config.routes.post("/suivi/raccourcis", in(lists::shortcuts));
+    config.routes.get(TogetherPages.PATH, in(TogetherPages::show));
+    config.routes.post(TogetherPages.PATH, in(TogetherPages::close));
+    config.routes.post(TogetherPages.UNDO, in(TogetherPages::undo));
+    config.routes.get("/pilote/chiffres.csv", in(PilotPages::csv));
+    config.routes.get(OfficeLines.PATH + "{reference}", in(OfficePages::caller));
+    config.routes.post(OfficeLines.PATH + "{reference}/appel", in(OfficePages::called));
+    config.routes.get(
+        OfficeLines.PATH + "{reference}/question/{question}", in(OfficePages::question));
+    config.routes.post(
+        OfficeLines.PATH + "{reference}/question/{question}", in(OfficePages::propose));
     config.routes.get("/suivi/{reference}", in(ResultPages::show));
     config.routes.post("/suivi/{reference}/urgence", in(ResultPages::emergency));
     config.routes.get("/suivi/{reference}/document/{version}", in(ResultPages::document));
     config.routes.get("/suivi/{reference}/question/{question}", in(ActPages::question));
     config.routes.post("/suivi/{reference}/question/{question}", in(ActPages::answer));
     config.routes.get("/question/{question}", in(ActPages::find));
+    config.routes.get("/suivi/{reference}/rendez-vous/{act}", in(AppointmentPages::show));
+    config.routes.post("/suivi/{reference}/rendez-vous/{act}", in(AppointmentPages::act));
     config.routes.get("/suivi/{reference}/{verb}", in(ActPages::show));
     config.routes.post("/suivi/{reference}/{verb}", in(ActPages::act));
   }

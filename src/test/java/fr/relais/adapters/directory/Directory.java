@@ -30,7 +30,7 @@ final class Directory {
             "lenoir,89970010776,LENOIR,Hugues,,,,,")
         .with(
             "sites.csv",
-            "id,name,finess,referent,away_to_duty",
+            "id,name,finess,referent,care_place",
             "noyers,MSP du Serein,890009986,martin,oui")
         .with(
             "roster.csv",

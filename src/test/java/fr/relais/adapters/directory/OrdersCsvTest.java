@@ -41,6 +41,7 @@ class OrdersCsvTest {
     OrdersImport read = read(POTASSIUM + ECHO);
 
     assertThat(read.problems()).isEmpty();
+    assertThat(read.lines()).containsExactly(2, 3);
     Asked first = read.orders().get(0);
     assertThat(first.kind()).isEqualTo(ReportKind.BIOLOGY);
     assertThat(first.priority()).isEqualTo(RequestPriority.URGENT);
@@ -63,6 +64,9 @@ class OrdersCsvTest {
     "257034899910129, 257034899910128, ins, clé de l'INS",
     "213.1.4.10, 213.1.4.8, ins_oid, identité réelle",
     "1957-03-14, '', birth_date, vide",
+    "1957-03-14, 1857-03-14, birth_date, vraisemblable",
+    "1957-03-14, 2026-11-20, birth_date, vraisemblable",
+    ";F;, ;M;, sex, autre sexe",
     "BIOLOGY, BIOLOGIE, kind, n'est pas connu",
     "2823-3, potassium, code, LOINC",
     "noyers, ailleurs, site, n'est pas connu",

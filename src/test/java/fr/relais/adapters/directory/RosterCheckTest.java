@@ -36,7 +36,7 @@ class RosterCheckTest {
         "sites.csv   | s,S,,,                             | referent     | référent",
         "sites.csv   | s,S,12345678,martin,               | finess       | 9 caractères",
         "sites.csv   | noyers,S,,martin,                  | id           | déjà pris",
-        "sites.csv   | s,S,,martin,peut-être              | away_to_duty | oui ou non",
+        "sites.csv   | s,S,,martin,peut-être              | care_place   | oui ou non",
         "roster.csv  | GARDE,martin,noyers,J,J            | kind         | connu",
         "roster.csv  | DUTY,inconnu,noyers,J,J            | practitioner | people.csv",
         "roster.csv  | DUTY,martin,ailleurs,J,J           | site         | sites.csv",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import java.io.IOException;
@@ -48,10 +49,13 @@ class RosterCsvTest {
                 null,
                 null,
                 null,
+                null,
+                Role.DOCTOR,
+                null,
                 null));
     assertThat(roster.practitioner("boyer").orElseThrow().missionEnds())
         .isEqualTo(LocalDate.of(2027, 5, 1));
-    assertThat(roster.site("noyers").orElseThrow().awayToDuty()).isTrue();
+    assertThat(roster.site("noyers").orElseThrow().carePlace()).isTrue();
     assertThat(roster.senders())
         .containsExactly(
             new Sender(
@@ -63,7 +67,8 @@ class RosterCsvTest {
                 "labo-serein",
                 "SEREINBIO",
                 "noyers",
-                true));
+                true,
+                null));
     assertThat(roster.code("labo-serein", "MSPNOY").orElseThrow().site()).isEqualTo("noyers");
     assertThat(roster.dutyDoctor("noyers", Directory.NOW).orElseThrow().id()).isEqualTo("martin");
     assertThat(roster.operatorDoctor(Directory.NOW).orElseThrow().id()).isEqualTo("lenoir");
@@ -72,7 +77,7 @@ class RosterCsvTest {
   @Test
   void a_spreadsheet_with_semicolons_a_mark_at_the_start_and_quotes_is_read_alike() {
     String text =
-        "\uFEFFname;id;finess;away_to_duty;referent\r\n"
+        "\uFEFFname;id;finess;care_place;referent\r\n"
             + "\"MSP du Serein; dite \"\"la MSP\"\"\";noyers;890009986;oui;martin\r\n";
     List<CsvFile> files = Directory.right().files();
     files.set(1, new CsvFile("sites.csv", Content.of(text, UTF_8)));
@@ -97,7 +102,7 @@ class RosterCsvTest {
         Directory.right().plus("roster.csv", "ABSENCE,martin,," + from + "," + to).roster();
 
     assertThat(roster.periods())
-        .contains(new Period(Period.Kind.ABSENCE, "martin", null, start, end));
+        .contains(new Period(Period.Kind.ABSENCE, "martin", null, null, start, end));
   }
 
   @Test
@@ -184,8 +189,7 @@ class RosterCsvTest {
         1,
         new CsvFile(
             "sites.csv",
-            Content.of(
-                "id,name,finess,referent,away_to_duty\nnoyers,Santé,,martin,\n", ISO_8859_1)));
+            Content.of("id,name,finess,referent,care_place\nnoyers,Santé,,martin,\n", ISO_8859_1)));
 
     List<ImportProblem> problems =
         Directory.problemsOf(Directory.importing(files, Roster.EMPTY, false));
@@ -219,7 +223,8 @@ class RosterCsvTest {
                 CsvFile.inResources("/fr/relais/sandbox/people"), Roster.EMPTY, false));
 
     for (Practitioner p : roster.practitioners()) {
-      assertThat(page).contains("| `" + p.id() + "` | " + p.title() + " | " + p.rpps() + " |");
+      String second = p.rpps() == null ? p.role().name() : p.rpps();
+      assertThat(page).contains("| `" + p.id() + "` | " + p.title() + " | " + second + " |");
     }
     for (Sender s : roster.senders()) {
       assertThat(page).contains("| `" + s.id() + "` | " + s.name() + " | " + s.finess() + " |");

@@ -4,11 +4,16 @@ package fr.relais.adapters.store;
 import static fr.relais.adapters.store.Case.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.decide.DigestRule.DigestSent;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
+import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Handover;
+import fr.relais.core.model.HandoverState;
+import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import fr.relais.flow.Transaction.Attempt;
 import fr.relais.flow.Transaction.Ended;
@@ -201,5 +206,80 @@ interface DeliveryContract extends OnStore {
     assertThat(list(t -> t.attemptsOf("follow-f")))
         .extracting(Attempt::outcome)
         .containsExactly(AttemptOutcome.OK, AttemptOutcome.UNKNOWN, null);
+  }
+
+  @Test
+  default void what_came_through_is_counted_for_each_addressee_of_a_time() {
+    given("f");
+    enqueue(
+        Case.delivery("1", "follow-f", null, "dr-a", Channel.CALL, FollowUpPriority.CRITICAL),
+        Case.delivery("2", "follow-f", null, "dr-a", Channel.MAIL, FollowUpPriority.CRITICAL),
+        Case.delivery("3", "follow-f", null, "dr-b", Channel.MAIL, FollowUpPriority.CRITICAL));
+    write(
+        t -> {
+          for (Delivery each :
+              t.claimDeliveries("node-a", NOW, Duration.ofMinutes(1), 10, Set.of())) {
+            boolean through = !each.id().equals("3");
+            t.finish(
+                List.of(
+                    Case.ended(
+                        each,
+                        through ? AttemptOutcome.OK : AttemptOutcome.UNKNOWN,
+                        through ? DeliveryState.SENT : DeliveryState.READY,
+                        through ? null : NOW.plusSeconds(60))));
+          }
+        });
+    assertThat(store().notices(NOW.minusSeconds(60), NOW.plusSeconds(60)))
+        .containsExactly(new Store.Noticed("dr-a", 1, 1));
+    assertThat(store().notices(NOW.plusSeconds(60), NOW.plusSeconds(120))).isEmpty();
+  }
+
+  @Test
+  default void what_someone_answers_for_or_is_offered_is_found_until_it_ends() {
+    given("f");
+    FollowUp row = Case.followUp("f");
+    Handover offer = new Handover(row.owner(), "dr-\"z", NOW, HandoverState.OFFERED);
+    FollowUp offered = with(row, "g", offer);
+    FollowUp refused = with(row, "h", offer.with(HandoverState.REFUSED));
+    write(
+        t -> {
+          t.save(offered, Case.received());
+          t.save(refused, Case.received());
+        });
+    assertThat(store().openOf(row.owner(), 10)).hasSize(3);
+    assertThat(store().openOf("dr-\"z", 10)).containsExactly(offered);
+    assertThat(store().openOf("dr-", 10)).isEmpty();
+  }
+
+  @Test
+  default void the_last_digest_of_someone_is_remembered() {
+    DigestSent sent = new DigestSent(NOW, Set.of("follow-f since " + NOW));
+    write(t -> t.records().put(DigestSent.class, "digest/dr-a", sent, List.of()));
+    assertThat(optional(t -> t.records().get(DigestSent.class, "digest/dr-a"))).contains(sent);
+    assertThat(optional(t -> t.records().get(DigestSent.class, "digest/dr-b"))).isEmpty();
+  }
+
+  private static FollowUp with(FollowUp row, String word, Handover offer) {
+    return new FollowUp(
+        "follow-" + word,
+        row.reference() + word,
+        row.state(),
+        row.priority(),
+        row.about(),
+        row.owner(),
+        row.site(),
+        row.requester(),
+        row.receivedAt(),
+        row.clockStart(),
+        row.deadline(),
+        row.nextDue(),
+        row.rung(),
+        row.hops(),
+        row.failedAttempts(),
+        List.of(offer),
+        row.decision(),
+        row.outcome(),
+        row.mergedInto(),
+        row.seq());
   }
 }

@@ -9,5 +9,6 @@ interface StoreContract
         DeliveryContract,
         CarriageContract,
         OrderContract,
+        RecordContract,
         WatchContract,
         ConcurrencyContract {}

@@ -13,6 +13,7 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.OrderState;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.RequestPriority;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Store.Figures;
@@ -39,13 +40,23 @@ interface WatchContract extends OnStore {
           null,
           null,
           null,
+          null,
+          Role.DOCTOR,
+          null,
           null);
 
   private Roster with(Roster before, Practitioner added) {
     List<Practitioner> all = new ArrayList<>(before.practitioners());
     all.add(added);
-    Site site = new Site("site-1", "Gare", null, "dr-durand", true);
-    return Roster.of(0, all, List.of(site), before.periods(), before.senders(), before.codes());
+    Site site = new Site("site-1", "Gare", null, "dr-durand", true, null, null, null);
+    return Roster.of(
+        0,
+        all,
+        List.of(site),
+        before.periods(),
+        before.senders(),
+        before.codes(),
+        before.endpoints());
   }
 
   @Test

@@ -105,7 +105,8 @@ class FollowUpMachineTest {
             "martin",
             ClinicalDecision.values()[random.nextInt(ClinicalDecision.values().length)],
             ClinicalOutcome.PATIENT_REACHED,
-            "motif");
+            "motif",
+            null);
     if (Acts.on(current, act, List.of("boyer"), at(now)) instanceof Acts.Result.Done done) {
       steps.add(done.step());
     }
@@ -234,7 +235,7 @@ class FollowUpMachineTest {
       case "annulation" ->
           FollowUpMachine.version(from, withdrawn, true, false, List.of(), at(TEN)).row();
       case "échéance" -> FollowUpMachine.due(from, at(TEN.plus(Duration.ofDays(400)))).row();
-      case "joint à un autre" -> FollowUpMachine.merged(from, "f2", at(TEN)).row();
+      case "joint à un autre" -> Moves.merged(from, "f2", at(TEN)).row();
       default -> throw new IllegalArgumentException(fact);
     };
   }

@@ -23,19 +23,23 @@ class GeneralPractitionersTest {
     MarkdownTable table = MarkdownTable.read("general-practitioner.md", 1);
     Set<Map<String, String>> used = new HashSet<>();
     for (FollowUpPriority priority : FollowUpPriority.values()) {
-      for (int bits = 0; bits < 8; bits++) {
+      for (int bits = 0; bits < 16; bits++) {
         boolean reachable = (bits & 1) > 0;
         boolean owns = (bits & 2) > 0;
         boolean elsewhere = (bits & 4) > 0;
+        boolean copiesOnly = (bits & 8) > 0;
         Map<String, String> row =
             table.row(
                 Map.of(
                     "urgence du résultat", priority.french(),
                     "joignable", yes(reachable),
                     "déjà responsable", yes(owns),
-                    "proposé à un autre par une règle", yes(elsewhere)));
+                    "proposé à un autre par une règle", yes(elsewhere),
+                    "a refusé, ou s'est tu deux fois", yes(copiesOnly)));
         used.add(row);
-        assertThat(FRENCH.get(GeneralPractitioners.share(priority, reachable, owns, elsewhere)))
+        assertThat(
+                FRENCH.get(
+                    GeneralPractitioners.share(priority, reachable, owns, elsewhere, copiesOnly)))
             .isEqualTo(row.get("-> il reçoit"));
       }
     }

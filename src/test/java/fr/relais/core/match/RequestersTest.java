@@ -11,6 +11,7 @@ import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
@@ -23,19 +24,20 @@ import org.junit.jupiter.api.Test;
 class RequestersTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
   private static final Sender LAB =
-      new Sender("labo", "Labo", "890009991", "SIL", null, null, null, null, false);
+      new Sender("labo", "Labo", "890009991", "SIL", null, null, null, null, false, null);
   private static final Roster ROSTER =
       Roster.of(
           1,
           List.of(
               doctor("boyer", "89970010222", "BOYER", "Anne"),
               doctor("roux", "89970010552", "ROUX", "Lise")),
-          List.of(new Site("noyers", "Noyers", null, "boyer", false)),
+          List.of(new Site("noyers", "Noyers", null, "boyer", true, null, null, null)),
           List.of(present("boyer", TODAY.minusDays(2)), present("roux", TODAY.minusDays(30))),
           List.of(LAB),
           List.of(
               new SenderCode("labo", "BOYEAN", "boyer", null),
-              new SenderCode("labo", "MSPNOY", null, "noyers")));
+              new SenderCode("labo", "MSPNOY", null, "noyers")),
+          List.of());
 
   @Test
   void a_national_number_is_known_and_his_last_clinic_gives_the_site() {
@@ -96,11 +98,27 @@ class RequestersTest {
 
   private static Practitioner doctor(String id, String rpps, String family, String given) {
     return new Practitioner(
-        id, rpps, family, given, null, null, null, null, null, null, null, null, null, null);
+        id,
+        rpps,
+        family,
+        given,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Role.DOCTOR,
+        null,
+        null);
   }
 
   private static Period present(String who, LocalDate day) {
     Instant from = day.atStartOfDay(ParisTime.ZONE).toInstant();
-    return new Period(Period.Kind.PRESENCE, who, "noyers", from, from.plusSeconds(36_000));
+    return new Period(Period.Kind.PRESENCE, who, "noyers", null, from, from.plusSeconds(36_000));
   }
 }

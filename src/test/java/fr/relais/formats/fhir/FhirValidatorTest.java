@@ -65,7 +65,7 @@ class FhirValidatorTest {
     assertThat(rows)
         .containsExactlyInAnyOrderElementsOf(
             good().stream().map(name -> name.replace(".good.", ".bad.")).toList());
-    assertThat(good()).hasSize(10);
+    assertThat(good()).hasSize(11);
   }
 
   @Test

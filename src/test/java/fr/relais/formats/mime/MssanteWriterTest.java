@@ -93,7 +93,11 @@ class MssanteWriterTest {
     for (Delivery.Kind kind : Delivery.Kind.values()) {
       if (kind != Delivery.Kind.RESULT) {
         Parcel parcel = writer.write(Letters.notice(kind));
-        assertThat(parcel.subject()).isEqualTo("Relais : document à suivre (réf. 7F3K)");
+        assertThat(parcel.subject())
+            .isEqualTo(
+                kind == Delivery.Kind.NOTICE_DIGEST
+                    ? "Relais : récapitulatif des documents à suivre"
+                    : "Relais : document à suivre (réf. 7F3K)");
         assertThat(parcel.text()).doesNotContain(CANARIES);
         assertThat(parcel.enclosures()).isEmpty();
       }

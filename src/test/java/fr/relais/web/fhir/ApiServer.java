@@ -18,6 +18,7 @@ import fr.relais.flow.Readers;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
+import fr.relais.flow.Visits;
 import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.fhir.FhirValidator;
 import fr.relais.formats.hl7v2.OruFormat;
@@ -67,6 +68,7 @@ final class ApiServer implements AutoCloseable {
             new Answers(store, rules, clock, ids, step -> {}),
             new ExpectOrder(store, rules, clock, ids),
             new Receipts(store, clock, followUps),
+            new Visits(store, rules, clock, ids, step -> {}),
             clock);
     this.server =
         new WebServer(

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.flow.Digests;
+import fr.relais.flow.Rules;
+import fr.relais.flow.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * Work beside the walk that looks by itself, now and then, whether there is something to do.
+ *
+ * @param work answers how much it did, 0 when there was nothing
+ */
+record Beside(String name, IntSupplier work, Duration pause) {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  static List<Beside> of(Settings settings, Store store, Rules rules, InstantSource clock) {
+    Digests digests =
+        new Digests(
+            store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
+    return List.of(new Beside("digests", digests::runOnce, LOOK));
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.core.decide;
+
+import fr.relais.core.decide.Ladder.Stand;
+import fr.relais.core.decide.Ownership.Party;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportKind;
+import fr.relais.core.model.Role;
+import fr.relais.core.model.Roster;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns a result, by name, and to whom it is offered: the rows of {@link Ownership} applied to
+ * the people of one instant.
+ *
+ * @param offerTo null when it is offered to nobody
+ */
+public record Attribution(String owner, @Nullable String offerTo, Ownership.Decision decision) {
+
+  /**
+   * What is known of one result.
+   *
+   * @param requester who ordered; null when he is not identified for certain
+   * @param site null when no site is known
+   * @param sitePaper whether the code is the site's, or that of someone who cannot have ordered
+   * @param refused whether the patient refused in writing that the requester receives it
+   * @param designated id of the doctor whom the patient named instead; null when none
+   * @param ordered whether an order that we know is answered
+   */
+  public record Case(
+      @Nullable Practitioner requester,
+      @Nullable String site,
+      boolean sitePaper,
+      boolean refused,
+      @Nullable String designated,
+      boolean ordered,
+      FollowUpPriority priority,
+      ReportKind kind) {}
+
+  public static Attribution of(Case known, Roster roster, Policy policy, Instant now) {
+    Cover cover = Cover.of(roster, known.site(), "", now);
+    Ownership.Decision decision = Ownership.decide(facts(known, cover, roster, policy, now));
+    String owner = person(decision.owner(), known, cover, roster, now);
+    Party offered = decision.offerTo();
+    String offerTo =
+        offered == null
+            ? designated(known, roster, now)
+            : person(offered, known, cover, roster, now);
+    Attribution given = new Attribution(owner, owner.equals(offerTo) ? null : offerTo, decision);
+    return given.acceptedAhead(known.kind(), policy, now);
+  }
+
+  private static Ownership.Facts facts(
+      Case known, Cover cover, Roster roster, Policy policy, Instant now) {
+    Practitioner requester = known.requester();
+    Instant deadline =
+        Ladder.of(Clock.TAKE_CHARGE, known.priority(), known.kind(), now, policy).deadline();
+    return new Ownership.Facts(
+        known.refused()
+            ? Ownership.Requester.REFUSED_BY_PATIENT
+            : standing(known, roster, now, deadline),
+        known.site() != null,
+        cover.who(Stand.DUTY_DOCTOR).isPresent(),
+        policy.awayToDuty(),
+        requester != null && roster.replacementOf(requester.id(), now).isPresent(),
+        known.ordered() || known.site() != null);
+  }
+
+  private static Ownership.Requester standing(
+      Case known, Roster roster, Instant now, Instant deadline) {
+    Practitioner requester = known.requester();
+    if (requester == null || !requester.role().doctor()) {
+      return known.sitePaper() ? Ownership.Requester.SITE_PAPER : Ownership.Requester.UNKNOWN;
+    }
+    LocalDate today = today(now);
+    if (requester.revoked(today)) {
+      return Ownership.Requester.CANNOT_PRACTISE;
+    }
+    if (requester.role() == Role.JUNIOR) {
+      return supervisor(requester, roster, today).isPresent()
+          ? Ownership.Requester.JUNIOR
+          : Ownership.Requester.SITE_PAPER;
+    }
+    if (requester.missionEnds() != null && requester.missionEnds().isBefore(today)) {
+      return Ownership.Requester.MISSION_ENDED;
+    }
+    return roster.absent(requester.id(), now) && roster.absent(requester.id(), deadline)
+        ? Ownership.Requester.AWAY
+        : Ownership.Requester.ACTIVE;
+  }
+
+  private static Optional<Practitioner> supervisor(
+      Practitioner junior, Roster roster, LocalDate today) {
+    return roster.practitioner(junior.supervisor()).filter(p -> p.mayOwn(today));
+  }
+
+  private static String person(Party party, Case known, Cover cover, Roster roster, Instant now) {
+    Practitioner requester = known.requester();
+    return switch (party) {
+      case REQUESTER -> named(Optional.ofNullable(requester));
+      case SUPERVISOR ->
+          named(
+              Optional.ofNullable(requester)
+                  .flatMap(junior -> supervisor(junior, roster, today(now))));
+      case REPLACEMENT ->
+          named(Optional.ofNullable(requester).flatMap(r -> roster.replacementOf(r.id(), now)));
+      case DUTY_DOCTOR -> stand(cover, Stand.DUTY_DOCTOR, known);
+      case REFERENT -> stand(cover, Stand.REFERENT, known);
+      case OPERATOR_DOCTOR -> stand(cover, Stand.OPERATOR_DOCTOR, known);
+    };
+  }
+
+  /** Not whom the patient refused, where another stands above him. */
+  private static String stand(Cover cover, Stand stand, Case known) {
+    Practitioner requester = known.requester();
+    String barred = known.refused() && requester != null ? requester.id() : "";
+    return EnumSet.range(stand, Stand.OPERATOR_DOCTOR).stream()
+        .flatMap(above -> cover.who(above).stream())
+        .filter(person -> !person.equals(barred))
+        .findFirst()
+        .orElseGet(() -> holder(cover, stand));
+  }
+
+  private static String named(Optional<Practitioner> person) {
+    return person.map(Practitioner::id).orElseThrow();
+  }
+
+  /** The doctor whom the patient named when he refused that the requester receives it. */
+  private static @Nullable String designated(Case known, Roster roster, Instant now) {
+    return known.refused()
+        ? roster
+            .practitioner(known.designated())
+            .filter(p -> p.mayOwn(today(now)))
+            .map(Practitioner::id)
+            .orElse(null)
+        : null;
+  }
+
+  /** Whoever holds the stand, or the next one above; the operator's doctor always exists. */
+  public static String holder(Cover cover, Stand stand) {
+    for (Stand above : EnumSet.range(stand, Stand.OPERATOR_DOCTOR)) {
+      Optional<String> person = cover.who(above);
+      if (person.isPresent()) {
+        return person.get();
+      }
+    }
+    throw new IllegalStateException("no operator duty doctor: the last rung is missing");
+  }
+
+  /** The same, offered to this doctor; his at once when he signed that he accepts it. */
+  public Attribution offeredTo(String person, ReportKind kind, Policy policy, Instant now) {
+    return new Attribution(owner, person, decision).acceptedAhead(kind, policy, now);
+  }
+
+  private Attribution acceptedAhead(ReportKind kind, Policy policy, Instant now) {
+    String to = offerTo;
+    if (to == null || !policy.acceptedAhead(to, kind, now)) {
+      return this;
+    }
+    return new Attribution(
+        to,
+        null,
+        new Ownership.Decision(
+            decision.owner(),
+            decision.offerTo(),
+            decision.ask(),
+            "Vous avez signé que vous acceptez d'avance ces résultats ; celui-ci vous est confié.",
+            decision.row() + "+"));
+  }
+
+  /** What the declared médecin traitant gets of it. */
+  public GeneralPractitioners.Share share(
+      @Nullable Practitioner gp,
+      boolean copiesOnly,
+      FollowUpPriority priority,
+      Roster roster,
+      Instant now) {
+    boolean reachable = gp != null && gp.mayOwn(today(now)) && !roster.absent(gp.id(), now);
+    return GeneralPractitioners.share(
+        priority, reachable, gp != null && gp.id().equals(owner), offerTo != null, copiesOnly);
+  }
+
+  private static LocalDate today(Instant now) {
+    return now.atZone(ParisTime.ZONE).toLocalDate();
+  }
+}
