@@ -6,6 +6,7 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.SenderCode;
@@ -61,6 +62,10 @@ public final class Requesters {
       if (contested) {
         return new Found(
             null, site, known, false, "identifiant et nom du prescripteur en désaccord");
+      }
+      if (site != null && (known.role() == Role.JUNIOR || known.role() == Role.REPLACEMENT)) {
+        return paper(
+            named, site, report, roster, today, "papier d'un remplaçant ou d'un docteur junior");
       }
       if (awayWhileAnotherSat(known, site, report, roster, today)) {
         return paper(named, site, report, roster, today, "code d'un résident absent ce jour-là");
