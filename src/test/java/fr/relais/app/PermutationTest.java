@@ -102,7 +102,7 @@ class PermutationTest {
             "marks-1",
             Times.DEFAULT,
             false,
-            new Marks(Set.of("2823-3", "K"), CriticalValues.NONE),
+            new Marks(Set.of("2823-3", Marks.folded("Potassium")), CriticalValues.NONE),
             List.of(),
             Policy.Disclosure.NOTHING);
     int runs = 0;
