@@ -110,7 +110,7 @@ class OruPropertyTest {
     String start = Samples.content("exemplary/deux-patients").text(ISO_8859_1);
     String line = "OBX|1|TX|630-4^Culture^LN||ligne de texte \\T\\ encore||||||F\r";
     String lines = start + line.repeat((LARGE_BYTES - start.length()) / line.length());
-    assertThat(read(lines, Duration.ofSeconds(10)).parts()).allMatch(Decoding.Part::accepted);
+    assertThat(read(lines, Duration.ofMinutes(1)).parts()).allMatch(Decoding.Part::accepted);
   }
 
   private Decoding read(String text, Duration atMost) {

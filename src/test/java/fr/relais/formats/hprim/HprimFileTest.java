@@ -221,7 +221,7 @@ class HprimFileTest {
       for (String place : List.of("\n\n****LAB", "4.1", "FAUVETTE", "****FIN****")) {
         Content content =
             Content.of(head.replace(place, line + place), StandardCharsets.ISO_8859_1);
-        Assertions.assertTimeout(Duration.ofSeconds(3), () -> FORMAT.decode(content));
+        Assertions.assertTimeout(Duration.ofSeconds(30), () -> FORMAT.decode(content));
       }
     }
   }
