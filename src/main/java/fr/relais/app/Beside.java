@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.flow.Digests;
+import fr.relais.flow.EmergencyLists;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.time.Duration;
@@ -21,6 +22,11 @@ record Beside(String name, IntSupplier work, Duration pause) {
     Digests digests =
         new Digests(
             store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
-    return List.of(new Beside("digests", digests::runOnce, LOOK));
+    Beside digest = new Beside("digests", digests::runOnce, LOOK);
+    return settings
+        .get(SettingKeys.EMERGENCY_DIR)
+        .map(folder -> new EmergencyFolder(folder, new EmergencyLists(store, rules, clock), clock))
+        .map(lists -> List.of(digest, new Beside("emergency", lists::runOnce, LOOK)))
+        .orElse(List.of(digest));
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import static fr.relais.app.SettingType.duration;
+import static fr.relais.app.SettingType.file;
 import static fr.relais.app.SettingType.host;
 import static fr.relais.app.SettingType.hours;
 import static fr.relais.app.SettingType.integer;
@@ -157,6 +158,12 @@ final class SettingKeys {
               "Récapitulatifs",
               "Heures de Paris auxquelles, les jours ouvrés, chaque médecin reçoit la liste de ce qui l'attend sans urgence ; vide : aucun.",
               "12:00,18:00");
+  static final Setting<Optional<Path>> EMERGENCY_DIR =
+      Setting.of("emergency.dir", file(), "")
+          .says(
+              "Listes de secours",
+              "Dossier où, tous les quarts d'heure, une page par site est écrite pour être imprimée et lue quand Relais ne répond pas (données de santé) ; vide : aucune.",
+              "/srv/relais/secours");
   static final Setting<Duration> DELIVER_POLL =
       Setting.of(
               "deliver.poll",
@@ -224,6 +231,7 @@ final class SettingKeys {
                   FOLDER_STALLED_AFTER,
                   FOLLOW_POLL,
                   FOLLOW_DIGESTS,
+                  EMERGENCY_DIR,
                   DELIVER_POLL,
                   DELIVER_LEASE,
                   DELIVER_BATCH,

@@ -130,30 +130,10 @@ public final class Cases {
           }
           FollowUp told =
               reading.view() == Rights.View.EMERGENCY && reason != null
-                  ? traced(tx, row, reader, reason, now)
+                  ? new EmergencyTrace(store, rules).keep(tx, row, reader, reason, now)
                   : row;
           return Optional.of(open(tx, told, reading));
         });
-  }
-
-  /**
-   * Kept once for each reader and state of the result: a page that is loaded again adds nothing.
-   */
-  private FollowUp traced(Transaction tx, FollowUp row, String reader, String reason, Instant now) {
-    List<FollowUpEvent> history = store.history(row.id());
-    for (int i = history.size() - 1; i >= 0; i--) {
-      FollowUpEvent event = history.get(i);
-      if (event.kind() != FollowUpEvent.Kind.READ_IN_EMERGENCY) {
-        break;
-      }
-      if (event.actor().equals(reader)) {
-        return row;
-      }
-    }
-    FollowUpMachine.Step step =
-        FollowUpMachine.readInEmergency(row, reader, reason, rules.context(tx.roster(), row, now));
-    tx.save(step.row(), List.of(step.event()));
-    return step.row();
   }
 
   /** As the trace keeps it: codes only. */
@@ -212,6 +192,11 @@ public final class Cases {
   /** The earlier results of the same patient that this reader may see, the latest first. */
   public List<Earlier> earlier(String reader, Case found) {
     return store.inTransaction(tx -> new Histories(tx, circles, clock.instant()).of(reader, found));
+  }
+
+  /** What must not wait, site by site. */
+  public EmergencyLists emergencies() {
+    return new EmergencyLists(store, rules, clock);
   }
 
   /** Numbers for those who answer for the whole; nothing of anyone. */

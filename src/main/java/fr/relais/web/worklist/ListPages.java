@@ -40,7 +40,13 @@ final class ListPages {
         .show(
             visit.ctx(),
             "list",
-            Map.of("chrome", visit.chrome(count(toDo) + " à traiter"), "list", view));
+            Map.of(
+                "chrome",
+                visit.chrome(count(toDo) + " à traiter"),
+                "list",
+                view,
+                "printing",
+                EmergencyPages.covers(visit) ? EmergencyPages.PATH : ""));
   }
 
   private static String count(int results) {

@@ -26,9 +26,14 @@ final class Pages {
 
   /** A template with its parameters, as the answer. */
   void show(Context ctx, String template, Map<String, Object> parameters) {
+    ctx.html(text(template, parameters));
+  }
+
+  /** The same as text. */
+  String text(String template, Map<String, Object> parameters) {
     StringOutput output = new StringOutput();
     engine.render("worklist/" + template + ".jte", parameters, output);
-    ctx.html(visible(output.toString()));
+    return visible(output.toString());
   }
 
   /** Marks that turn the direction of text could make a value or a name read otherwise. */

@@ -66,6 +66,8 @@ public final class Worklist implements WebServer.Part {
     config.routes.get(TogetherPages.PATH, in(TogetherPages::show));
     config.routes.post(TogetherPages.PATH, in(TogetherPages::close));
     config.routes.post(TogetherPages.UNDO, in(TogetherPages::undo));
+    config.routes.get(EmergencyPages.PATH, in(EmergencyPages::ask));
+    config.routes.post(EmergencyPages.PATH, in(EmergencyPages::show));
     config.routes.get("/pilote/chiffres.csv", in(PilotPages::csv));
     config.routes.get(OfficeLines.PATH + "{reference}", in(OfficePages::caller));
     config.routes.post(OfficeLines.PATH + "{reference}/appel", in(OfficePages::called));
