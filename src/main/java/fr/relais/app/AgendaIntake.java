@@ -59,7 +59,7 @@ final class AgendaIntake implements AgendaHook.Agendas {
     Intake.Outcome outcome = intake.take(List.of(file), false, "agenda:" + service);
     boolean kept = outcome.waiting() != null || taken(outcome.result());
     if (kept && head.isPresent() && person.isPresent()) {
-      messages.note(id, agenda(service, person.get(), head.get()));
+      messages.note(id, service, person.get(), head.get().sequence());
     }
     return outcome.waiting() != null
         ? new Answer(Outcome.WAITING, List.of())
@@ -80,16 +80,31 @@ final class AgendaIntake implements AgendaHook.Agendas {
   }
 
   private Optional<String> person(String named) {
-    Roster roster = store.roster();
+    return person(store.roster(), named);
+  }
+
+  private static Optional<String> person(Roster roster, String named) {
     return roster.practitioner(named).or(() -> roster.byRpps(named)).map(Practitioner::id);
   }
 
-  private static AgendaMessages.Agenda agenda(
-      String service, String practitioner, AgendaJson.Head head) {
-    return new AgendaMessages.Agenda(
-        service,
-        practitioner,
-        head.sequence(),
-        head.free().stream().map(f -> new AgendaMessages.Free(f.from(), f.to())).toList());
+  /** What a file of the directory says of free times; empty when it is no agenda. */
+  static Optional<AgendaMessages.Agenda> agenda(CsvFile file, Roster roster) {
+    if (!file.name().endsWith(AgendaJson.ENDING)) {
+      return Optional.empty();
+    }
+    String service = file.name().substring(0, file.name().length() - AgendaJson.ENDING.length());
+    return AgendaJson.head(file)
+        .flatMap(
+            head ->
+                person(roster, head.practitioner())
+                    .map(
+                        who ->
+                            new AgendaMessages.Agenda(
+                                service,
+                                who,
+                                head.sequence(),
+                                head.free().stream()
+                                    .map(f -> new AgendaMessages.Free(f.from(), f.to()))
+                                    .toList())));
   }
 }

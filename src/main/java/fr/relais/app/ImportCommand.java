@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.adapters.directory.CsvFile;
+import fr.relais.adapters.directory.GeneralPractitionersCsv;
 import fr.relais.adapters.directory.ImportProblem;
 import fr.relais.adapters.directory.OrdersCsv;
 import fr.relais.adapters.directory.OrdersImport;
@@ -10,6 +11,7 @@ import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
 import fr.relais.flow.Checkpoint;
+import fr.relais.flow.DeclaredLists;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     description =
         "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv, endpoints.csv, des"
-            + " calendriers (.ics) et orders.csv : tout ou rien.")
+            + " calendriers (.ics), general-practitioners.csv et orders.csv : tout ou rien.")
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -78,7 +80,8 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       description =
-          "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent rien")
+          "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent"
+              + " rien")
   private boolean history;
 
   @Spec private CommandSpec spec;
@@ -109,13 +112,44 @@ final class ImportCommand implements Callable<Integer> {
     if (history) {
       return history(store, settings, clock);
     }
-    List<Path> orders = paths.stream().filter(p -> p.endsWith(OrdersCsv.FILE)).toList();
-    paths = paths.stream().filter(p -> !p.endsWith(OrdersCsv.FILE)).toList();
+    List<Path> orders = named(OrdersCsv.FILE);
+    List<Path> declared = named(GeneralPractitionersCsv.FILE);
+    paths = paths.stream().filter(p -> !orders.contains(p) && !declared.contains(p)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
+    for (Path file : declared) {
+      done = done > 0 ? done : declared(file, store, settings, clock);
+    }
     for (Path file : orders) {
-      done = Math.max(done, done > 0 ? done : orders(file, store, settings, clock));
+      done = done > 0 ? done : orders(file, store, settings, clock);
     }
     return done;
+  }
+
+  private List<Path> named(String file) {
+    return paths.stream().filter(p -> p.endsWith(file)).toList();
+  }
+
+  /** Who is whose médecin traitant: the whole list is taken, or nothing of it. */
+  private int declared(Path file, Store store, Settings settings, InstantSource clock) {
+    GeneralPractitionersCsv.Reading read =
+        new GeneralPractitionersCsv(clock, RouteFiles.own(settings).insOidsRefused())
+            .readPath(file, store.roster());
+    if (!read.problems().isEmpty()) {
+      return refused(new RosterImport.NotImported(read.problems()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (dryRun) {
+      out.printf("Vérifié, rien n'est changé : %d déclarations.%n", read.said().size());
+    } else {
+      int changed =
+          new DeclaredLists(store, clock, new RandomIds(clock))
+              .take(read.said(), GeneralPractitionersCsv.FILE, "import");
+      out.printf(
+          "Importé : %d déclarations de médecin traitant, %d nouvelles.%n",
+          read.said().size(), changed);
+    }
+    out.flush();
+    return 0;
   }
 
   /** Old messages, each on its own: one that is refused stops no other. */

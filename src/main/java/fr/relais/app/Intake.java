@@ -7,6 +7,7 @@ import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Roster;
+import fr.relais.flow.AgendaMessages;
 import fr.relais.flow.StagedImports;
 import fr.relais.flow.StagedImports.Staged;
 import fr.relais.flow.StagedImports.State;
@@ -82,7 +83,15 @@ final class Intake {
         },
         clock.instant(),
         actor);
+    result.get().fold(taken -> free(files, taken.roster()), refused -> false);
     return result.get();
+  }
+
+  /** Free times are in force with the periods that came beside them. */
+  private boolean free(List<CsvFile> files, Roster roster) {
+    AgendaMessages messages = new AgendaMessages(store, clock);
+    files.forEach(file -> AgendaIntake.agenda(file, roster).ifPresent(messages::inForce));
+    return true;
   }
 
   /** The same files again make no new version. */

@@ -3,11 +3,14 @@ package fr.relais.flow;
 
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.FreeSlots;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What appointment services sent: a message counts once, and an older one never undoes a newer. */
@@ -56,49 +59,92 @@ public final class AgendaMessages {
                 .isPresent());
   }
 
-  /** Notes that the message was taken, or waits for a person. */
-  public void note(String id, Agenda agenda) {
+  /** Notes that the message was taken, or waits for a person; nothing of it is in force yet. */
+  public void note(String id, String source, String practitioner, long sequence) {
     store.inTransaction(
         tx -> {
           Instant now = clock.instant();
-          tx.lock(
-              List.of(new LineageKey(agenda.source(), LineageKey.Kind.PLACER, "agenda messages")));
-          List<Seen> recent = new ArrayList<>(recent(tx, agenda.source()));
+          tx.lock(List.of(new LineageKey(source, LineageKey.Kind.PLACER, "agenda messages")));
+          List<Seen> recent = new ArrayList<>(recent(tx, source));
           recent.removeIf(s -> s.at().plus(REMEMBERED).isBefore(now));
           recent.add(new Seen(id, now));
           List<Seen> kept = recent.subList(Math.max(0, recent.size() - RECENT_MAX), recent.size());
           tx.records()
-              .put(
-                  RecentMessages.class,
-                  agenda.source(),
-                  new RecentMessages(List.copyOf(kept)),
-                  List.of());
-          tx.records()
-              .put(
-                  Agenda.class,
-                  name(agenda.source(), agenda.practitioner()),
-                  agenda,
-                  List.of(new BlindKey(BlindKey.Kind.PERSON, agenda.practitioner())));
+              .put(RecentMessages.class, source, new RecentMessages(List.copyOf(kept)), List.of());
+          List<Free> free =
+              tx.records()
+                  .get(Agenda.class, name(source, practitioner))
+                  .map(Agenda::free)
+                  .orElse(List.of());
+          put(tx, new Agenda(source, practitioner, sequence, free));
           tx.audit(
               new AuditLine(
                   now,
+                  "agenda:" + source,
+                  AuditLine.Action.IMPORTED,
+                  practitioner,
+                  "AGENDA " + sequence));
+          return true;
+        });
+  }
+
+  /**
+   * The free times of this agenda are in force: beside those of other services, they are what the
+   * pages propose. One that is older than what is known changes nothing.
+   */
+  public void inForce(Agenda agenda) {
+    store.inTransaction(
+        tx -> {
+          Diary diary = new Diary(tx);
+          diary.hold(agenda.practitioner());
+          boolean older =
+              tx.records()
+                  .get(Agenda.class, name(agenda.source(), agenda.practitioner()))
+                  .filter(known -> known.sequence() > agenda.sequence())
+                  .isPresent();
+          if (older) {
+            return false;
+          }
+          put(tx, agenda);
+          List<Slot> slots =
+              of(tx, agenda.practitioner()).stream()
+                  .flatMap(a -> a.free().stream())
+                  .distinct()
+                  .sorted(Comparator.comparing(Free::from).thenComparing(Free::to))
+                  .map(f -> new Slot(agenda.practitioner(), f.from(), f.to(), Slot.Source.IMPORTED))
+                  .toList();
+          diary.put(new FreeSlots(agenda.practitioner(), slots));
+          tx.audit(
+              new AuditLine(
+                  clock.instant(),
                   "agenda:" + agenda.source(),
                   AuditLine.Action.IMPORTED,
                   agenda.practitioner(),
-                  "AGENDA " + agenda.sequence()));
+                  "SLOTS " + slots.size()));
           return true;
         });
   }
 
   /** What the services say of this person. */
   public List<Agenda> of(String practitioner) {
-    return store.inTransaction(
-        tx ->
-            tx.records()
-                .find(
-                    Agenda.class,
-                    List.of(new BlindKey(BlindKey.Kind.PERSON, practitioner)),
-                    RECENT_MAX));
+    return store.inTransaction(tx -> of(tx, practitioner));
+  }
+
+  private static List<Agenda> of(Transaction tx, String practitioner) {
+    return tx.records().find(Agenda.class, List.of(person(practitioner)), RECENT_MAX);
+  }
+
+  private static void put(Transaction tx, Agenda agenda) {
+    tx.records()
+        .put(
+            Agenda.class,
+            name(agenda.source(), agenda.practitioner()),
+            agenda,
+            List.of(person(agenda.practitioner())));
+  }
+
+  private static BlindKey person(String practitioner) {
+    return new BlindKey(BlindKey.Kind.PERSON, practitioner);
   }
 
   private static List<Seen> recent(Transaction tx, String source) {

@@ -21,8 +21,10 @@ import fr.relais.core.model.Roster;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,38 @@ final class DeclaredPractitioners {
     after.removeIf(l -> l.id().equals(next.id()));
     after.add(next);
     return after;
+  }
+
+  /**
+   * Takes note of what a list says. A link of someone who is only probably this patient is left as
+   * it is, unless its doctor ended it: that holds until a later day.
+   *
+   * @return false when it was known, or was ended since
+   */
+  boolean imported(Transaction tx, PatientIdentity patient, String practitioner, LocalDate since) {
+    List<GeneralPractitionerLink> his =
+        linksOf(tx, patient).stream().filter(l -> l.practitioner().equals(practitioner)).toList();
+    LocalDate lastEnd =
+        his.stream()
+            .map(GeneralPractitionerLink::endedOn)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(LocalDate.MIN);
+    if (!since.isAfter(lastEnd)) {
+      return false;
+    }
+    GeneralPractitionerLink known =
+        his.stream().filter(l -> sameNumberOrTraits(l, patient)).findFirst().orElse(null);
+    Optional<GeneralPractitionerLink> next =
+        GeneralPractitionerLinks.declared(
+            known, ids.next(), patient, practitioner, since, Source.IMPORT);
+    next.ifPresent(link -> save(tx, link));
+    return next.isPresent();
+  }
+
+  private static boolean sameNumberOrTraits(GeneralPractitionerLink link, PatientIdentity patient) {
+    return grade(link, patient) == MatchGrade.CERTAIN
+        || link.patient().hasQualifiedIns() == patient.hasQualifiedIns();
   }
 
   /** What this doctor answered to an offer, or did not, when he is this patient's own. */

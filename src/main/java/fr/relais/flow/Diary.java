@@ -54,7 +54,8 @@ final class Diary {
     return tx.records().find(Appointment.class, days, FOUND_MAX);
   }
 
-  private void hold(String practitioner) {
+  /** Nobody else books with him, or changes his free times, until this transaction ends. */
+  void hold(String practitioner) {
     String id = agenda(practitioner);
     if (tx.records().get(FreeSlots.class, id).isEmpty()) {
       put(new FreeSlots(practitioner, List.of()));

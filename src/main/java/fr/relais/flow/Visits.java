@@ -8,7 +8,6 @@ import fr.relais.core.decide.Appointments.Result;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.model.Appointment;
 import fr.relais.core.model.Appointment.State;
-import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FreeSlots;
 import fr.relais.core.model.Slot;
@@ -98,22 +97,6 @@ public final class Visits {
   /** When a doctor's own agenda says that he is free. */
   public FreeSlots free(String practitioner) {
     return store.inTransaction(tx -> new Diary(tx).free(practitioner));
-  }
-
-  /** A doctor's agenda says anew when he is free. */
-  public void importFree(FreeSlots slots) {
-    store.inTransaction(
-        tx -> {
-          new Diary(tx).put(slots);
-          tx.audit(
-              new AuditLine(
-                  clock.instant(),
-                  slots.practitioner(),
-                  AuditLine.Action.IMPORTED,
-                  slots.practitioner(),
-                  "SLOTS " + slots.slots().size()));
-          return true;
-        });
   }
 
   /**

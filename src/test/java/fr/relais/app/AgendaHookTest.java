@@ -11,8 +11,12 @@ import com.networknt.schema.SpecVersion;
 import fr.relais.adapters.store.MemoryStore;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Slot;
 import fr.relais.flow.AgendaMessages;
+import fr.relais.flow.Checkpoint;
+import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
+import fr.relais.flow.Visits;
 import fr.relais.web.WebServer;
 import fr.relais.web.receipts.AgendaHook;
 import java.io.IOException;
@@ -171,6 +175,39 @@ class AgendaHookTest {
     assertThat(intake.staged().waiting()).hasSize(1);
     intake.takeStaged(intake.staged().waiting().get(0), "lenoir");
     assertThat(given()).isEmpty();
+  }
+
+  @Test
+  void free_times_of_several_services_stand_side_by_side_and_each_replaces_its_own() {
+    assertThat(post("m1", Instant.now(), agenda(1, FREE))).isEqualTo(204);
+    AgendaMessages messages = new AgendaMessages(store, CLOCK);
+    Instant other = Instant.parse("2026-12-08T09:00:00Z");
+    messages.inForce(
+        new AgendaMessages.Agenda(
+            "autre", "boyer", 1, List.of(new AgendaMessages.Free(other, other.plusSeconds(1200)))));
+    assertThat(free())
+        .extracting(Slot::start)
+        .containsExactly(Instant.parse("2026-12-01T17:00:00Z"), other);
+
+    assertThat(post("m2", Instant.now(), agenda(2, ABSENCE))).isEqualTo(204);
+    assertThat(free()).extracting(Slot::start).containsExactly(other);
+  }
+
+  @Test
+  void free_times_of_an_agenda_that_waits_are_not_proposed_before_a_person_takes_it() {
+    assertThat(post("m1", Instant.now(), agenda(1, PRESENCE))).isEqualTo(204);
+    assertThat(post("m2", Instant.now(), agenda(2, FREE))).isEqualTo(202);
+    assertThat(free()).isEmpty();
+
+    Intake intake = new Intake(store, CLOCK);
+    intake.takeStaged(intake.staged().waiting().get(0), "lenoir");
+    assertThat(free()).hasSize(1);
+  }
+
+  private List<Slot> free() {
+    return new Visits(store, Rules.sandbox("n1"), CLOCK, new CountedIds(), Checkpoint.NONE)
+        .free("boyer")
+        .slots();
   }
 
   @ParameterizedTest

@@ -180,7 +180,8 @@ class VisitsTest {
     assertThat(ics(last)).contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:" + id + "@relais");
     assertThat(sms())
         .isEqualTo(
-            "MSP du Serein : le rendez-vous du 26/11 à 09:00 est annulé, merci d'appeler le 0386000000");
+            "MSP du Serein : le rendez-vous du 26/11 à 09:00 est annulé, merci d'appeler le"
+                + " 0386000000");
     assertThat(clinic.row(row.id()).deadline()).isEqualTo(paris("2026-11-26T10:00"));
   }
 

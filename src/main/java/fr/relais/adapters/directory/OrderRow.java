@@ -3,7 +3,6 @@ package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Coding;
 import fr.relais.core.model.IdentityStatus;
-import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
@@ -13,7 +12,6 @@ import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sex;
 import fr.relais.flow.ExpectOrder.Asked;
-import fr.relais.formats.identifiers.InsNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** One line of {@code orders.csv}; a cell in error leaves a harmless value and a problem. */
 final class OrderRow {
   private static final Duration AHEAD_MAX = Duration.ofDays(1);
-  private static final LocalDate OLDEST = LocalDate.of(1900, 1, 1);
 
   private final Row row;
   private final Roster roster;
@@ -129,9 +126,10 @@ final class OrderRow {
 
   private PatientIdentity patient(List<Phone> phones) {
     LocalDate birth = row.required("birth_date").isEmpty() ? null : row.day("birth_date");
-    String ins = ins();
+    PatientCells cells = new PatientCells(row, insOidsRefused, now);
+    String ins = cells.ins(row.text("ins_oid"));
     Sex sex = row.text("sex") == null ? null : word("sex", List.of(Sex.values()), Sex.U);
-    plausible(birth, ins, sex);
+    cells.plausible(birth, ins, sex);
     IdentityStatus status =
         word("identity_status", List.of(IdentityStatus.values()), IdentityStatus.PROVISIONAL);
     if (status == IdentityStatus.QUALIFIED && ins == null) {
@@ -150,48 +148,6 @@ final class OrderRow {
         List.of(),
         phones.stream().map(Phone::number).distinct().toList(),
         row.text("address"));
-  }
-
-  /** A birth date that nobody alive has, or a number that says another sex, is a slip. */
-  private void plausible(@Nullable LocalDate birth, @Nullable String ins, @Nullable Sex sex) {
-    LocalDate today = LocalDate.ofInstant(now, ParisTime.ZONE);
-    if (birth != null && (birth.isBefore(OLDEST) || birth.isAfter(today))) {
-      row.wrong(
-          "birth_date",
-          "Cette date de naissance n'est pas vraisemblable : avant 1900, ou dans l'avenir.",
-          "Corrigez l'année.");
-    }
-    boolean other =
-        ins != null
-            && ((sex == Sex.M && ins.startsWith("2")) || (sex == Sex.F && ins.startsWith("1")));
-    if (other) {
-      row.wrong(
-          "sex",
-          "Le premier chiffre de l'INS dit l'autre sexe.",
-          "Vérifiez que le numéro est bien celui de ce patient.");
-    }
-  }
-
-  private @Nullable String ins() {
-    String ins = row.text("ins");
-    String oid = row.text("ins_oid");
-    if ((ins == null) != (oid == null)) {
-      row.wrong("ins", "L'INS et son autorité vont par deux.", "Donnez ins et ins_oid, ou aucun.");
-    } else if (ins != null && !InsNumber.right(ins)) {
-      row.wrong(
-          "ins",
-          "La clé de l'INS est fausse ou absente.",
-          "Recopiez les 15 caractères ; si un tableur l'a arrondi, mettez la colonne en texte.");
-    } else if (oid != null && !InsNumber.AUTHORITIES.contains(oid)) {
-      row.wrong("ins_oid", "Cette autorité n'est pas celle d'un INS.", "Recopiez l'OID.");
-    } else if (oid != null && insOidsRefused.contains(oid)) {
-      row.wrong(
-          "ins_oid",
-          "L'autorité de l'INS n'est pas admise ici : identité réelle dans un bac à sable, ou"
-              + " identité de test en production.",
-          "Vérifiez à quelle plateforme ce fichier est destiné.");
-    }
-    return ins;
   }
 
   private List<Phone> phones() {
