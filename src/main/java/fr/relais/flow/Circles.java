@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.Circle;
+import fr.relais.core.decide.Masks;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.match.BlindKeys;
 import fr.relais.core.match.Identities;
@@ -129,6 +130,6 @@ final class Circles {
   /** What any version hides stays hidden. */
   private static boolean masked(Transaction tx, FollowUp row) {
     return tx.versions(row.id()).stream()
-        .anyMatch(v -> Boolean.TRUE.equals(v.report().flags().hiddenFromProfessionals()));
+        .anyMatch(v -> Masks.of(v.report().flags()).professionals());
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.GeneralPractitioners;
+import fr.relais.core.decide.Masks;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Order;
@@ -46,7 +47,7 @@ final class Copies {
 
   /** The patient's mask binds copies; it never stops whoever ordered or owns. */
   private static boolean masked(Report report) {
-    return Boolean.TRUE.equals(report.flags().hiddenFromProfessionals());
+    return Masks.of(report.flags()).professionals();
   }
 
   /** The requester, the médecin traitant, and the site so that the next doctor has the history. */

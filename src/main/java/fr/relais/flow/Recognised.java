@@ -15,12 +15,13 @@ import java.util.List;
 
 /**
  * It becomes known who ordered a result that had another owner: as long as nobody took charge of
- * it, the rows of {@link Ownership} hold as if it had come with that name.
+ * it, the rows of {@link Ownership} hold as if it had come with that name. Whoever ordered has it,
+ * whoever answers for it; a patient's written refusal is the caller's to know.
  */
 record Recognised(Rules rules) {
 
   /**
-   * What changes; nothing when someone acts already, or it changes no hands.
+   * What changes; nothing when it was his already.
    *
    * @param known the follow-up, with the requester
    * @param how how he was recognised, in French
@@ -28,9 +29,19 @@ record Recognised(Rules rules) {
   List<FollowUpMachine.Step> steps(
       FollowUp known, Practitioner requester, String how, Roster roster, Instant now) {
     boolean waits = known.state() == FollowUpState.OPEN || known.state() == FollowUpState.OPENED;
-    if (!waits) {
-      return List.of();
+    List<FollowUpMachine.Step> steps =
+        new ArrayList<>(waits ? moved(known, requester, how, roster, now) : List.of());
+    FollowUp last = steps.isEmpty() ? known : steps.get(steps.size() - 1).row();
+    if (!last.owner().equals(requester.id())) {
+      steps.add(
+          FollowUpMachine.named(
+              last, "Prescripteur reconnu " + how + ".", rules.context(roster, last, now)));
     }
+    return steps;
+  }
+
+  private List<FollowUpMachine.Step> moved(
+      FollowUp known, Practitioner requester, String how, Roster roster, Instant now) {
     Policy policy = rules.policies().of(known.site());
     Attribution given =
         Attribution.of(

@@ -109,6 +109,7 @@ public final class Analytes {
   static String folded(String label) {
     return Normalizer.normalize(label, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
+        .replaceAll("[\\s\\u00a0]+", " ")
         .strip()
         .toLowerCase(Locale.ROOT);
   }

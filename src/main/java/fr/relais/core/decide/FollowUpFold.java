@@ -223,17 +223,16 @@ public final class FollowUpFold {
   }
 
   private static @Nullable ClinicalDecision decision(FollowUp row, FollowUpEvent event) {
-    return clears(event) ? null : event.decision() != null ? event.decision() : row.decision();
+    return clears(row, event) ? null : event.decision() != null ? event.decision() : row.decision();
   }
 
   private static @Nullable ClinicalOutcome outcome(FollowUp row, FollowUpEvent event) {
-    return clears(event) ? null : event.outcome() != null ? event.outcome() : row.outcome();
+    return clears(row, event) ? null : event.outcome() != null ? event.outcome() : row.outcome();
   }
 
-  /** What is reopened is to be decided anew; the former decision stays in the history. */
-  private static boolean clears(FollowUpEvent event) {
-    return event.kind() == FollowUpEvent.Kind.VERSION_REOPENS
-        || event.kind() == FollowUpEvent.Kind.REOPENED
-        || event.kind() == FollowUpEvent.Kind.WITHDRAWN;
+  /** What is open again is to be decided anew; the former decision stays in the history. */
+  private static boolean clears(FollowUp row, FollowUpEvent event) {
+    FollowUpState next = state(row, event);
+    return next == FollowUpState.OPEN || next == FollowUpState.WITHDRAWN;
   }
 }

@@ -19,7 +19,7 @@ public record Marks(Set<String> lowered, CriticalValues critical) {
     lowered = Set.copyOf(lowered);
   }
 
-  /** A label as it is compared: without case, accents or blanks around. */
+  /** A label as it is compared: without case, accents or blanks around, one blank for several. */
   public static String folded(String label) {
     return Analytes.folded(label);
   }

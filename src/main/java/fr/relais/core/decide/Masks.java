@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportFlags;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,18 @@ import java.util.List;
  * the patient; it never stops whoever ordered or answers for the result, who is told of it.
  */
 public record Masks(boolean professionals, boolean patient, boolean representatives) {
+  private static final Masks NONE = new Masks(false, false, false);
 
   public static Masks of(ReportFlags flags) {
     return new Masks(
         Boolean.TRUE.equals(flags.hiddenFromProfessionals()),
         Boolean.TRUE.equals(flags.hiddenFromPatient()),
         Boolean.TRUE.equals(flags.hiddenFromRepresentatives()));
+  }
+
+  /** What any of them hides is hidden. */
+  public static Masks of(List<Report> reports) {
+    return reports.stream().map(r -> of(r.flags())).reduce(NONE, Masks::and);
   }
 
   /** What either hides is hidden. */

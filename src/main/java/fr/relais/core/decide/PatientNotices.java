@@ -32,11 +32,11 @@ public final class PatientNotices {
     if (!accepted) {
       return Sms.none("Le patient n'a pas accepté de SMS : appelez-le.");
     }
-    if (reports.stream().anyMatch(r -> Boolean.TRUE.equals(r.flags().hiddenFromPatient()))) {
+    Masks masks = Masks.of(reports);
+    if (masks.patient()) {
       return Sms.none("Ce résultat est masqué au patient : voyez-le d'abord.");
     }
-    if (reports.stream()
-        .anyMatch(r -> Boolean.TRUE.equals(r.flags().hiddenFromRepresentatives()))) {
+    if (!masks.othersMayBeTold()) {
       return Sms.none("Confidentiel, masqué aux représentants légaux : rien n'est envoyé.");
     }
     return orders.stream()
@@ -51,7 +51,7 @@ public final class PatientNotices {
 
   /** Whether what is written of this result may go to others than those who have it. */
   public static boolean masked(List<Report> reports) {
-    return reports.stream().anyMatch(r -> Boolean.TRUE.equals(r.flags().hiddenFromProfessionals()));
+    return Masks.of(reports).professionals();
   }
 
   /** Whether the patient refused in writing that this doctor receives it. */

@@ -8,10 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OBX of a carrier that are instructions (MetaDMPMSS), known by OBX-3.1 in the spellings of
- * every version, wherever they stand. What hides is never weakened: a doubt hides.
+ * The OBX that are instructions (MetaDMPMSS), known by OBX-3.1 in the spellings of every version,
+ * wherever they stand, in a carrier or beside plain results. What hides is never weakened: a doubt
+ * hides.
  */
 final class CarrierFlags {
+  private static final Set<String> READ =
+      Set.of(
+          "DESTDMP",
+          "INVISIBLE_PATIENT",
+          "MASQUE_PS",
+          "INVISIBLE_REP_LEGAUX",
+          "INVISIBLE_REPRESENTANTS_LEGAUX");
   private static final Set<String> LEFT =
       Set.of(
           "CONNEXION_SECRETE",
@@ -36,14 +44,23 @@ final class CarrierFlags {
     this.findings = findings;
   }
 
+  /** Whether it says what to do with the results beside it, and is none; a document never is. */
+  static boolean areIn(Segment obx) {
+    if (!obx.is("OBX") || obx.field(2).code().equals("ED")) {
+      return false;
+    }
+    String code = obx.field(3).component(1).code();
+    return READ.contains(code) || LEFT.contains(code);
+  }
+
   void take(Segment obx) {
     String code = obx.field(3).component(1).code();
     switch (code) {
       case "DESTDMP" -> dmp = yes(obx, null);
-      case "INVISIBLE_PATIENT" -> patient = yes(obx, true);
-      case "MASQUE_PS" -> professionals = yes(obx, true);
+      case "INVISIBLE_PATIENT" -> patient = either(patient, yes(obx, true));
+      case "MASQUE_PS" -> professionals = either(professionals, yes(obx, true));
       case "INVISIBLE_REP_LEGAUX", "INVISIBLE_REPRESENTANTS_LEGAUX" ->
-          representatives = yes(obx, true);
+          representatives = either(representatives, yes(obx, true));
       default -> other(code, obx);
     }
   }

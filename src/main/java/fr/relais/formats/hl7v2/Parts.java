@@ -5,6 +5,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportFlags;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +19,13 @@ final class Parts {
   /** Headers copied into parts may not make more bytes than this. */
   private static final long COPIED_BYTES_MAX = 20_000_000;
 
-  private record Share(Groups.Patient patient, Requester requester, List<Groups.Request> requests) {
-    Share(Groups.Patient patient, Requester requester) {
-      this(patient, requester, new ArrayList<>());
+  private record Share(
+      Groups.Patient patient,
+      Requester requester,
+      ReportFlags flags,
+      List<Groups.Request> requests) {
+    Share(Groups.Patient patient, Requester requester, ReportFlags flags) {
+      this(patient, requester, flags, new ArrayList<>());
     }
   }
 
@@ -73,7 +78,8 @@ final class Parts {
       Share share = shares.get(i);
       Findings mine = said.get(i);
       ReportReader reader =
-          new ReportReader(header, share.patient(), share.requests(), share.requester(), mine);
+          new ReportReader(
+              header, share.patient(), share.requests(), share.requester(), share.flags(), mine);
       Report report = reader.read();
       consumed += reader.observationSegments();
       Content content = shares.size() == 1 ? original : content(groups.header(), share);
@@ -101,19 +107,30 @@ final class Parts {
           patient.pid().place(),
           "Patient sans aucun examen (OBR).",
           "Mettre les examens du patient après son PID.");
-      return List.of(new Share(patient, Requester.NOBODY));
+      return List.of(new Share(patient, Requester.NOBODY, ReportFlags.NONE));
     }
+    ReportFlags flags = flags(patient, mine);
     Map<String, Share> byRequester = new LinkedHashMap<>();
     Optional<Requester> before = Optional.empty();
     for (Groups.Request request : patient.requests()) {
       Requester asked = Requester.of(request, patient, before, mine);
       byRequester
-          .computeIfAbsent(asked.key(), key -> new Share(patient, asked))
+          .computeIfAbsent(asked.key(), key -> new Share(patient, asked, flags))
           .requests()
           .add(request);
       before = Optional.of(asked);
     }
     return List.copyOf(byRequester.values());
+  }
+
+  /** What is hidden beside one request is hidden in all that the message says of the patient. */
+  private static ReportFlags flags(Groups.Patient patient, Findings mine) {
+    CarrierFlags flags = new CarrierFlags(mine);
+    patient.requests().stream()
+        .flatMap(request -> request.details().stream())
+        .filter(CarrierFlags::areIn)
+        .forEach(flags::take);
+    return flags.with(ReportFlags.NONE);
   }
 
   private static Findings copy(Findings findings) {

@@ -11,6 +11,7 @@ import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.formats.text.LaboratoryCall;
@@ -32,26 +33,32 @@ final class ReportReader {
   private final Groups.Patient patient;
   private final List<Groups.Request> requests;
   private final Requester requester;
+  private final ReportFlags flags;
   private final Findings findings;
   private final Results results;
 
+  /**
+   * @param flags what the message asks about all that it says of this patient
+   */
   ReportReader(
       Header header,
       Groups.Patient patient,
       List<Groups.Request> requests,
       Requester requester,
+      ReportFlags flags,
       Findings findings) {
     this.header = header;
     this.patient = patient;
     this.requests = requests;
     this.requester = requester;
+    this.flags = flags;
     this.findings = findings;
     this.results = new Results(findings);
   }
 
   /** How many OBX the report was made from. */
   int observationSegments() {
-    return results.statuses().size();
+    return results.segments();
   }
 
   Report read() {
@@ -84,6 +91,7 @@ final class ReportReader {
         .narrative(results.narrative())
         .laboratoryCall(LaboratoryCall.in(results.everyText()))
         .attachments(attachments)
+        .flags(flags)
         .build();
   }
 

@@ -18,6 +18,7 @@ final class Results {
   private final List<Placed> lines = new ArrayList<>();
   private final List<ObservationStatus> statuses = new ArrayList<>();
   private final List<String> narrative = new ArrayList<>();
+  private int instructions;
 
   Results(Findings findings) {
     this.reader = new ObservationReader(findings);
@@ -35,12 +36,22 @@ final class Results {
     ObservationLine last = null;
     for (Segment segment : request.details()) {
       switch (segment.name()) {
-        case "OBX" -> last = observation(segment, specimen, last);
+        case "OBX" -> last = line(segment, specimen, last);
         case "NTE" -> note(segment, last);
         case "SPM", "TQ1", "TQ2", "CTI" -> last = null;
         default -> {}
       }
     }
+  }
+
+  /** An instruction is counted and is no result; what follows it is not said of the one before. */
+  private @Nullable ObservationLine line(
+      Segment obx, @Nullable String specimen, @Nullable ObservationLine last) {
+    if (CarrierFlags.areIn(obx)) {
+      instructions++;
+      return null;
+    }
+    return observation(obx, specimen, last);
   }
 
   private ObservationLine observation(
@@ -71,7 +82,12 @@ final class Results {
         : request.obr().field(15).component(1).sub(1).text();
   }
 
-  /** One for each OBX, documents included. */
+  /** How many OBX were taken, instructions included. */
+  int segments() {
+    return statuses.size() + instructions;
+  }
+
+  /** One for each result, documents included. */
   List<ObservationStatus> statuses() {
     return statuses;
   }

@@ -187,6 +187,12 @@ class HandsTest extends OnTown {
     Step restarted = Moves.moved(going, "keller", "x", by(going, later));
     assertThat(restarted.row().state()).isEqualTo(FollowUpState.OPEN);
     assertThat(restarted.row().clockStart()).isEqualTo(later);
+    assertThat(restarted.row().decision()).isNull();
+    FollowUp end =
+        done(going, Act.outcome("boyer", TEN, ClinicalOutcome.PATIENT_REACHED, null)).row();
+    FollowUp anew = Moves.moved(end, "keller", "x", by(end, later)).row();
+    assertThat(anew.decision()).isNull();
+    assertThat(anew.outcome()).isNull();
     FollowUp gone =
         FollowUpMachine.version(
                 open,
