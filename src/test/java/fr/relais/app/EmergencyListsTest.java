@@ -74,8 +74,7 @@ class EmergencyListsTest {
 
   @Test
   void a_normal_result_in_time_is_not_on_it_and_is_once_its_deadline_passed() {
-    String reference =
-        portal.receive(new LabMessage(LabMessage.ROUX, "12").potassium("4.1", "N"));
+    String reference = portal.receive(new LabMessage(LabMessage.ROUX, "12").potassium("4.1", "N"));
     EmergencyFolder lists = node();
     lists.runOnce();
     assertThat(noyers())
@@ -113,16 +112,16 @@ class EmergencyListsTest {
           .allMatch(name -> name.endsWith(".html"));
     }
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      assertThat(PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(folder.resolve("noyers.html"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("noyers.html"))))
           .isEqualTo("rw-------");
     }
   }
 
   @Test
   void a_result_of_no_known_site_is_on_a_list_of_its_own() throws IOException {
-    portal.receive(
-        new LabMessage(LabMessage.PETIT, "9").doctor("").potassium("6.6", "HH"));
+    portal.receive(new LabMessage(LabMessage.PETIT, "9").doctor("").potassium("6.6", "HH"));
     node().runOnce();
     String elsewhere = Files.readString(folder.resolve("_sans-site.html"));
     assertThat(noyers().contains("PETIT") ^ elsewhere.contains("PETIT")).isTrue();

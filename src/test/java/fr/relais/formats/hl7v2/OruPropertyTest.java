@@ -100,8 +100,8 @@ class OruPropertyTest {
     String base64 = "AAAA".repeat(LARGE_BYTES / 4 - 2000);
     String document = start + "OBX|9|ED|C^C^L||X^AP^PDF^Base64^" + base64 + "||||||F\r";
     String junk = "MSH|^~\\&|" + "\\X\\^~&".repeat(LARGE_BYTES / 6);
-    assertThat(read(document, Duration.ofSeconds(2)).parts()).hasSize(2);
-    assertThat(read(junk, Duration.ofSeconds(2)).parts()).hasSize(1);
+    assertThat(read(document, Duration.ofSeconds(20)).parts()).hasSize(2);
+    assertThat(read(junk, Duration.ofSeconds(20)).parts()).hasSize(1);
   }
 
   /** A quadratic reader would take minutes; the margin is for a busy machine. */
