@@ -67,15 +67,14 @@ class EmergencyListsTest {
     assertThat(html)
         .contains("Établie à 10:00 le 19/11/2026 · données de santé · périmée après 10:30")
         .contains("appelez le laboratoire ou le 15", "Critique", "Réf. " + reference)
-        .contains("DURAND Jeanne", "03/02/1948", "03 99 99 00 11 (sa fille)", "4 rue du Puits")
+        .contains("DURAND Jeanne", "03/02/1948", "03 99 99 00 12 (sa fille)", "4 rue du Puits")
         .contains("Potassium 6,4 mmol/L", "si K &gt; 5,5 : contrôle le jour même et ECG")
         .contains("Dr Anne BOYER", "depuis 10:00", "LBM DU SEREIN");
   }
 
   @Test
   void a_normal_result_in_time_is_not_on_it_and_is_once_its_deadline_passed() {
-    String reference =
-        portal.receive(new LabMessage(LabMessage.ROUX, "12").potassium("4.1", "N"));
+    String reference = portal.receive(new LabMessage(LabMessage.ROUX, "12").potassium("4.1", "N"));
     EmergencyFolder lists = node();
     lists.runOnce();
     assertThat(noyers())
@@ -113,16 +112,16 @@ class EmergencyListsTest {
           .allMatch(name -> name.endsWith(".html"));
     }
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      assertThat(PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(folder.resolve("noyers.html"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("noyers.html"))))
           .isEqualTo("rw-------");
     }
   }
 
   @Test
   void a_result_of_no_known_site_is_on_a_list_of_its_own() throws IOException {
-    portal.receive(
-        new LabMessage(LabMessage.PETIT, "9").doctor("").potassium("6.6", "HH"));
+    portal.receive(new LabMessage(LabMessage.PETIT, "9").doctor("").potassium("6.6", "HH"));
     node().runOnce();
     String elsewhere = Files.readString(folder.resolve("_sans-site.html"));
     assertThat(noyers().contains("PETIT") ^ elsewhere.contains("PETIT")).isTrue();
