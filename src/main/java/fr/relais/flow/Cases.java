@@ -199,6 +199,11 @@ public final class Cases {
     return new EmergencyLists(store, rules, clock);
   }
 
+  /** What the agent of a place that is lent sees. */
+  public Reception reception() {
+    return new Reception(store, clock);
+  }
+
   /** Numbers for those who answer for the whole; nothing of anyone. */
   public Pilot pilot() {
     return Pilot.of(store, clock.instant());

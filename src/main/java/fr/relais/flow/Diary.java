@@ -6,6 +6,7 @@ import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.Appointment;
 import fr.relais.core.model.FreeSlots;
 import fr.relais.core.model.PatientLink;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.VisitReport;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,17 @@ final class Diary {
         .filter(a -> a.practitioner().equals(practitioner))
         .filter(a -> !WorkingCalendar.dayOf(a.start()).isAfter(last))
         .filter(a -> !WorkingCalendar.dayOf(a.end()).isBefore(first))
+        .sorted(Comparator.comparing(Appointment::start).thenComparing(Appointment::id))
+        .toList();
+  }
+
+  /** Those that are booked and held at this place that day, whoever holds them. */
+  List<Appointment> at(String site, LocalDate day, List<Practitioner> doctors) {
+    List<BlindKey> keys = doctors.stream().map(person -> dayKey(person.id(), day)).toList();
+    return tx.records().find(Appointment.class, keys, FOUND_MAX).stream()
+        .filter(a -> a.kind() == Appointment.Kind.IN_PERSON)
+        .filter(a -> a.state() == Appointment.State.BOOKED && site.equals(a.place().site()))
+        .filter(a -> WorkingCalendar.dayOf(a.start()).equals(day))
         .sorted(Comparator.comparing(Appointment::start).thenComparing(Appointment::id))
         .toList();
   }

@@ -67,7 +67,7 @@ class EmergencyListsTest {
     assertThat(html)
         .contains("Établie à 10:00 le 19/11/2026 · données de santé · périmée après 10:30")
         .contains("appelez le laboratoire ou le 15", "Critique", "Réf. " + reference)
-        .contains("DURAND Jeanne", "03/02/1948", "03 99 99 00 11 (sa fille)", "4 rue du Puits")
+        .contains("DURAND Jeanne", "03/02/1948", "03 99 99 00 12 (sa fille)", "4 rue du Puits")
         .contains("Potassium 6,4 mmol/L", "si K &gt; 5,5 : contrôle le jour même et ECG")
         .contains("Dr Anne BOYER", "depuis 10:00", "LBM DU SEREIN");
   }

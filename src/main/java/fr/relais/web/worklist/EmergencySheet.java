@@ -108,16 +108,21 @@ public final class EmergencySheet {
     for (Order order : line.orders()) {
       for (Phone phone : order.phones()) {
         if (seen.add(phone.number().replaceAll("[ .-]", ""))) {
-          phones.add(phone.number() + " (" + phone.whose() + ")");
+          phones.add(spaced(phone.number()) + " (" + phone.whose() + ")");
         }
       }
     }
     for (String number : patient == null ? List.<String>of() : patient.phones()) {
       if (seen.add(number.replaceAll("[ .-]", ""))) {
-        phones.add(number + " (donné par le laboratoire)");
+        phones.add(spaced(number) + " (donné par le laboratoire)");
       }
     }
     return List.copyOf(phones);
+  }
+
+  private static String spaced(String number) {
+    String digits = number.replaceAll("[ .-]", "");
+    return digits.matches("0[0-9]{9}") ? digits.replaceAll("(..)(?!$)", "$1 ") : number;
   }
 
   private static String address(List<Order> orders, @Nullable PatientIdentity patient) {

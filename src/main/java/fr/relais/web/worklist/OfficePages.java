@@ -37,20 +37,30 @@ final class OfficePages {
     } else if (person.role() == Role.SECRETARY && site != null && site.carePlace()) {
       office(visit, site);
     } else {
-      visit
-          .pages()
-          .show(
-              visit.ctx(),
-              "host",
-              Map.of(
-                  "chrome",
-                  visit.chrome("Rendez-vous"),
-                  "site",
-                  site == null ? "" : site.name(),
-                  "refreshed",
-                  Times.time(visit.times().now())));
+      host(visit, site);
     }
     return true;
+  }
+
+  private static void host(Visit visit, @Nullable Site site) {
+    List<String> coming =
+        visit.desk().cases().reception().today(visit.reader()).stream()
+            .map(each -> Times.time(each.start()) + ", référence " + each.reference())
+            .toList();
+    visit
+        .pages()
+        .show(
+            visit.ctx(),
+            "host",
+            Map.of(
+                "chrome",
+                visit.chrome("Rendez-vous"),
+                "site",
+                site == null ? "" : site.name(),
+                "coming",
+                coming,
+                "refreshed",
+                Times.time(visit.times().now())));
   }
 
   private static void office(Visit visit, Site site) {
