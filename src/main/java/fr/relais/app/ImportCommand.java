@@ -113,7 +113,10 @@ final class ImportCommand implements Callable<Integer> {
       return history(store, settings, clock);
     }
     List<Path> orders = named(OrdersCsv.FILE);
-    List<Path> declared = named(GeneralPractitionersCsv.FILE);
+    List<Path> declared =
+        paths.stream()
+            .filter(p -> p.endsWith(GeneralPractitionersCsv.FILE) || CareTeamFile.named(p))
+            .toList();
     paths = paths.stream().filter(p -> !orders.contains(p) && !declared.contains(p)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
     for (Path file : declared) {
@@ -131,9 +134,12 @@ final class ImportCommand implements Callable<Integer> {
 
   /** Who is whose médecin traitant: the whole list is taken, or nothing of it. */
   private int declared(Path file, Store store, Settings settings, InstantSource clock) {
+    GeneralPractitionersCsv lists =
+        new GeneralPractitionersCsv(clock, RouteFiles.own(settings).insOidsRefused());
     GeneralPractitionersCsv.Reading read =
-        new GeneralPractitionersCsv(clock, RouteFiles.own(settings).insOidsRefused())
-            .readPath(file, store.roster());
+        CareTeamFile.named(file)
+            ? CareTeamFile.read(file, lists, store.roster())
+            : lists.readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
       return refused(new RosterImport.NotImported(read.problems()));
     }
@@ -143,7 +149,7 @@ final class ImportCommand implements Callable<Integer> {
     } else {
       int changed =
           new DeclaredLists(store, clock, new RandomIds(clock))
-              .take(read.said(), GeneralPractitionersCsv.FILE, "import");
+              .take(read.said(), String.valueOf(file.getFileName()), "import");
       out.printf(
           "Importé : %d déclarations de médecin traitant, %d nouvelles.%n",
           read.said().size(), changed);

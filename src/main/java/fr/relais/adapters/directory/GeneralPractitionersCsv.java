@@ -92,9 +92,43 @@ public final class GeneralPractitionersCsv {
     Instant now = clock.instant();
     Problems problems = new Problems();
     Optional<List<Row>> rows = CsvTable.read(FORM, file, Calendar.at(now), problems);
+    List<Said> said = lines(rows.orElse(List.of()), roster, now);
+    if (rows.isPresent() && said.isEmpty() && problems.none()) {
+      problems.add(FILE, 0, "", "Le fichier n'a aucune ligne.", "Ajoutez-en.");
+    }
+    return new Reading(said, problems.list());
+  }
+
+  /**
+   * What another kind of file declares, under the same checks.
+   *
+   * @param file its name
+   * @param cells what each declaration says, by the names of our columns
+   * @param places where each stands in the file, in the same order
+   */
+  public Reading read(
+      String file, List<Map<String, String>> cells, List<String> places, Roster roster) {
+    Instant now = clock.instant();
+    Problems problems = new Problems();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      rows.add(new Row(file, i + 1, cells.get(i), Calendar.at(now), problems));
+    }
+    List<Said> said = lines(rows, roster, now);
+    return new Reading(
+        said,
+        problems.list().stream()
+            .map(
+                p ->
+                    new ImportProblem(
+                        file, 0, places.get(p.line() - 1) + ", " + p.column(), p.cause(), p.cure()))
+            .toList());
+  }
+
+  private List<Said> lines(List<Row> rows, Roster roster, Instant now) {
     List<Said> said = new ArrayList<>();
     Map<String, String> doctors = new HashMap<>();
-    for (Row row : rows.orElse(List.of())) {
+    for (Row row : rows) {
       Said one = line(row, roster, now);
       String known = doctors.putIfAbsent(one.patient() + " " + one.since(), one.practitioner());
       if (known != null && !known.equals(one.practitioner())) {
@@ -105,10 +139,7 @@ public final class GeneralPractitionersCsv {
       }
       said.add(one);
     }
-    if (rows.isPresent() && said.isEmpty() && problems.none()) {
-      problems.add(FILE, 0, "", "Le fichier n'a aucune ligne.", "Ajoutez-en.");
-    }
-    return new Reading(said, problems.list());
+    return said;
   }
 
   private Said line(Row row, Roster roster, Instant now) {
