@@ -6,10 +6,12 @@ import fr.relais.flow.EmergencyList;
 import fr.relais.flow.EmergencyLists;
 import fr.relais.web.worklist.EmergencySheet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,10 @@ final class EmergencyFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmergencyFolder.class);
   private static final Duration EVERY = Duration.ofMinutes(15);
+  private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final String SUFFIX = ".html";
+  private static final String TITLE = "<title>Liste de secours, ";
+  private static final int HEAD_BYTES = 400;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Path folder;
@@ -46,6 +53,7 @@ final class EmergencyFolder {
   private final InstantSource clock;
   private final EmergencySheet sheet = new EmergencySheet();
   private @Nullable Instant done;
+  private Instant retryAt = Instant.MIN;
 
   EmergencyFolder(Path folder, EmergencyLists lists, InstantSource clock) {
     this.folder = folder;
@@ -62,13 +70,21 @@ final class EmergencyFolder {
     if (quarter.equals(done)) {
       return 0;
     }
+    if (now.isBefore(retryAt)) {
+      return 0;
+    }
     List<EmergencyList> all = lists.all();
     try {
       Files.createDirectories(folder, mode("rwx------"));
+      Set<String> names = new HashSet<>();
       for (EmergencyList list : all) {
-        write(name(list.site()), sheet.html(list).getBytes(StandardCharsets.UTF_8));
+        String name = name(list.site());
+        write(name, sheet.html(list).getBytes(StandardCharsets.UTF_8));
+        names.add(name + SUFFIX);
       }
+      forget(names);
     } catch (IOException e) {
+      retryAt = now.plus(RETRY);
       throw new UncheckedIOException("emergency lists not written", e);
     }
     done = quarter;
@@ -77,6 +93,26 @@ final class EmergencyFolder {
         all.size(),
         all.stream().mapToInt(list -> list.entries().size()).sum());
     return all.size();
+  }
+
+  /** The list of a site that left the roster must not stay; a page that is not ours does. */
+  private void forget(Set<String> written) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        if (!written.contains(file.getFileName().toString()) && ours(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static boolean ours(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).contains(TITLE);
+    }
   }
 
   private static String name(@Nullable Site site) {
@@ -110,7 +146,7 @@ final class EmergencyFolder {
       }
       Files.move(
           hidden,
-          folder.resolve(name + ".html"),
+          folder.resolve(name + SUFFIX),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.flow.EmergencyLists;
@@ -92,6 +93,35 @@ class EmergencyListsTest {
             .potassium("6.4", "HH"));
     node().runOnce();
     assertThat(noyers()).doesNotContain("<SCRIPT>", "\u202E").contains("&lt;SCRIPT", "[U+202E]");
+  }
+
+  @Test
+  void the_list_of_a_site_that_is_no_more_goes_and_the_pages_of_others_stay() throws IOException {
+    EmergencyFolder lists = node();
+    lists.runOnce();
+    Files.copy(folder.resolve("noyers.html"), folder.resolve("ancien-lieu.html"));
+    Files.writeString(folder.resolve("consignes.html"), "<!DOCTYPE html><title>Consignes</title>");
+    portal.later(Duration.ofMinutes(15));
+    lists.runOnce();
+    assertThat(folder.resolve("ancien-lieu.html")).doesNotExist();
+    assertThat(folder.resolve("noyers.html")).exists();
+    assertThat(folder.resolve("consignes.html")).exists();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_tried_again_each_minute() throws IOException {
+    Path file = Files.createTempFile("not-a-folder", "");
+    EmergencyFolder lists =
+        new EmergencyFolder(
+            file,
+            new EmergencyLists(portal.store(), Rules.sandbox("lists"), portal.clock()),
+            portal.clock());
+    assertThatThrownBy(lists::runOnce).isInstanceOf(UncheckedIOException.class);
+    assertThat(lists.runOnce()).isZero();
+    Files.delete(file);
+    assertThat(lists.runOnce()).isZero();
+    portal.later(Duration.ofMinutes(1));
+    assertThat(lists.runOnce()).isPositive();
   }
 
   @Test
