@@ -9,6 +9,7 @@ import fr.relais.core.model.MissionAccount.Pending;
 import fr.relais.core.model.MissionAccount.Person;
 import fr.relais.core.model.MissionAccount.Standing;
 import fr.relais.core.model.MissionAccount.Taking;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.ReportKind;
 import fr.relais.formats.french.MissionPaper.Section;
 import java.time.Instant;
@@ -160,7 +161,7 @@ public final class MissionWords {
     return List.of(
         named(item),
         kind(item.kind())
-            + (ordered == null ? "" : ", prescrite le " + FrenchDates.moment(ordered)),
+            + (ordered == null ? "" : ", prescrite le " + FrenchDates.day(day(ordered))),
         before(item.expectedBy()),
         pending == null
             ? "le prescripteur, que Relais prévient ce jour-là ; s'il ne peut plus exercer, le"
@@ -171,6 +172,10 @@ public final class MissionWords {
                 + offered(pending)
                 + ", avant "
                 + before(pending.deadline()));
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atZone(ParisTime.ZONE).toLocalDate();
   }
 
   private void questions() {

@@ -89,7 +89,7 @@ class MissionAccountsTest {
               kind,
               at,
               seq == 1 ? "relais" : actor,
-              kind.namesOwner() ? owner : null,
+              kind.namesOwner() || kind == Kind.OFFERED ? owner : null,
               FollowUpPriority.ABNORMAL,
               null,
               null,
