@@ -2,7 +2,6 @@
 package fr.relais.core.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.Samples;
 import fr.relais.core.decide.MissionAccounts.Fact;
@@ -307,24 +306,5 @@ class MissionAccountsTest {
         assertThat(account.count(Standing.CONCLUDED) + account.count(Standing.WITHDRAWN)).isZero();
       }
     }
-  }
-
-  @Test
-  void what_is_open_cannot_be_told_without_its_owner() {
-    assertThatThrownBy(
-            () ->
-                new MissionAccount.Item(
-                    "7F3K",
-                    Standing.OPEN,
-                    ReportKind.BIOLOGY,
-                    null,
-                    true,
-                    Taking.NOT_YET,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    null))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

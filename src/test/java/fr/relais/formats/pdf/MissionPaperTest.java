@@ -62,12 +62,12 @@ class MissionPaperTest {
 
   @Test
   void a_long_one_goes_on_with_numbered_pages_and_nothing_is_missing() throws IOException {
-    String text = text(account(120), 4);
+    String text = text(account(120), 5);
     for (int i = 0; i < 120; i++) {
       assertThat(text).contains("R%03d ▲! Urgent Dr Łucja <b>?, un médecin".formatted(i));
     }
     assertThat(text)
-        .contains("120 résultats restent ouverts : qui en répond", "page 1/4", "page 4/4")
+        .contains("120 résultats restent ouverts : qui en répond", "page 1/5", "page 5/5")
         .contains("21/11/2026 à 14:27 (en retard)");
   }
 
