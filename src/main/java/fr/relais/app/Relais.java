@@ -66,10 +66,7 @@ final class Relais implements AutoCloseable {
   private Relais(Settings settings, Around around) {
     this.around = around;
     this.settings = settings;
-    this.sandboxClock =
-        settings.profile() == Profile.SANDBOX
-            ? new SandboxClock(settings.get(SettingKeys.DATA_DIR).resolve("horloge"))
-            : null;
+    this.sandboxClock = settings.profile() == Profile.SANDBOX ? SandboxClock.of(settings) : null;
     this.clock = sandboxClock == null ? InstantSource.system() : sandboxClock;
   }
 

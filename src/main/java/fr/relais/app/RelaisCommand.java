@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       PlayCommand.class,
       LoadCommand.class,
       ImportCommand.class,
+      AccountCommand.class,
       SettingsCommand.class,
       KeysCommand.class
     })

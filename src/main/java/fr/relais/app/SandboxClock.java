@@ -22,6 +22,11 @@ final class SandboxClock implements InstantSource {
     this.advance = read(file);
   }
 
+  /** The one that a sandbox of these settings runs by. */
+  static SandboxClock of(Settings settings) {
+    return new SandboxClock(settings.get(SettingKeys.DATA_DIR).resolve("horloge"));
+  }
+
   private static Duration read(Path file) {
     try {
       return Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;

@@ -204,6 +204,11 @@ public final class Cases {
     return new Reception(store, clock);
   }
 
+  /** What became of what a doctor ordered at a site, at the end of his mission. */
+  public Missions missions() {
+    return new Missions(store, clock);
+  }
+
   /** Numbers for those who answer for the whole; nothing of anyone. */
   public Pilot pilot() {
     return Pilot.of(store, clock.instant());

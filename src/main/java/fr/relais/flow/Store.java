@@ -51,6 +51,11 @@ public interface Store extends AutoCloseable {
   /** Follow-ups that began since then, concluded ones too, the latest first. */
   List<FollowUp> receivedSince(Instant from, int limit);
 
+  /**
+   * Follow-ups of what this person ordered at this site, concluded ones too, the earliest first.
+   */
+  List<FollowUp> requestedBy(String person, String site, int limit);
+
   /** Every event of a follow-up, in order: their fold is its row. */
   List<FollowUpEvent> history(String followUp);
 
@@ -59,6 +64,9 @@ public interface Store extends AutoCloseable {
 
   /** Orders whose result is awaited, by when it is expected. */
   List<Order> awaitedOrders(int limit);
+
+  /** Orders that this person made at this site, whatever became of them, the earliest first. */
+  List<Order> orderedBy(String person, String site, int limit);
 
   /** Numbers for those who watch. No health data, no identity. */
   Figures figures(Instant now);

@@ -155,6 +155,20 @@ final class FollowUps {
             limit);
   }
 
+  List<FollowUp> requestedBy(String person, String site, int limit) {
+    return session
+        .sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE f.requester = ? AND f.site = ? ORDER BY f.received_at, f.id LIMIT ?\
+                """,
+            this::followUp,
+            person,
+            site,
+            limit);
+  }
+
   List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
     return session
         .sql()

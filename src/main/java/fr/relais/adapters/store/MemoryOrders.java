@@ -61,6 +61,14 @@ final class MemoryOrders {
         .toList();
   }
 
+  List<Order> orderedBy(String person, String site, int limit) {
+    return tables.orders.values().stream()
+        .filter(order -> person.equals(order.requester()) && site.equals(order.site()))
+        .sorted(Comparator.comparing(Order::orderedAt).thenComparing(Order::id))
+        .limit(limit)
+        .toList();
+  }
+
   List<Order> claimDue(Instant now, int limit) {
     return tables.orders.values().stream()
         .filter(order -> MemoryTables.due(order.nextDue(), now))

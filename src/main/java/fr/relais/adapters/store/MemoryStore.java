@@ -114,6 +114,17 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public List<FollowUp> requestedBy(String person, String site, int limit) {
+    return alone(
+        () ->
+            tables.followUps.values().stream()
+                .filter(row -> person.equals(row.requester()) && site.equals(row.site()))
+                .sorted(Comparator.comparing(FollowUp::receivedAt).thenComparing(FollowUp::id))
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
   public List<FollowUpEvent> history(String followUp) {
     return alone(() -> tables.events.getOrDefault(followUp, List.of()));
   }
@@ -126,6 +137,11 @@ public final class MemoryStore implements Store {
   @Override
   public List<Order> awaitedOrders(int limit) {
     return alone(() -> new MemoryOrders(tables).awaited(limit));
+  }
+
+  @Override
+  public List<Order> orderedBy(String person, String site, int limit) {
+    return alone(() -> new MemoryOrders(tables).orderedBy(person, site, limit));
   }
 
   @Override

@@ -173,6 +173,17 @@ final class Orders {
             limit);
   }
 
+  List<Order> orderedBy(String person, String site, int limit) {
+    return session
+        .sql()
+        .list(
+            SELECT + "WHERE o.requester = ? AND o.site = ? ORDER BY o.ordered_at, o.id LIMIT ?",
+            this::order,
+            person,
+            site,
+            limit);
+  }
+
   List<Order> claimDue(Instant now, int limit) {
     return session
         .sql()

@@ -196,6 +196,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public List<FollowUp> requestedBy(String person, String site, int limit) {
+    return reading(session -> new FollowUps(session).requestedBy(person, site, limit));
+  }
+
+  @Override
   public List<FollowUpEvent> history(String followUp) {
     return reading(session -> new Events(session).of(followUp));
   }
@@ -208,6 +213,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<Order> awaitedOrders(int limit) {
     return reading(session -> new Orders(session).awaited(limit));
+  }
+
+  @Override
+  public List<Order> orderedBy(String person, String site, int limit) {
+    return reading(session -> new Orders(session).orderedBy(person, site, limit));
   }
 
   @Override

@@ -46,7 +46,9 @@ final class ListPages {
                 "list",
                 view,
                 "printing",
-                EmergencyPages.covers(visit) ? EmergencyPages.PATH : ""));
+                EmergencyPages.covers(visit) ? EmergencyPages.PATH : "",
+                "mission",
+                MissionPages.concerns(visit) ? MissionPages.PATH : ""));
   }
 
   private static String count(int results) {

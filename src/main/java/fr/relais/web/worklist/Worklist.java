@@ -32,6 +32,7 @@ public final class Worklist implements WebServer.Part {
   private final Pages pages = new Pages();
   private final SignIn signIn;
   private final ListPages lists;
+  private final MissionPages missions = new MissionPages();
 
   /**
    * @param desk empty until Relais is ready
@@ -68,6 +69,9 @@ public final class Worklist implements WebServer.Part {
     config.routes.post(TogetherPages.UNDO, in(TogetherPages::undo));
     config.routes.get(EmergencyPages.PATH, in(EmergencyPages::ask));
     config.routes.post(EmergencyPages.PATH, in(EmergencyPages::show));
+    config.routes.get(MissionPages.PATH, in(missions::show));
+    config.routes.get(MissionPages.PATH + "/{site}", in(missions::show));
+    config.routes.get(MissionPages.PATH + "/{site}" + MissionPages.PDF, in(missions::pdf));
     config.routes.get("/pilote/chiffres.csv", in(PilotPages::csv));
     config.routes.get(OfficeLines.PATH + "{reference}", in(OfficePages::caller));
     config.routes.post(OfficeLines.PATH + "{reference}/appel", in(OfficePages::called));

@@ -5,6 +5,7 @@ import static fr.relais.adapters.store.Case.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Order;
@@ -214,5 +215,62 @@ interface OrderContract extends OnStore {
     assertThatThrownBy(() -> write(t -> t.remember("editor key", answer, NOW)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("REQUEST_REMEMBERED");
+  }
+
+  @Test
+  default void what_someone_ordered_at_a_site_is_found_whatever_became_of_it() {
+    FollowUp here = Case.followUp("here").requestedBy("dr-durand", "noyers");
+    FollowUp done =
+        Case.followUp("done", FollowUpState.CONCLUDED, FollowUpPriority.NORMAL, NOW, 1)
+            .requestedBy("dr-durand", "noyers");
+    Order received = at("received", "dr-durand", "noyers").with(OrderState.RECEIVED, null, null);
+    Order awaited = at("waits", "dr-durand", "noyers");
+    write(
+        t -> {
+          t.save(here, Case.received());
+          t.save(done, Case.received());
+          t.save(Case.followUp("other").requestedBy("dr-other", "noyers"), Case.received());
+          t.save(Case.followUp("away").requestedBy("dr-durand", "avallon"), Case.received());
+          t.save(received, List.of());
+          t.save(awaited, List.of());
+          t.save(at("other", "dr-other", "noyers"), List.of());
+          t.save(at("away", "dr-durand", "avallon"), List.of());
+          t.save(Case.order("nowhere"), List.of());
+        });
+
+    assertThat(otherNode().requestedBy("dr-durand", "noyers", 5))
+        .extracting(FollowUp::id)
+        .containsExactly("follow-done", "follow-here");
+    assertThat(otherNode().requestedBy("dr-durand", "noyers", 1)).hasSize(1);
+    assertThat(otherNode().orderedBy("dr-durand", "noyers", 5)).containsExactly(received, awaited);
+    assertThat(otherNode().orderedBy("dr-durand", "noyers", 1)).containsExactly(received);
+  }
+
+  private static Order at(String word, String requester, String site) {
+    Order order = Case.order(word);
+    return new Order(
+        order.id(),
+        order.number(),
+        order.placer(),
+        order.authority(),
+        order.requisition(),
+        order.kind(),
+        order.code(),
+        order.label(),
+        order.priority(),
+        requester,
+        site,
+        order.orderedAt(),
+        order.patient(),
+        order.phones(),
+        order.address(),
+        order.generalPractitioner(),
+        order.reason(),
+        order.instruction(),
+        order.choices(),
+        order.expectedBy(),
+        order.state(),
+        order.nextDue(),
+        order.followUp());
   }
 }
