@@ -75,7 +75,7 @@ final class Intake {
     AtomicReference<RosterImport> result = new AtomicReference<>();
     store.changeRoster(
         existing -> {
-          RosterImport read = new RosterCsv(readAt).importFiles(files, existing, confirmed);
+          RosterImport read = new RosterCsv(readAt, new PeopleFile()).importFiles(files, existing, confirmed);
           result.set(read);
           return read.fold(
               imported -> same(imported.roster(), existing) ? existing : imported.roster(),
@@ -83,14 +83,15 @@ final class Intake {
         },
         clock.instant(),
         actor);
-    result.get().fold(taken -> free(files, taken.roster()), refused -> false);
+    result.get().fold(taken -> free(files, taken), refused -> false);
     return result.get();
   }
 
   /** Free times are in force with the periods that came beside them. */
-  private boolean free(List<CsvFile> files, Roster roster) {
+  private boolean free(List<CsvFile> files, RosterImport.Imported taken) {
     AgendaMessages messages = new AgendaMessages(store, clock);
-    files.forEach(file -> AgendaIntake.agenda(file, roster).ifPresent(messages::inForce));
+    files.forEach(file -> AgendaIntake.agenda(file, taken.roster()).ifPresent(messages::inForce));
+    taken.free().forEach(messages::inForce);
     return true;
   }
 
