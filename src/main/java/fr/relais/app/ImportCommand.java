@@ -46,7 +46,8 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHEMIN",
       arity = "0..*",
-      description = "dossiers, fichiers CSV, calendriers iCalendar (.ics) ou Bundles FHIR (.fhir.json)")
+      description =
+          "dossiers, fichiers CSV, calendriers iCalendar (.ics) ou Bundles FHIR (.fhir.json)")
   private List<Path> paths = List.of();
 
   @Option(

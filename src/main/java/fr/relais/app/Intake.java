@@ -73,9 +73,10 @@ final class Intake {
   private RosterImport change(
       List<CsvFile> files, boolean confirmed, String actor, InstantSource readAt) {
     AtomicReference<RosterImport> result = new AtomicReference<>();
+    RosterCsv reader = new RosterCsv(readAt, new PeopleFile().ahead(files));
     store.changeRoster(
         existing -> {
-          RosterImport read = new RosterCsv(readAt, new PeopleFile()).importFiles(files, existing, confirmed);
+          RosterImport read = reader.importFiles(files, existing, confirmed);
           result.set(read);
           return read.fold(
               imported -> same(imported.roster(), existing) ? existing : imported.roster(),

@@ -141,16 +141,14 @@ public final class AgendaMessages {
   /** The same for everyone whom a source tells at once: whichever is taken last is in force. */
   public void inForce(FreeTimes all) {
     long sequence = clock.instant().toEpochMilli();
-    all.byPerson()
-        .forEach((id, free) -> inForce(new Agenda(all.source(), id, sequence, free)));
+    all.byPerson().forEach((id, free) -> inForce(new Agenda(all.source(), id, sequence, free)));
     store.roster().practitioners().stream()
         .map(Practitioner::id)
         .filter(id -> !all.byPerson().containsKey(id))
         .flatMap(id -> of(id).stream())
         .filter(known -> known.source().equals(all.source()) && !known.free().isEmpty())
         .forEach(
-            known ->
-                inForce(new Agenda(all.source(), known.practitioner(), sequence, List.of())));
+            known -> inForce(new Agenda(all.source(), known.practitioner(), sequence, List.of())));
   }
 
   /** What the services say of this person. */

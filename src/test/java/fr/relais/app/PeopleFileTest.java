@@ -153,7 +153,8 @@ class PeopleFileTest {
         .filteredOn(p -> "keller".equals(p.practitioner()))
         .extracting(Period::to)
         .containsExactly(Instant.parse("2026-12-09T17:00:00Z"));
-    assertThat(given()).hasSameSizeAs(first.periods().stream().filter(p -> SOURCE.equals(p.source())).toList());
+    assertThat(given())
+        .hasSameSizeAs(first.periods().stream().filter(p -> SOURCE.equals(p.source())).toList());
   }
 
   @Test
@@ -188,10 +189,14 @@ class PeopleFileTest {
   @Test
   void a_mailbox_without_dates_takes_the_place_of_that_of_the_person_once_someone_agreed() {
     String[] undated = {
-      "\"period\": { \"start\": \"2027-01-04\", \"end\": \"2027-06-30\" },", "",
-      "\"period\": { \"start\": \"2026-11-23\", \"end\": \"2027-06-30\" },", "",
-      "\"availableTime\": [\n          { \"daysOfWeek\": [ \"tue\", \"thu\" ], \"availableStartTime\":"
-          + " \"08:00:00\", \"availableEndTime\": \"18:00:00\" }\n        ],",
+      "\"period\": { \"start\": \"2027-01-04\", \"end\": \"2027-06-30\" },",
+      "",
+      "\"period\": { \"start\": \"2026-11-23\", \"end\": \"2027-06-30\" },",
+      "",
+      "\"availableTime\": [\n"
+          + "          { \"daysOfWeek\": [ \"tue\", \"thu\" ], \"availableStartTime\":"
+          + " \"08:00:00\", \"availableEndTime\": \"18:00:00\" }\n"
+          + "        ],",
       "",
     };
 
@@ -227,10 +232,10 @@ class PeopleFileTest {
   void whoever_is_not_known_is_told_with_the_place_and_left_out(
       String from, String to, String place, String what) {
     List<ImportProblem> warnings =
-        warnings(from.replace("\"2.999", "\"urn:oid:2.999"), to.replace("\"2.999", "\"urn:oid:2.999"));
+        warnings(
+            from.replace("\"2.999", "\"urn:oid:2.999"), to.replace("\"2.999", "\"urn:oid:2.999"));
 
-    assertThat(warnings)
-        .anyMatch(w -> w.column().equals(place) && w.cause().contains(what));
+    assertThat(warnings).anyMatch(w -> w.column().equals(place) && w.cause().contains(what));
     assertThat(given()).isNotEmpty().noneMatch(p -> "keller".equals(p.practitioner()));
     assertThat(store.roster().practitioners()).hasSize(11);
   }
@@ -243,7 +248,8 @@ class PeopleFileTest {
             "\"end\": \"2026-12-05T11:20:00+01:00\"", "\"end\": \"2026-11-18T11:20:00+01:00\"");
 
     assertThat(warnings)
-        .anyMatch(w -> w.column().equals("Bundle.entry[4].resource") && w.cause().contains("passé"));
+        .anyMatch(
+            w -> w.column().equals("Bundle.entry[4].resource") && w.cause().contains("passé"));
     assertThat(free("boyer")).isEmpty();
     assertThat(given()).isNotEmpty();
   }
@@ -253,7 +259,8 @@ class PeopleFileTest {
       delimiter = '|',
       value = {
         "2026-12-05T10:20:00Z | 2026-12-05T10:10:00Z | Bundle.entry[5].resource | recouvre",
-        "\"code\": \"MONTHLY\" | \"code\": \"HOURLY\" | Bundle.entry[3].resource.extension[0] | répétition",
+        "\"code\": \"MONTHLY\" | \"code\": \"HOURLY\" | Bundle.entry[3].resource.extension[0] |"
+            + " répétition",
         "anne.boyer@serein | anne boyer@serein | Bundle.entry[2].resource.endpoint[0] | adresse",
       })
   void what_contradicts_itself_is_refused_whole(
@@ -280,6 +287,20 @@ class PeopleFileTest {
   }
 
   @Test
+  void nobody_has_two_mailboxes_the_same_day() {
+    String name = "\"name\": [ { \"family\": \"BOYER\", \"given\": [ \"Anne\" ] } ]";
+    String second =
+        ", \"telecom\": [ { \"system\": \"email\", \"value\": \"autre@mss.test\", \"period\": {"
+            + " \"start\": \"2027-06-01\" }, \"extension\": [ { \"url\":"
+            + " \"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-contact-point-email-type\","
+            + " \"valueCodeableConcept\": { \"coding\": [ { \"code\": \"MSSANTE\" } ] } } ] } ]";
+
+    assertThat(refused(name, name + second))
+        .extracting(ImportProblem::cause)
+        .anyMatch(c -> c.contains("deux messageries"));
+  }
+
+  @Test
   void an_absence_from_one_of_two_places_is_refused() {
     List<ImportProblem> problems =
         refused(
@@ -288,15 +309,34 @@ class PeopleFileTest {
             "2026-12-07T", "2026-12-04T",
             "2026-12-11T", "2026-12-04T");
 
-    assertThat(problems).singleElement().extracting(ImportProblem::cause).asString().contains("un des lieux");
+    assertThat(problems)
+        .singleElement()
+        .extracting(ImportProblem::cause)
+        .asString()
+        .contains("un des lieux");
     assertThat(problems.get(0).column()).contains("notAvailable[0]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"period\": { \"start\": \"2026-11-23\", \"end\": \"2027-06-30\" } |"
+            + " \"period\": { \"start\": \"2025-11-24\", \"end\": \"2026-10-30\" } | mission",
+        "TRE_R23-ModeExercice/FHIR/TRE-R23-ModeExercice\", \"code\": \"B\" |"
+            + " TRE_R22-GenreActivite/FHIR/TRE-R22-GenreActivite\", \"code\": \"GENR03\" | rôle",
+      })
+  void a_mission_that_would_be_over_or_another_role_waits(String from, String to, String what) {
+    Staged waiting = Objects.requireNonNull(take(false, from, to).waiting());
+
+    assertThat(waiting.reasons()).anyMatch(r -> r.contains(what) && r.contains("boyer"));
   }
 
   @Test
   void someone_who_only_replaces_becomes_a_replacement() {
     warnings(
-        "ModeExercice/FHIR/TRE-R23-ModeExercice\", \"code\": \"B\"",
-        "GenreActivite/FHIR/TRE-R22-GenreActivite\", \"code\": \"GENR02\"");
+        "TRE_R23-ModeExercice/FHIR/TRE-R23-ModeExercice\", \"code\": \"B\"",
+        "TRE_R22-GenreActivite/FHIR/TRE-R22-GenreActivite\", \"code\": \"GENR02\"");
 
     Practitioner boyer = store.roster().practitioner("boyer").orElseThrow();
     assertThat(boyer.role()).isEqualTo(Role.REPLACEMENT);

@@ -18,6 +18,7 @@ import fr.relais.flow.AgendaMessages.Free;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,8 @@ final class Extracted {
   private final Lookup lookup;
   private final Map<String, Set<String>> sites = new HashMap<>();
 
-  Extracted(String file, String source, Draft draft, Instant now, Problems problems, Problems notes) {
+  Extracted(
+      String file, String source, Draft draft, Instant now, Problems problems, Problems notes) {
     this.file = file;
     this.source = source;
     this.now = now;
@@ -83,11 +86,12 @@ final class Extracted {
   private Practitioner employed(Practitioner person, List<Mission> missions) {
     List<Mission> volunteer =
         missions.stream().filter(m -> m.capacity() == Capacity.VOLUNTEER).toList();
-    LocalDate ends = null;
-    for (Mission mission : volunteer) {
-      ends = ends == null || (mission.to() != null && mission.to().isAfter(ends)) ? mission.to() : ends;
-    }
-    boolean ended = !volunteer.isEmpty() && volunteer.stream().allMatch(m -> m.to() != null);
+    Optional<LocalDate> ends =
+        volunteer.stream()
+            .map(Mission::to)
+            .flatMap(Stream::ofNullable)
+            .max(Comparator.naturalOrder())
+            .filter(day -> volunteer.stream().allMatch(m -> m.to() != null));
     List<Mission> replaces =
         missions.stream().filter(m -> m.capacity() == Capacity.REPLACEMENT).toList();
     boolean replacement = !replaces.isEmpty() && replaces.size() == missions.size();
@@ -103,7 +107,7 @@ final class Extracted {
     }
     return new Employment(person)
         .as(replacement && person.role() == Role.DOCTOR ? Role.REPLACEMENT : person.role())
-        .until(ended ? ends : person.missionEnds());
+        .until(ends.orElse(person.missionEnds()));
   }
 
   /** The mailboxes that have dates: those of a person stand in place of what he had. */
@@ -172,7 +176,13 @@ final class Extracted {
         Period.Kind kind = stay.away() ? Period.Kind.ABSENCE : Period.Kind.PRESENCE;
         Period first =
             new Period(
-                kind, who.get().id(), stay.away() ? null : site, null, stay.from(), stay.to(), source);
+                kind,
+                who.get().id(),
+                stay.away() ? null : site,
+                null,
+                stay.from(),
+                stay.to(),
+                source);
         if (stay.away()) {
           away.computeIfAbsent(first + " " + stay.rule(), key -> new Away(first, stay)).from(site);
         } else {

@@ -39,11 +39,13 @@ final class Lookup {
             .filter(p -> who.otherId() == null || who.otherId().equals(p.id()))
             .toList();
     if (who.rpps() == null && who.otherId() == null) {
-      aside(place, "Cette personne n'a ni RPPS ni identifiant : c'est laissé de côté.", PEOPLE_CURE);
+      aside(
+          place, "Cette personne n'a ni RPPS ni identifiant : c'est laissé de côté.", PEOPLE_CURE);
       return Optional.empty();
     }
     if (named.size() != 1) {
-      aside(place, "Cette personne n'est pas connue de Relais : c'est laissé de côté.", PEOPLE_CURE);
+      aside(
+          place, "Cette personne n'est pas connue de Relais : c'est laissé de côté.", PEOPLE_CURE);
       return Optional.empty();
     }
     return Optional.of(named.get(0));

@@ -71,6 +71,9 @@ public final class RosterCsv {
     if (!confirmed) {
       guard(byPart.keySet(), all, existing, roster, now, doubts);
       ChangeGuard.check(existing, roster, now, doubts);
+      if (!all.free().isEmpty()) {
+        ChangeGuard.checkMissions(existing, roster, now, doubts);
+      }
     }
     if (!problems.none()) {
       List<ImportProblem> both = new ArrayList<>(problems.list());
@@ -99,7 +102,7 @@ public final class RosterCsv {
     }
     all.sources()
         .forEach(
-        (source, file) -> RemovalGuard.check(file, source, existing, roster, now, problems));
+            (source, file) -> RemovalGuard.check(file, source, existing, roster, now, problems));
   }
 
   /** A file whose name is not known is an error: left aside in silence, it would be missed. */

@@ -26,7 +26,8 @@ final class RosterRows {
   static final String NOBODY = "personne";
 
   private static final String ROLES =
-      "DOCTOR, JUNIOR, REPLACEMENT (remplaçant), SECRETARY, HOST_AGENT (agent d'accueil), OPERATOR.";
+      "DOCTOR, JUNIOR, REPLACEMENT (remplaçant), SECRETARY, HOST_AGENT (agent d'accueil),"
+          + " OPERATOR.";
   private static final String CHANNELS = "FOLDER, MAIL, HOOK, CALL.";
 
   private RosterRows() {}
@@ -126,7 +127,8 @@ final class RosterRows {
     if (rule == null || first.from().equals(Instant.EPOCH)) {
       return List.of(first);
     }
-    Recurrence.Expansion all = Recurrence.of(rule, Recurrence.local(first.from()), ParisTime.ZONE, row.now());
+    Recurrence.Expansion all =
+        Recurrence.of(rule, Recurrence.local(first.from()), ParisTime.ZONE, row.now());
     if (all.cause() != null) {
       row.wrong(
           "recurs",

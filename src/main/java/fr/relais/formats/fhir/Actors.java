@@ -73,8 +73,7 @@ final class Actors {
       several(place + ".actor", "Cet agenda est celui de plusieurs lieux.");
     }
     return new Actor(
-        people.isEmpty() ? null : people.get(0),
-        sites.isEmpty() ? null : sites.iterator().next());
+        people.isEmpty() ? null : people.get(0), sites.isEmpty() ? null : sites.iterator().next());
   }
 
   @Nullable PractitionerReference person(Reference to, DomainResource from, String place) {

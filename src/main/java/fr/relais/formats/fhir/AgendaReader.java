@@ -7,8 +7,9 @@ import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.SiteReference;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -27,13 +28,13 @@ final class AgendaReader {
       "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-schedule-availability-time";
   private static final Duration LONG = Duration.ofDays(31);
 
-  /** What says nothing of a time: it was a mistake. */
-  private static final Set<SlotStatus> NOTHING = Set.of(SlotStatus.ENTEREDINERROR);
-
   private final Linked linked;
   private final Actors actors;
   private final Moments moments;
   private final Findings findings;
+
+  /** Whose each agenda is that was read; null: nobody's who counts. */
+  private final Map<Schedule, @Nullable PractitionerReference> owners = new IdentityHashMap<>();
 
   AgendaReader(Linked linked, Findings findings) {
     this.linked = linked;
@@ -43,7 +44,8 @@ final class AgendaReader {
   }
 
   void schedule(Schedule schedule, String place, Facts facts) {
-    if (closed(schedule)) {
+    owners.put(schedule, null);
+    if (schedule.hasActive() && !schedule.getActive()) {
       aside(place + ".active", "Cet agenda n'est plus en service : il est laissé de côté.");
       return;
     }
@@ -53,6 +55,7 @@ final class AgendaReader {
       aside(place + ".actor", "Cet agenda n'est celui de personne : il est laissé de côté.");
       return;
     }
+    owners.put(schedule, who);
     boolean told = false;
     for (int i = 0; i < schedule.getExtension().size(); i++) {
       Extension extension = schedule.getExtension().get(i);
@@ -64,10 +67,6 @@ final class AgendaReader {
     if (!told && actor.where() != null && schedule.hasPlanningHorizon()) {
       horizon(schedule, who, actor.where(), place + ".planningHorizon", facts);
     }
-  }
-
-  private static boolean closed(Schedule schedule) {
-    return schedule.hasActive() && !schedule.getActive();
   }
 
   private void horizon(
@@ -129,9 +128,11 @@ final class AgendaReader {
         .orElseGet(DateTimeType::new);
   }
 
+  /** Once the agendas were read. */
   void slot(Slot slot, String place, Facts facts) {
     Moments.Span span =
-        moments.span(slot.getStartElement(), slot.getEndElement(), place + ".start", place + ".end");
+        moments.span(
+            slot.getStartElement(), slot.getEndElement(), place + ".start", place + ".end");
     if (slot.getStatus() == null) {
       findings.error(
           ProblemCode.REQUIRED_MISSING,
@@ -140,7 +141,7 @@ final class AgendaReader {
           "Donnez status : free, busy, busy-unavailable ou busy-tentative.");
     }
     Resource found = linked.follow(slot.getSchedule(), slot, place + ".schedule").orElse(null);
-    if (!(found instanceof Schedule schedule)) {
+    if (!(found instanceof Schedule schedule) || !owners.containsKey(schedule)) {
       findings.error(
           ProblemCode.REQUIRED_MISSING,
           place + ".schedule",
@@ -148,11 +149,8 @@ final class AgendaReader {
           "Renvoyez à un Schedule du même Bundle.");
       return;
     }
-    if (span == null || closed(schedule) || NOTHING.contains(slot.getStatus())) {
-      return;
-    }
-    PractitionerReference who = actors.of(schedule, place + ".schedule").who();
-    if (who != null) {
+    PractitionerReference who = owners.get(schedule);
+    if (span != null && who != null && slot.getStatus() != SlotStatus.ENTEREDINERROR) {
       boolean free = slot.getStatus() == SlotStatus.FREE;
       facts.times().add(new Time(who, span.from(), span.to(), free, place));
     }

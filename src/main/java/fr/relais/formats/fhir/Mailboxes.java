@@ -75,8 +75,7 @@ final class Mailboxes {
     }
     boolean own = !chosen.period().isEmpty();
     Moments.Days days =
-        moments.days(
-            own ? chosen.period() : until, (own ? chosen.place() : place) + ".period");
+        moments.days(own ? chosen.period() : until, (own ? chosen.place() : place) + ".period");
     return List.of(new Mailbox(who, chosen.address(), days.from(), days.to(), chosen.place()));
   }
 
@@ -121,7 +120,8 @@ final class Mailboxes {
   private @Nullable Candidate chosen(List<Candidate> found, String place) {
     List<Candidate> first = found.stream().filter(Candidate::first).toList();
     List<Candidate> left = first.isEmpty() ? found : first;
-    if (left.stream().map(c -> c.address().strip().toLowerCase(Locale.ROOT)).distinct().count() > 1) {
+    if (left.stream().map(c -> c.address().strip().toLowerCase(Locale.ROOT)).distinct().count()
+        > 1) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           place + ".telecom",

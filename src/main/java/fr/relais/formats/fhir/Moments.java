@@ -46,8 +46,7 @@ final class Moments {
   }
 
   @Nullable Span span(Period period, String place) {
-    return span(
-        period.getStartElement(), period.getEndElement(), place + ".start", place + ".end");
+    return span(period.getStartElement(), period.getEndElement(), place + ".start", place + ".end");
   }
 
   /** An instant; a day alone is its first one, or with {@code last} the first of the day after. */

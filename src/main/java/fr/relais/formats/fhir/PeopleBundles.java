@@ -74,8 +74,7 @@ public final class PeopleBundles {
     } else {
       refuse(findings, "", "Ce n'est pas un Bundle.", "Envoyez un Bundle de type collection.");
     }
-    return new Reading(
-        findings.broken() ? PeopleExtract.NONE : facts.extract(), findings.list());
+    return new Reading(findings.broken() ? PeopleExtract.NONE : facts.extract(), findings.list());
   }
 
   private static void bundle(Bundle bundle, Facts facts, Findings findings) {
@@ -103,9 +102,28 @@ public final class PeopleBundles {
       return;
     }
     Linked linked = new Linked(index(entries, findings), findings);
+    RoleReader roles = new RoleReader(linked, findings);
+    AgendaReader agendas = new AgendaReader(linked, findings);
     for (int i = 0; i < entries.size(); i++) {
-      resource(entries.get(i).getResource(), "Bundle.entry[" + i + "].resource", linked, facts, findings);
+      Resource resource = entries.get(i).getResource();
+      String place = place(i);
+      if (resource instanceof Practitioner person) {
+        practitioner(person, place, linked, facts, findings);
+      } else if (resource instanceof PractitionerRole role) {
+        roles.read(role, place, facts);
+      } else if (resource instanceof Schedule schedule) {
+        agendas.schedule(schedule, place, facts);
+      }
     }
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).getResource() instanceof Slot slot) {
+        agendas.slot(slot, place(i), facts);
+      }
+    }
+  }
+
+  private static String place(int entry) {
+    return "Bundle.entry[" + entry + "].resource";
   }
 
   /** By full URL and by type and number: a search answers with both. */
@@ -154,19 +172,6 @@ public final class PeopleBundles {
             "Deux entrées portent le même nom : on ne sait pas laquelle croire.",
             "Gardez-en une seule.");
       }
-    }
-  }
-
-  private static void resource(
-      Resource resource, String place, Linked linked, Facts facts, Findings findings) {
-    if (resource instanceof Practitioner person) {
-      practitioner(person, place, linked, facts, findings);
-    } else if (resource instanceof PractitionerRole role) {
-      new RoleReader(linked, findings).read(role, place, facts);
-    } else if (resource instanceof Schedule schedule) {
-      new AgendaReader(linked, findings).schedule(schedule, place, facts);
-    } else if (resource instanceof Slot slot) {
-      new AgendaReader(linked, findings).slot(slot, place, facts);
     }
   }
 

@@ -105,8 +105,7 @@ final class RoleReader {
   private static Capacity capacity(PractitionerRole role) {
     List<Coding> codes = role.getCode().stream().flatMap(c -> c.getCoding().stream()).toList();
     boolean replaces =
-        codes.stream()
-            .anyMatch(c -> GENRE.equals(c.getSystem()) && REPLACES.contains(c.getCode()));
+        codes.stream().anyMatch(c -> GENRE.equals(c.getSystem()) && REPLACES.contains(c.getCode()));
     boolean volunteers =
         codes.stream().anyMatch(c -> MODE.equals(c.getSystem()) && "B".equals(c.getCode()));
     return replaces ? Capacity.REPLACEMENT : volunteers ? Capacity.VOLUNTEER : Capacity.OTHER;
@@ -181,8 +180,7 @@ final class RoleReader {
   private static String rule(Set<DayOfWeek> days, @Nullable LocalDate last) {
     String named =
         days.stream().map(d -> d.name().substring(0, 2)).collect(Collectors.joining(","));
-    String until =
-        last == null ? "" : ";UNTIL=" + last.format(DateTimeFormatter.BASIC_ISO_DATE);
+    String until = last == null ? "" : ";UNTIL=" + last.format(DateTimeFormatter.BASIC_ISO_DATE);
     return "FREQ=WEEKLY;BYDAY=" + named + until;
   }
 

@@ -101,7 +101,9 @@ final class StrictWalk {
       return;
     }
     try {
-      primitive.newInstance(child.getInstanceConstructorArguments()).setValueAsString(value.textValue());
+      primitive
+          .newInstance(child.getInstanceConstructorArguments())
+          .setValueAsString(value.textValue());
     } catch (DataFormatException | IllegalArgumentException e) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,

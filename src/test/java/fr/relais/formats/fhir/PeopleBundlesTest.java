@@ -26,16 +26,21 @@ class PeopleBundlesTest {
   private static final String ROLE = "Bundle.entry[2].resource";
   private static final String AGENDA = "Bundle.entry[3].resource";
 
-  private static PeopleBundles.Reading changed(String from, String to) {
-    String text;
+  private static String example() {
     try {
-      text = Files.readString(Path.of("test-fixtures", "fhir", "people-over-time.fhir.json"));
+      return Files.readString(Path.of("test-fixtures", "fhir", "people-over-time.fhir.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    assertThat(text).contains(from);
-    return new PeopleBundles(new StrictJson(MODEL))
-        .read(Content.of(text.replace(from, to), StandardCharsets.UTF_8));
+  }
+
+  private static PeopleBundles.Reading read(String text) {
+    return new PeopleBundles(new StrictJson(MODEL)).read(Content.of(text, StandardCharsets.UTF_8));
+  }
+
+  private static PeopleBundles.Reading changed(String from, String to) {
+    assertThat(example()).contains(from);
+    return read(example().replace(from, to));
   }
 
   private static PeopleExtract right(String from, String to) {
@@ -102,6 +107,22 @@ class PeopleBundlesTest {
   }
 
   @Test
+  void who_is_contained_in_a_role_is_found_from_the_agenda_of_that_role() {
+    String contained =
+        "\"contained\": [ { \"resourceType\": \"Practitioner\", \"id\": \"moi\", \"identifier\":"
+            + " [ { \"system\": \"urn:oid:1.2.250.1.71.4.2.1\", \"value\": \"889970010222\" } ] },";
+    String text = example().replace("\"contained\": [", contained);
+
+    PeopleBundles.Reading read =
+        read(
+            text.replace(
+                "{ \"reference\": \"Practitioner/boyer\" },", "{ \"reference\": \"#moi\" },"));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.extract().stays().get(2).who().rpps()).isEqualTo("89970010222");
+  }
+
+  @Test
   void a_bundle_that_answers_a_search_or_asks_for_a_transaction_says_the_same() {
     PeopleExtract collection = right("congés", "congés");
 
@@ -111,13 +132,13 @@ class PeopleBundlesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GenreActivite/FHIR/TRE-R22-GenreActivite, GENR02, REPLACEMENT",
-    "GenreActivite/FHIR/TRE-R22-GenreActivite, GENR01, OTHER",
-    "ModeExercice/FHIR/TRE-R23-ModeExercice, L, OTHER",
+    "TRE_R22-GenreActivite/FHIR/TRE-R22-GenreActivite, GENR02, REPLACEMENT",
+    "TRE_R22-GenreActivite/FHIR/TRE-R22-GenreActivite, GENR01, OTHER",
+    "TRE_R23-ModeExercice/FHIR/TRE-R23-ModeExercice, L, OTHER",
   })
   void what_someone_works_as_is_told_by_national_codes(
       String system, String code, Capacity capacity) {
-    String was = "ModeExercice/FHIR/TRE-R23-ModeExercice\", \"code\": \"B\"";
+    String was = "TRE_R23-ModeExercice/FHIR/TRE-R23-ModeExercice\", \"code\": \"B\"";
 
     assertThat(right(was, system + "\", \"code\": \"" + code + "\"").missions())
         .extracting(PeopleExtract.Mission::capacity)
@@ -143,7 +164,10 @@ class PeopleBundlesTest {
         .extracting(m -> m.address(), m -> m.from())
         .containsExactly(tuple("c@mss.test", LocalDate.parse("2026-11-23")));
     List<Problem> problems =
-        changed(role, telecom.replace("\"rank\":1},{", "\"rank\":3},{").replace("1,\"ext", "4,\"ext") + role)
+        changed(
+                role,
+                telecom.replace("\"rank\":1},{", "\"rank\":3},{").replace("1,\"ext", "4,\"ext")
+                    + role)
             .problems();
     assertThat(problems).singleElement().extracting(Problem::place).isEqualTo(ROLE + ".telecom");
   }
@@ -155,7 +179,7 @@ class PeopleBundlesTest {
         "\"collection\" | \"message\" | Bundle.type | type de Bundle",
         "\"type\": \"collection\" | \"type\": \"searchset\", \"link\": [{\"relation\": \"next\","
             + " \"url\": \"https://a.test\"}] | Bundle.link | page",
-        "\"Organization\", | \"Patient\", | Bundle.entry[1].resource | type",
+        "\"Organization\", | \"HealthcareService\", | Bundle.entry[1].resource | type",
         "Organization/serein\" } | Organization/autre\" } | " + ROLE + ".organization | rien",
         "Practitioner/boyer\" }, | Practitioner/autre\" }, | " + ROLE + ".practitioner | rien",
         "Schedule/boyer-samedis\" }, | Schedule/autre\" }, | Bundle.entry[4].resource.schedule |"
@@ -165,10 +189,14 @@ class PeopleBundlesTest {
             + ".period.end | avant le début",
         "\"18:00:00\" | \"07:00:00\" | " + ROLE + ".availableTime[0] | après le début",
         "\"tue\", \"thu\" | \"mardi\" | " + ROLE + ".availableTime[0].daysOfWeek[0] | admet",
-        "\"2026-12-24\" | \"2026-12\" | " + ROLE + ".notAvailable[0].during.start | On attend un jour",
+        "\"2026-12-24\" | \"2026-12\" | "
+            + ROLE
+            + ".notAvailable[0].during.start | On attend un jour",
         "\"2026-12-24\" | \"2026-12-32\" | " + ROLE + ".notAvailable[0].during.start | admet",
         "T09:00:00+01:00 | T09:00:00+02:00 | " + AGENDA + ".extension[0].start | décalage",
-        "\"code\": \"free\" | \"code\": \"peut-être\" | " + AGENDA + ".extension[0] | présence ou une",
+        "\"code\": \"free\" | \"code\": \"peut-être\" | "
+            + AGENDA
+            + ".extension[0] | présence ou une",
         "T11:20:00+01:00 | T10:20:00+01:00 | Bundle.entry[4].resource.end | après le début",
         "T11:20:00+01:00 | T11:20:00 | Bundle.entry[4].resource.end | décalage",
         "\"status\": \"busy\" | \"status\": \"libre\" | Bundle.entry[5].resource.status | admet",
@@ -177,8 +205,8 @@ class PeopleBundlesTest {
             + ROLE
             + " | change le sens",
         "\"active\": true | \"actif\": true | " + ROLE + " | n'existe pas",
-        "\"value\": \"89970010222\" | \"value\": \"89970010223\" | Bundle.entry[0].resource.identifier |"
-            + " clé",
+        "\"value\": \"89970010222\" | \"value\": \"89970010223\" |"
+            + " Bundle.entry[0].resource.identifier | clé",
         "\"id\": \"pris\" | \"id\": \"libre\" | Bundle.entry[5] | même nom",
         "\"id\": \"pris\", | \"id\": \"pris\", \"meta\": {\"tag\": [{\"code\": \"SUBSETTED\"}]}, |"
             + " Bundle.entry[5].resource.meta.tag | entière",
@@ -197,7 +225,9 @@ class PeopleBundlesTest {
       delimiter = '|',
       value = {
         "\"active\": true | \"active\": false | " + ROLE + ".active",
-        "\"id\": \"boyer-samedis\", | \"id\": \"boyer-samedis\", \"active\": false, | " + AGENDA + ".active",
+        "\"id\": \"boyer-samedis\", | \"id\": \"boyer-samedis\", \"active\": false, | "
+            + AGENDA
+            + ".active",
         "\"status\": \"active\" | \"status\": \"off\" | " + ROLE + ".endpoint[0]",
         "\"secure-email\" | \"hl7-fhir-rest\" | " + ROLE + ".endpoint[0]",
         "\"2026-12-11T18:00:00+01:00\" | \"2027-12-11\" | Bundle.entry[6].resource.planningHorizon",
