@@ -101,7 +101,11 @@ public final class PeopleBundles {
           "Envoyez un agenda à la fois.");
       return;
     }
-    Linked linked = new Linked(index(entries, findings), findings);
+    facts(entries, new Linked(index(entries, findings), findings), facts, findings);
+  }
+
+  private static void facts(
+      List<BundleEntryComponent> entries, Linked linked, Facts facts, Findings findings) {
     RoleReader roles = new RoleReader(linked, findings);
     AgendaReader agendas = new AgendaReader(linked, findings);
     for (int i = 0; i < entries.size(); i++) {
