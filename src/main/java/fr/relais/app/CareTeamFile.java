@@ -25,8 +25,17 @@ final class CareTeamFile {
 
   private CareTeamFile() {}
 
-  static boolean named(Path file) {
-    return String.valueOf(file.getFileName()).endsWith(ENDING);
+  /** Whether it is a Bundle of care teams; one of agendas bears the same ending. */
+  static boolean is(Path file) {
+    if (!String.valueOf(file.getFileName()).endsWith(ENDING)) {
+      return false;
+    }
+    try {
+      return new CareTeams(new StrictJson(new FhirModel()))
+          .reads(CsvFile.readAll(List.of(file)).get(0).content());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static Reading read(Path file, GeneralPractitionersCsv checks, Roster roster) {

@@ -38,14 +38,16 @@ import picocli.CommandLine.Spec;
     name = "import",
     description =
         "Importe people.csv, sites.csv, roster.csv, senders.csv, codes.csv, endpoints.csv, des"
-            + " calendriers (.ics), general-practitioners.csv et orders.csv : tout ou rien.")
+            + " calendriers (.ics), des Bundles FHIR (.fhir.json), general-practitioners.csv et"
+            + " orders.csv : tout ou rien.")
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   @Parameters(
       paramLabel = "CHEMIN",
       arity = "0..*",
-      description = "dossiers, fichiers CSV ou calendriers iCalendar (.ics)")
+      description =
+          "dossiers, fichiers CSV, calendriers iCalendar (.ics) ou Bundles FHIR (.fhir.json)")
   private List<Path> paths = List.of();
 
   @Option(
@@ -115,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
     List<Path> orders = named(OrdersCsv.FILE);
     List<Path> declared =
         paths.stream()
-            .filter(p -> p.endsWith(GeneralPractitionersCsv.FILE) || CareTeamFile.named(p))
+            .filter(p -> p.endsWith(GeneralPractitionersCsv.FILE) || CareTeamFile.is(p))
             .toList();
     paths = paths.stream().filter(p -> !orders.contains(p) && !declared.contains(p)).toList();
     int done = paths.isEmpty() ? 0 : people(store, clock);
@@ -137,7 +139,7 @@ final class ImportCommand implements Callable<Integer> {
     GeneralPractitionersCsv lists =
         new GeneralPractitionersCsv(clock, RouteFiles.own(settings).insOidsRefused());
     GeneralPractitionersCsv.Reading read =
-        CareTeamFile.named(file)
+        CareTeamFile.is(file)
             ? CareTeamFile.read(file, lists, store.roster())
             : lists.readPath(file, store.roster());
     if (!read.problems().isEmpty()) {
@@ -211,7 +213,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private int people(Store store, InstantSource clock) {
     if (dryRun) {
-      return new RosterCsv(clock)
+      return new RosterCsv(clock, new PeopleFile())
           .importPaths(paths, store.roster(), confirmed)
           .fold(this::imported, this::refused);
     }
@@ -220,7 +222,7 @@ final class ImportCommand implements Callable<Integer> {
       files = CsvFile.readAll(paths);
     } catch (IOException e) {
       // told in the same words as any other problem
-      return new RosterCsv(clock)
+      return new RosterCsv(clock, new PeopleFile())
           .importPaths(paths, store.roster(), confirmed)
           .fold(this::imported, this::refused);
     }

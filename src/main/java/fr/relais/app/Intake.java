@@ -73,9 +73,10 @@ final class Intake {
   private RosterImport change(
       List<CsvFile> files, boolean confirmed, String actor, InstantSource readAt) {
     AtomicReference<RosterImport> result = new AtomicReference<>();
+    RosterCsv reader = new RosterCsv(readAt, new PeopleFile().ahead(files));
     store.changeRoster(
         existing -> {
-          RosterImport read = new RosterCsv(readAt).importFiles(files, existing, confirmed);
+          RosterImport read = reader.importFiles(files, existing, confirmed);
           result.set(read);
           return read.fold(
               imported -> same(imported.roster(), existing) ? existing : imported.roster(),
@@ -83,14 +84,15 @@ final class Intake {
         },
         clock.instant(),
         actor);
-    result.get().fold(taken -> free(files, taken.roster()), refused -> false);
+    result.get().fold(taken -> free(files, taken), refused -> false);
     return result.get();
   }
 
   /** Free times are in force with the periods that came beside them. */
-  private boolean free(List<CsvFile> files, Roster roster) {
+  private boolean free(List<CsvFile> files, RosterImport.Imported taken) {
     AgendaMessages messages = new AgendaMessages(store, clock);
-    files.forEach(file -> AgendaIntake.agenda(file, roster).ifPresent(messages::inForce));
+    files.forEach(file -> AgendaIntake.agenda(file, taken.roster()).ifPresent(messages::inForce));
+    taken.free().forEach(messages::inForce);
     return true;
   }
 

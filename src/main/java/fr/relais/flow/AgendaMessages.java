@@ -5,6 +5,7 @@ import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FreeSlots;
 import fr.relais.core.model.LineageKey;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What appointment services sent: a message counts once, and an older one never undoes a newer. */
 public final class AgendaMessages {
@@ -123,6 +125,30 @@ public final class AgendaMessages {
                   "SLOTS " + slots.size()));
           return true;
         });
+  }
+
+  /**
+   * All that one source says of free times, whole.
+   *
+   * @param byPerson nobody else is free by this source
+   */
+  public record FreeTimes(String source, Map<String, List<Free>> byPerson) {
+    public FreeTimes {
+      byPerson = Map.copyOf(byPerson);
+    }
+  }
+
+  /** The same for everyone whom a source tells at once: whichever is taken last is in force. */
+  public void inForce(FreeTimes all) {
+    long sequence = clock.instant().toEpochMilli();
+    all.byPerson().forEach((id, free) -> inForce(new Agenda(all.source(), id, sequence, free)));
+    store.roster().practitioners().stream()
+        .map(Practitioner::id)
+        .filter(id -> !all.byPerson().containsKey(id))
+        .flatMap(id -> of(id).stream())
+        .filter(known -> known.source().equals(all.source()) && !known.free().isEmpty())
+        .forEach(
+            known -> inForce(new Agenda(all.source(), known.practitioner(), sequence, List.of())));
   }
 
   /** What the services say of this person. */

@@ -43,6 +43,26 @@ final class ChangeGuard {
     before.sites().forEach(guard::stillOnDuty);
   }
 
+  /** An extract of others may end no mission that goes on, nor change what someone is, unseen. */
+  static void checkMissions(Roster before, Roster after, Instant now, Problems doubts) {
+    ChangeGuard guard = new ChangeGuard(before, after, now, doubts);
+    before.practitioners().forEach(guard::sameMission);
+  }
+
+  private void sameMission(Practitioner was) {
+    Practitioner is = after.practitioner(was.id()).orElse(was);
+    if (!ended(was) && ended(is)) {
+      doubt(Part.PEOPLE, "mission_end", "La mission de " + was.id() + ", en cours, serait finie.");
+    }
+    if (was.role() != is.role()) {
+      doubt(Part.PEOPLE, "role", "Le rôle de " + was.id() + " changerait.");
+    }
+  }
+
+  private boolean ended(Practitioner person) {
+    return person.missionEnds() != null && person.missionEnds().isBefore(today);
+  }
+
   private void sameAddresses(Practitioner doctor) {
     Practitioner was = before.reachable(doctor.id(), today).orElse(doctor);
     Practitioner is = after.reachable(doctor.id(), today).orElse(null);

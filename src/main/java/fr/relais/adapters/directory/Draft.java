@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,32 @@ record Draft(
   /** The same, with what this calendar or service gives now in place of what it gave before. */
   Draft with(String source, List<Located<Period>> given) {
     return new Draft(people, sites, kept(given, source), senders, codes, endpoints, unreadable);
+  }
+
+  /**
+   * The same, with these people changed and, of each person who is given one, these mailboxes in
+   * place of those that had dates.
+   *
+   * @param changed by id; nobody is added
+   */
+  Draft with(Map<String, Practitioner> changed, List<Located<Endpoint>> mailboxes) {
+    List<Located<Practitioner>> all =
+        people.stream()
+            .map(
+                p ->
+                    new Located<>(
+                        p.file(),
+                        p.line(),
+                        p.what(),
+                        changed.getOrDefault(p.value().id(), p.value())))
+            .toList();
+    Set<String> given =
+        mailboxes.stream().map(e -> e.value().practitioner()).collect(Collectors.toSet());
+    List<Located<Endpoint>> addresses = new ArrayList<>(endpoints);
+    addresses.removeIf(
+        e -> e.value().channel() == Channel.MAIL && given.contains(e.value().practitioner()));
+    addresses.addAll(mailboxes);
+    return new Draft(all, sites, periods, senders, codes, List.copyOf(addresses), unreadable);
   }
 
   /** What one source gives, beside what the others gave. */

@@ -2,6 +2,7 @@
 package fr.relais.adapters.directory;
 
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -132,6 +133,24 @@ final class Recurrence {
       LocalDateTime start, LocalDateTime first, LocalDateTime firstEnd, ZoneId zone) {
     return ZonedDateTime.of(start.plusSeconds(ChronoUnit.SECONDS.between(first, firstEnd)), zone)
         .toInstant();
+  }
+
+  /** The same period, on the clock of Paris, at each of these starts. */
+  static List<Period> periods(Period first, List<LocalDateTime> starts) {
+    LocalDateTime from = local(first.from());
+    LocalDateTime to = local(first.to());
+    return starts.stream()
+        .map(
+            start ->
+                new Period(
+                    first.kind(),
+                    first.practitioner(),
+                    first.site(),
+                    first.standsInFor(),
+                    start.atZone(ParisTime.ZONE).toInstant(),
+                    end(start, from, to, ParisTime.ZONE),
+                    first.source()))
+        .toList();
   }
 
   /** On the clock of Paris. */

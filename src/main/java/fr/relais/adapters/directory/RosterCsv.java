@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +15,21 @@ import java.util.Set;
 
 /**
  * Takes the directory from CSV files: UTF-8, comma or semicolon, a header that names the columns.
- * Each file replaces its part of the directory; a calendar ({@code *.ics}) replaces its own
- * periods. The whole is checked before anything is taken.
+ * Each file replaces its part of the directory; a calendar ({@code *.ics}) or an extract ({@code
+ * *.fhir.json}) replaces its own periods. The whole is checked before anything is taken.
  */
 public final class RosterCsv {
   private final InstantSource clock;
+  private final ExtractReader reader;
 
+  /** Where no extract in another standard is taken. */
   public RosterCsv(InstantSource clock) {
+    this(clock, ExtractReader.NONE);
+  }
+
+  public RosterCsv(InstantSource clock, ExtractReader reader) {
     this.clock = clock;
+    this.reader = reader;
   }
 
   /**
@@ -53,64 +59,50 @@ public final class RosterCsv {
    */
   public RosterImport importFiles(List<CsvFile> files, Roster existing, boolean confirmed) {
     Instant now = clock.instant();
-    Calendar calendar = Calendar.at(now);
     Problems problems = new Problems();
     Problems notes = new Problems();
     Map<Part, CsvFile> byPart = sorted(files, problems);
-    Draft draft = Draft.of(existing);
-    for (Map.Entry<Part, CsvFile> file : byPart.entrySet()) {
-      Optional<List<Row>> rows =
-          CsvTable.read(file.getKey().form(), file.getValue(), calendar, problems);
-      draft = draft.with(file.getKey(), rows);
-    }
-    Map<String, String> calendars = new LinkedHashMap<>();
-    for (CsvFile file : files.stream().filter(RosterCsv::sourced).toList()) {
-      Optional<SourcedPeriods> given =
-          IcsCalendar.named(file.name())
-              ? IcsCalendar.read(file, draft, now, problems, notes)
-              : AgendaJson.read(file, draft, problems);
-      if (given.isPresent()) {
-        draft = draft.with(given.get().source(), given.get().periods());
-        if (calendars.put(given.get().source(), file.name()) != null) {
-          twice(file.name(), problems);
-        }
-      }
-    }
-    RosterCheck.check(draft, calendar.today(), problems);
-    Roster roster = draft.roster(existing.version() + 1);
+    Gathered all = new Gathered(existing, now, problems, notes);
+    byPart.forEach(all::part);
+    files.stream().filter(Gathered::sourced).forEach(file -> all.source(file, reader));
+    RosterCheck.check(all.draft(), Calendar.at(now).today(), problems);
+    Roster roster = all.draft().roster(existing.version() + 1);
     Problems doubts = new Problems();
     if (!confirmed) {
-      guard(byPart.keySet(), draft.unreadable(), calendars, existing, roster, now, doubts);
+      guard(byPart.keySet(), all, existing, roster, now, doubts);
       ChangeGuard.check(existing, roster, now, doubts);
+      if (!all.free().isEmpty()) {
+        ChangeGuard.checkMissions(existing, roster, now, doubts);
+      }
     }
     if (!problems.none()) {
-      List<ImportProblem> all = new ArrayList<>(problems.list());
-      all.addAll(doubts.list());
-      return new RosterImport.NotImported(all);
+      List<ImportProblem> both = new ArrayList<>(problems.list());
+      both.addAll(doubts.list());
+      return new RosterImport.NotImported(both);
     }
     if (!doubts.none()) {
       return new RosterImport.NotImported(doubts.list(), RosterDifferences.of(existing, roster));
     }
     List<ImportProblem> warnings = new ArrayList<>(notes.list());
     warnings.addAll(RosterWarnings.of(roster, now));
-    return new RosterImport.Imported(roster, warnings);
+    return new RosterImport.Imported(roster, warnings, all.free());
   }
 
   private static void guard(
       Set<Part> parts,
-      Set<Part> unreadable,
-      Map<String, String> calendars,
+      Gathered all,
       Roster existing,
       Roster roster,
       Instant now,
       Problems problems) {
     for (Part part : parts) {
-      if (!unreadable.contains(part)) {
+      if (!all.draft().unreadable().contains(part)) {
         RemovalGuard.check(part, existing, roster, now, problems);
       }
     }
-    calendars.forEach(
-        (source, file) -> RemovalGuard.check(file, source, existing, roster, now, problems));
+    all.sources()
+        .forEach(
+            (source, file) -> RemovalGuard.check(file, source, existing, roster, now, problems));
   }
 
   /** A file whose name is not known is an error: left aside in silence, it would be missed. */
@@ -118,7 +110,7 @@ public final class RosterCsv {
     Map<Part, CsvFile> byPart = new EnumMap<>(Part.class);
     for (CsvFile file : files) {
       Optional<Part> part = Part.ofFile(file.name());
-      if (sourced(file)) {
+      if (Gathered.sourced(file)) {
         continue;
       }
       if (part.isEmpty()) {
@@ -128,7 +120,7 @@ public final class RosterCsv {
             "",
             "Le nom de ce fichier ne dit pas ce qu'il contient.",
             "Noms attendus : people.csv, sites.csv, roster.csv, senders.csv, codes.csv,"
-                + " endpoints.csv, ou un calendrier en .ics.");
+                + " endpoints.csv, un calendrier en .ics, ou un Bundle en .fhir.json.");
       } else if (byPart.put(part.get(), file) != null) {
         twice(file.name(), problems);
       }
@@ -140,12 +132,7 @@ public final class RosterCsv {
     return byPart;
   }
 
-  /** Whether it gives periods of its own, beside those of {@code roster.csv}. */
-  private static boolean sourced(CsvFile file) {
-    return IcsCalendar.named(file.name()) || AgendaJson.named(file.name());
-  }
-
-  private static void twice(String file, Problems problems) {
+  static void twice(String file, Problems problems) {
     problems.add(file, 0, "", "Ce fichier est donné deux fois.", "Donnez-en un seul.");
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Roster;
+import fr.relais.flow.AgendaMessages.FreeTimes;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,10 +16,13 @@ public sealed interface RosterImport {
    *
    * @param roster the whole directory, with the parts that were imported in place of the earlier
    * @param warnings what was taken and still deserves a look: days without a duty doctor, ...
+   * @param free what each extract says of free times
    */
-  record Imported(Roster roster, List<ImportProblem> warnings) implements RosterImport {
+  record Imported(Roster roster, List<ImportProblem> warnings, List<FreeTimes> free)
+      implements RosterImport {
     public Imported {
       warnings = List.copyOf(warnings);
+      free = List.copyOf(free);
     }
 
     @Override

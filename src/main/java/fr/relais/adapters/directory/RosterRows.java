@@ -12,7 +12,6 @@ import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,8 @@ final class RosterRows {
   static final String NOBODY = "personne";
 
   private static final String ROLES =
-      "DOCTOR, JUNIOR, REPLACEMENT (remplaçant), SECRETARY, HOST_AGENT (agent d'accueil), OPERATOR.";
+      "DOCTOR, JUNIOR, REPLACEMENT (remplaçant), SECRETARY, HOST_AGENT (agent d'accueil),"
+          + " OPERATOR.";
   private static final String CHANNELS = "FOLDER, MAIL, HOOK, CALL.";
 
   private RosterRows() {}
@@ -127,9 +127,8 @@ final class RosterRows {
     if (rule == null || first.from().equals(Instant.EPOCH)) {
       return List.of(first);
     }
-    LocalDateTime from = Recurrence.local(first.from());
-    LocalDateTime to = Recurrence.local(first.to());
-    Recurrence.Expansion all = Recurrence.of(rule, from, ParisTime.ZONE, row.now());
+    Recurrence.Expansion all =
+        Recurrence.of(rule, Recurrence.local(first.from()), ParisTime.ZONE, row.now());
     if (all.cause() != null) {
       row.wrong(
           "recurs",
@@ -137,17 +136,7 @@ final class RosterRows {
           "Écrivez par exemple FREQ=MONTHLY;BYDAY=1TU,3TU;UNTIL=20270630, entre guillemets si le"
               + " fichier emploie des points-virgules ; from est la première fois.");
     }
-    return all.starts().stream()
-        .map(
-            start ->
-                new Period(
-                    first.kind(),
-                    first.practitioner(),
-                    first.site(),
-                    first.standsInFor(),
-                    start.atZone(ParisTime.ZONE).toInstant(),
-                    Recurrence.end(start, from, to, ParisTime.ZONE)))
-        .toList();
+    return Recurrence.periods(first, all.starts());
   }
 
   private static Optional<Period.Kind> kind(Row row) {

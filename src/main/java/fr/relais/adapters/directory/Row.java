@@ -91,13 +91,17 @@ final class Row {
   /** An address of secure mail, in lower case. */
   @Nullable String mailbox(String column) {
     String cell = text(column);
-    if (cell != null && !cell.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}")) {
+    if (cell != null && !isMailbox(cell)) {
       wrong(
           column,
           "Ce n'est pas une adresse de messagerie.",
           "Écrivez-la ainsi : prenom.nom@operateur.mssante.fr.");
     }
     return cell == null ? null : cell.toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isMailbox(String address) {
+    return address.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}");
   }
 
   /** A French or international number, without its blanks and points. */

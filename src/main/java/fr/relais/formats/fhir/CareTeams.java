@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads who is whose médecin traitant from the CareTeams of a Bundle (type collection), each with
@@ -54,6 +55,11 @@ public final class CareTeams {
       declared = List.copyOf(declared);
       problems = List.copyOf(problems);
     }
+  }
+
+  /** Whether these bytes are of care teams, right or wrong. */
+  public boolean reads(Content content) {
+    return json.types(content).contains("CareTeam");
   }
 
   public Reading read(Content content) {
@@ -98,38 +104,28 @@ public final class CareTeams {
 
   private static List<Declared> team(
       CareTeam team, String place, Linked linked, Findings findings) {
+    LocalDate since = since(team, place, findings);
+    inForce(team, place, findings);
     Resource subject = linked.follow(team.getSubject(), team, place + ".subject").orElse(null);
-    DateTimeType start = team.getPeriod().getStartElement();
-    boolean dated =
-        start.getValue() != null
-            && start.getPrecision().ordinal() >= TemporalPrecisionEnum.DAY.ordinal();
-    if (!dated) {
-      required(findings, place + ".period.start", "Il manque le jour du début.", "period.start");
-    }
-    if (team.getStatus() != CareTeam.CareTeamStatus.ACTIVE || team.getPeriod().hasEnd()) {
-      findings.error(
-          ProblemCode.CODE_NOT_UNDERSTOOD,
-          place + ".status",
-          "Seule une équipe de soins en cours est prise.",
-          "Écrivez status = active, sans period.end, ou ôtez cette entrée.");
-    }
     if (!(subject instanceof Patient patient)) {
       required(findings, place + ".subject", "Il manque le patient.", "subject");
       return List.of();
     }
     PatientIdentity who = new PatientReader(patient, place + ".subject", findings).identity();
+    if (since == null) {
+      return List.of();
+    }
     List<Declared> declared = new ArrayList<>();
     for (int i = 0; i < team.getParticipant().size(); i++) {
       CareTeam.CareTeamParticipantComponent one = team.getParticipant().get(i);
       String where = place + ".participant[" + i + "].member";
       boolean his = one.getRole().stream().anyMatch(r -> ROLE.equalsIgnoreCase(r.getText()));
       PractitionerReference doctor = his ? linked.practitioner(one.getMember(), team, where) : null;
-      if (doctor != null && dated) {
-        LocalDate since = LocalDate.parse(start.getValueAsString().substring(0, 10));
+      if (doctor != null) {
         declared.add(new Declared(who, doctor, since, where));
       }
     }
-    if (declared.isEmpty() && dated) {
+    if (declared.isEmpty()) {
       required(
           findings,
           place + ".participant",
@@ -137,6 +133,27 @@ public final class CareTeams {
           "un participant dont role.text est « médecin traitant »");
     }
     return declared;
+  }
+
+  /** The day from which it holds; null, and a problem, when it is not said to the day. */
+  private static @Nullable LocalDate since(CareTeam team, String place, Findings findings) {
+    DateTimeType start = team.getPeriod().getStartElement();
+    if (start.getValue() == null
+        || start.getPrecision().ordinal() < TemporalPrecisionEnum.DAY.ordinal()) {
+      required(findings, place + ".period.start", "Il manque le jour du début.", "period.start");
+      return null;
+    }
+    return LocalDate.parse(start.getValueAsString().substring(0, 10));
+  }
+
+  private static void inForce(CareTeam team, String place, Findings findings) {
+    if (team.getStatus() != CareTeam.CareTeamStatus.ACTIVE || team.getPeriod().hasEnd()) {
+      findings.error(
+          ProblemCode.CODE_NOT_UNDERSTOOD,
+          place + ".status",
+          "Seule une équipe de soins en cours est prise.",
+          "Écrivez status = active, sans period.end, ou ôtez cette entrée.");
+    }
   }
 
   private static void required(Findings findings, String place, String cause, String what) {

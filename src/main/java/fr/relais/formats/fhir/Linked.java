@@ -64,16 +64,21 @@ final class Linked {
       return null;
     }
     Resource found = follow(reference, from, place).orElse(null);
-    List<Identifier> identifiers;
-    HumanName name = new HumanName();
     if (found instanceof PractitionerRole role) {
-      return practitioner(role.getPractitioner(), from, place + ".practitioner");
-    } else if (found instanceof Practitioner person) {
-      identifiers = person.getIdentifier();
-      name = person.getNameFirstRep();
-    } else {
-      identifiers = List.of(reference.getIdentifier());
+      boolean inside = reference.getReference().startsWith("#");
+      return practitioner(role.getPractitioner(), inside ? from : role, place + ".practitioner");
     }
+    return found instanceof Practitioner person
+        ? named(person, place)
+        : named(List.of(reference.getIdentifier()), new HumanName(), place);
+  }
+
+  /** Who this resource is, by his numbers. */
+  PractitionerReference named(Practitioner person, String place) {
+    return named(person.getIdentifier(), person.getNameFirstRep(), place);
+  }
+
+  private PractitionerReference named(List<Identifier> identifiers, HumanName name, String place) {
     String rpps = rpps(identifiers);
     String ours =
         identifiers.stream()

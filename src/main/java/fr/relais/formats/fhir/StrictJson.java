@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,16 @@ public final class StrictJson {
   /** What is wrong with the form of these bytes; empty when they can be read. */
   public List<Problem> check(Content content) {
     return read(content).problems();
+  }
+
+  /** The types of the entries of a Bundle; empty when it is not one. */
+  Set<String> types(Content content) {
+    Set<String> types = new TreeSet<>();
+    JsonNode tree = tree(content, new Findings());
+    if (tree != null) {
+      tree.path("entry").forEach(e -> types.add(e.at("/resource/resourceType").asText()));
+    }
+    return types;
   }
 
   Reading read(Content content) {

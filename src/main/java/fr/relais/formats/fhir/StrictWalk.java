@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimePrimitiveDatatypeDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.relais.core.model.ProblemCode;
@@ -80,9 +81,35 @@ final class StrictWalk {
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
         value(value.get(i), definition, below + "[" + i + "]");
+        fits(value.get(i), child(parent, name), definition, below + "[" + i + "]");
       }
     } else {
       value(value, definition, below);
+      fits(value, child(parent, name), definition, below);
+    }
+  }
+
+  /** Whether a text is one that its element admits: a code of a closed list, a date that exists. */
+  private void fits(
+      JsonNode value,
+      @Nullable BaseRuntimeChildDefinition child,
+      @Nullable BaseRuntimeElementDefinition<?> definition,
+      String path) {
+    if (!value.isTextual()
+        || child == null
+        || !(definition instanceof RuntimePrimitiveDatatypeDefinition primitive)) {
+      return;
+    }
+    try {
+      primitive
+          .newInstance(child.getInstanceConstructorArguments())
+          .setValueAsString(value.textValue());
+    } catch (DataFormatException | IllegalArgumentException e) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          path,
+          "Une valeur n'est pas de celles que cet élément admet.",
+          "Corrigez cet élément selon FHIR R4.");
     }
   }
 
