@@ -38,6 +38,11 @@ record Range(@Nullable String low, @Nullable String high, @Nullable String other
     if (all.isEmpty()) {
       return NONE;
     }
+    // a repetition sign may belong to the unit: 150 - 400 10^9/L
+    Range whole = of(bare(field.verbatim().strip(), unit), "");
+    if (whole.other() == null) {
+      return whole;
+    }
     String text =
         all.stream().map(one -> one.verbatim().strip()).collect(Collectors.joining(" ; "));
     if (all.size() > 1 || text.length() > TEXT_MAX) {

@@ -117,8 +117,30 @@ final class ReportReader {
             "Employer un code de la recommandation HPRIM Santé.");
       }
       exams.add(exam);
+      boolean gone = exam == ExamStatus.CANCELLED || exam == ExamStatus.WITHDRAWN;
+      if (gone && given(obr)) {
+        findings.error(
+            ProblemCode.CODE_NOT_UNDERSTOOD,
+            obr.place(25),
+            "La demande est dite annulée, et des résultats qui ne le sont pas la suivent.",
+            "Accorder OBR-11 et OBR-25 avec les statuts des résultats (OBX-11).");
+      }
     }
     return exams;
+  }
+
+  /** Whether a result of this request stands, by its own word. */
+  private boolean given(Segment obr) {
+    return share.requests().stream()
+        .filter(request -> obr == request.obr())
+        .flatMap(request -> request.details().stream())
+        .filter(segment -> segment.is("OBX"))
+        .map(obx -> ObservationReader.of(obx.field(11).component(1).code()))
+        .anyMatch(
+            status ->
+                status != null
+                    && status != ObservationStatus.CANCELLED
+                    && status != ObservationStatus.ENTERED_IN_ERROR);
   }
 
   /** A withdrawal when nothing else is in it. */
