@@ -6,6 +6,7 @@ import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.hl7v2.CarrierFormat;
 import fr.relais.formats.hl7v2.OruFormat;
 import fr.relais.formats.hprim.HprimMedecinFormat;
+import fr.relais.formats.hprimsante.HprimSanteFormat;
 import fr.relais.formats.unread.UnreadFormat;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class Formats {
               new OruFormat(),
               new CdaFormat(),
               new HprimMedecinFormat(),
+              new HprimSanteFormat(),
               new UnreadFormat()));
 
   private Formats() {}

@@ -23,18 +23,44 @@ public final class CriticalMarks {
   private static final Pattern CARRIED =
       Pattern.compile("(?i:base64)[\\^~&]([A-Za-z0-9+/]{64,})={0,2}");
 
+  /** The separators that HPRIM Santé (H) and HL7 (MSH) declare for themselves. */
+  private static final Pattern DECLARED =
+      Pattern.compile("[^A-Za-z0-9]{0,40}(H|MSH)(\\p{Punct}{4,6})");
+
   private CriticalMarks() {}
 
   /** How pressing bytes are that nobody has read yet. */
   public static FollowUpPriority priorityOf(Content unread) {
     String text = unread.text(StandardCharsets.ISO_8859_1);
     String plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    return marked(plain) || marked(usual(plain))
+        ? FollowUpPriority.CRITICAL
+        : FollowUpPriority.UNCLASSIFIED;
+  }
+
+  private static boolean marked(String plain) {
     for (String line : plain.split("[\\r\\n]+")) {
       if (ON_A_LINE.matcher(line).find() || AS_A_CODE.matcher(line).find() || carriedIn(line)) {
-        return FollowUpPriority.CRITICAL;
+        return true;
       }
     }
-    return FollowUpPriority.UNCLASSIFIED;
+    return false;
+  }
+
+  /**
+   * The same lines with the usual separator, and HPRIM Santé's addenda (A) glued again; nothing
+   * when the text declares no separators.
+   */
+  private static String usual(String text) {
+    Matcher declared = DECLARED.matcher(text);
+    if (!declared.lookingAt()) {
+      return "";
+    }
+    String usual = text;
+    for (char separator : declared.group(2).toCharArray()) {
+      usual = usual.replace(separator, '|');
+    }
+    return declared.group(1).equals("H") ? usual.replaceAll("[\\r\\n]++A\\|", "") : usual;
   }
 
   private static boolean carriedIn(String line) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sub {@link #NONE} when MSH-2 has three characters
  */
-record Delimiters(char field, char component, char repetition, char escape, char sub) {
-  static final char NONE = '\0';
+public record Delimiters(char field, char component, char repetition, char escape, char sub) {
+  public static final char NONE = '\0';
 
   /** U+02DC, which word processors put in the place of the tilde; in UTF-8 it is two bytes. */
   static final char TYPOGRAPHIC_TILDE = '\u02dc';
@@ -60,7 +60,7 @@ record Delimiters(char field, char component, char repetition, char escape, char
   }
 
   /** Whether a character may part fields: printable ASCII, neither letter nor digit nor blank. */
-  static boolean sign(int c) {
+  public static boolean sign(int c) {
     return c > ' '
         && c < 0x7f
         && !(c >= '0' && c <= '9')

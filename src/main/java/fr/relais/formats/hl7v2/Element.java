@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a segment, still encoded: a field, a repetition, a component, a sub-component. */
-record Element(String raw, Delimiters by, Escapes escapes) {
+public record Element(String raw, Delimiters by, Escapes escapes) {
   private static final String NULL = "\"\"";
 
   /** Every repetition, without the empty ones. */
-  List<Element> repetitions() {
+  public List<Element> repetitions() {
     if (raw.indexOf(by.repetition()) < 0) {
       return present() ? List.of(this) : List.of();
     }
@@ -25,34 +25,34 @@ record Element(String raw, Delimiters by, Escapes escapes) {
   }
 
   /** Component n, counted from 1, of the first repetition. */
-  Element component(int n) {
+  public Element component(int n) {
     int end = raw.indexOf(by.repetition());
     return piece(end < 0 ? raw : raw.substring(0, end), by.component(), n);
   }
 
   /** Sub-component n, counted from 1. */
-  Element sub(int n) {
+  public Element sub(int n) {
     return by.sub() == Delimiters.NONE && n == 1 ? this : piece(raw, by.sub(), n);
   }
 
   /** Whether anything is there; the explicit null {@code ""} is nothing. */
-  boolean present() {
+  public boolean present() {
     return !raw.isBlank() && !raw.equals(NULL);
   }
 
   /** The text without the blanks around it; null when there is none. */
-  @Nullable String text() {
+  public @Nullable String text() {
     String text = verbatim().strip();
     return text.isEmpty() ? null : text;
   }
 
   /** The text as it is written, its separators included; empty when there is none. */
-  String verbatim() {
+  public String verbatim() {
     return raw.equals(NULL) ? "" : escapes.decode(raw);
   }
 
   /** {@link #text()}, or nothing as an empty string. */
-  String code() {
+  public String code() {
     String text = text();
     return text == null ? "" : text;
   }

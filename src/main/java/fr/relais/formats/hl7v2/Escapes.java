@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * Escape sequences (HL7 v2.5 ch. 2.7), decoded after splitting so that they never become structure
  * again. What is not an escape sequence stays as it is written.
  */
-final class Escapes {
+public final class Escapes {
   private final Delimiters by;
   private final Charset charset;
 
-  Escapes(Delimiters by, Charset charset) {
+  public Escapes(Delimiters by, Charset charset) {
     this.by = by;
     this.charset = charset;
   }
 
-  String decode(String raw) {
+  public String decode(String raw) {
     int open = raw.indexOf(by.escape());
     if (open < 0) {
       return raw;

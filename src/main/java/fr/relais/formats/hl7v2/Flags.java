@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Abnormal flags (OBX-8, HL7 table 0078). */
-final class Flags {
+public final class Flags {
   private Flags() {}
 
-  static Optional<Interpretation> of(String code) {
+  public static Optional<Interpretation> of(String code) {
     if (code.isEmpty()) {
       return Optional.empty();
     }
@@ -20,7 +20,7 @@ final class Flags {
   }
 
   /** The one that asks for most; the first of two equals. */
-  static @Nullable Interpretation mostSevere(
+  public static @Nullable Interpretation mostSevere(
       @Nullable Interpretation first, @Nullable Interpretation second) {
     if (first == null || second == null) {
       return first == null ? second : first;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the sender's own code; null when there is none, or when the columns are not kept
  * @param name null when there is none
  */
-record NameLine(@Nullable String code, @Nullable String name) {
+public record NameLine(@Nullable String code, @Nullable String name) {
   private static final int CODE_COLUMNS = 10;
   private static final int LENGTH_MAX = 200;
   private static final Pattern TITLE =
@@ -35,7 +35,7 @@ record NameLine(@Nullable String code, @Nullable String name) {
   }
 
   /** The doctor; null when the line says nothing. */
-  @Nullable PractitionerReference practitioner() {
+  public @Nullable PractitionerReference practitioner() {
     String untitled = name == null ? "" : untitled(name);
     if (code == null && untitled.isEmpty()) {
       return null;

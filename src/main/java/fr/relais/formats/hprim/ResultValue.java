@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit that stood inside the value; null when there was none
  * @param number whether the text is a number
  */
-record ResultValue(
+public record ResultValue(
     String text, @Nullable String comparator, @Nullable String unit, boolean number) {
 
   private static final int NUMBER_MAX = 80;
@@ -27,7 +27,7 @@ record ResultValue(
   private static final List<String> COMPARATORS = List.of("<=", ">=", "<", ">");
 
   /** Null when the field is blank. */
-  static @Nullable ResultValue of(String field) {
+  public static @Nullable ResultValue of(String field) {
     String whole = Blanks.strip(field);
     if (whole.isEmpty()) {
       return null;
@@ -48,7 +48,7 @@ record ResultValue(
   }
 
   /** Whether {@code 224.000} may mean thousands: nobody can tell, so it stays as it is. */
-  boolean looksLikeDotThousands() {
+  public boolean looksLikeDotThousands() {
     return text.length() <= NUMBER_MAX && DOT_THOUSANDS.matcher(text).matches();
   }
 

@@ -58,9 +58,6 @@ public final class UnreadFormat implements MessageFormat {
     if (text.startsWith("{")) {
       return text.contains("\"resourceType\"") ? Optional.of(FormatName.FHIR) : Optional.empty();
     }
-    if (hprimSante(text)) {
-      return Optional.of(FormatName.HPRIM_SANTE);
-    }
     return mail(text) ? Optional.of(FormatName.MIME) : Optional.empty();
   }
 
@@ -69,19 +66,6 @@ public final class UnreadFormat implements MessageFormat {
       return Optional.of(FormatName.HPRIM_XML);
     }
     return text.contains("http://hl7.org/fhir") ? Optional.of(FormatName.FHIR) : Optional.empty();
-  }
-
-  /** H and five distinct signs that are its delimiters. */
-  private static boolean hprimSante(String text) {
-    int signs = 5;
-    if (text.length() <= signs || text.charAt(0) != 'H') {
-      return false;
-    }
-    String set = text.substring(1, signs + 1);
-    boolean punctuation =
-        set.chars().allMatch(c -> c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c));
-    // the field separator comes again after the set: "H|~^\&|"
-    return punctuation && set.substring(0, signs - 1).chars().distinct().count() == signs - 1;
   }
 
   /** Header lines of RFC 5322, before the first empty line. */

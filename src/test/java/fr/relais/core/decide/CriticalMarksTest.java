@@ -21,6 +21,9 @@ class CriticalMarksTest {
         "MSH|^~\\&|A\rOBX|1|NM|K^Potassium||1.9|mmol/L|3.5-5.1|LL|||F\r",
         "OBX|1|NM|K~Potassium~L||6.8|mmol/L|3.5-5.1|AA|||F",
         "OBX|1|NM|K||6.8|mmol/L||H~HH|||F",
+        "H$:;!+$A.HPR\rOBX$1$NM$K:Potassium$$6.8$mmol/L$3.5-5.1$HH$$$F\r",
+        "MSH#*;!+#A\rOBX#1#NM#K##6.8#mmol/L##H;AA###F\r",
+        "H|~^\\&|A.HPR\rOBX|1|NM|K~Potassium||6.8|mmol/L||H\r\nA|H|||F\r",
         "<interpretationCode code=\"HH\" codeSystem=\"2.16\"/>",
         "{\"coding\":[{\"system\":\"x\",\"code\": \"LL\"}]}"
       })
@@ -37,6 +40,8 @@ class CriticalMarksTest {
         "RES|Groupe|ABO|C|AHH POS|||||F",
         "OBX|1|NM|K||4.0|mmol/L||H|||F",
         "Le patient HH",
+        "H|~^\\&|A.HPR\rOBX|1|NM|K||4.0|mmol/L||H\rA||||F\r",
+        "OBX|1|TX|X||dosage des acides amines (AA)||||||F",
         "%PDF-1.4"
       })
   void nothing_else_rings_at_night(String text) {

@@ -28,8 +28,6 @@ class UnreadFormatTest {
       delimiter = ';',
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
-        "H|~^\\&|FIC.HPR||LABO; HPRIM_SANTE",
-        "H|\\^&~|FIC.HPR||LABO; HPRIM_SANTE",
         "<x xmlns=\"http://www.hprim.org/hprimXML\"/>; HPRIM_XML",
         "<Bundle xmlns=\"http://hl7.org/fhir\"/>; FHIR",
         "{ \"resourceType\": \"Bundle\"}; FHIR",
