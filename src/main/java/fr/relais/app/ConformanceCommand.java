@@ -59,7 +59,7 @@ final class ConformanceCommand implements Callable<Integer> {
     return result.conforms() ? 0 : 2;
   }
 
-  /** The files of the folder that are messages, by path; no hidden file, no table; a link is not followed. */
+  /** The messages of the folder, by path: no hidden file, no table; a link is not followed. */
   private List<String> messages(ConformanceTable table, Path tableFile) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailure("Ce dossier n'existe pas : " + folder);
