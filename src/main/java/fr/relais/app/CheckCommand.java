@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Priorities;
-import fr.relais.core.model.Content;
-import fr.relais.core.model.Decoding;
-import fr.relais.core.model.FormatName;
 import fr.relais.core.model.Outcome;
-import fr.relais.formats.fhir.FhirModel;
-import fr.relais.formats.fhir.FhirValidator;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,8 +18,6 @@ import picocli.CommandLine.Spec;
     description =
         "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non ; 1 : illisible.")
 final class CheckCommand implements Callable<Integer> {
-  private static final long BYTES_MAX = 20L * 1024 * 1024;
-
   @Parameters(paramLabel = "FICHIER", arity = "1..*", description = "fichiers à lire")
   private List<Path> files = List.of();
 
@@ -36,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final FhirValidator validator = new FhirValidator(new FhirModel());
+  private final FileCheck check = new FileCheck();
 
   /** A file that cannot be read is said on the error output, and the others are read. */
   @Override
@@ -47,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean read = true;
     for (Path file : files) {
       try {
-        CheckReport report = check(file.getFileName().toString(), read(file));
+        CheckReport report = check.of(file.getFileName().toString(), file);
         out.println(json ? report.json() : CheckText.of(report));
         accepted &= report.outcome() == Outcome.ACCEPTED;
       } catch (CommandFailure failure) {
@@ -58,31 +48,5 @@ final class CheckCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return !read ? 1 : accepted ? 0 : 2;
-  }
-
-  private CheckReport check(String file, Content content) {
-    Decoding decoding = Formats.ALL.decode(content);
-    boolean fhir = decoding.format() == FormatName.FHIR && content.bytes()[0] != '<';
-    return fhir
-        ? CheckReport.validated(file, validator.validate(content))
-        : CheckReport.of(file, decoding, Priorities::of);
-  }
-
-  private static Content read(Path file) {
-    if (!Files.exists(file)) {
-      throw new CommandFailure("Ce fichier n'existe pas : " + file);
-    }
-    if (Files.isDirectory(file)) {
-      throw new CommandFailure("Ceci est un dossier, pas un fichier : " + file);
-    }
-    try {
-      if (Files.size(file) > BYTES_MAX) {
-        throw new CommandFailure(
-            "Le fichier dépasse 20 Mo, la taille que Relais accepte : " + file);
-      }
-      return Content.of(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new CommandFailure("Le fichier ne peut pas être lu : " + file);
-    }
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       SandboxCommand.class,
       CheckCommand.class,
+      ConformanceCommand.class,
       PlayCommand.class,
       LoadCommand.class,
       ImportCommand.class,

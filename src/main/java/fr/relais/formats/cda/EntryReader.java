@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
   private static final String RESULT = "1.3.6.1.4.1.19376.1.3.1.6";
   private static final String ATTACHED_DOCUMENT = "55107-7";
+
+  /** "Statut du document", an observation about the document itself. */
+  private static final String DOCUMENT_STATUS = "GEN-065";
+
   private static final Set<String> LINKS = Set.of("entryRelationship", "component");
 
   private final ReportKind kind;
@@ -173,7 +177,8 @@ final class EntryReader {
         Parts.ids(observation, "templateId").stream().anyMatch(id -> id.root().equals(RESULT));
     boolean measured =
         observation.child("value") != null || observation.child("interpretationCode") != null;
-    return named || measured && kind == ReportKind.BIOLOGY;
+    boolean ofTheDocument = DOCUMENT_STATUS.equals(Parts.value(observation.child("code"), "code"));
+    return named || measured && kind == ReportKind.BIOLOGY && !ofTheDocument;
   }
 
   List<Observation> observations() {

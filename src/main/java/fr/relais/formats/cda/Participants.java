@@ -4,6 +4,7 @@ package fr.relais.formats.cda;
 import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Recipient;
+import fr.relais.core.model.ReportKind;
 import fr.relais.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,10 @@ final class Participants {
 
   /**
    * {@code REF}. When a locum prescribed, the doctor whom he stood in for is named too: the locum
-   * is the requester, and it is said that there is another. Two requesters are none.
+   * is the requester, and it is said that there is another. Of an order without {@code REF} the
+   * author is the requester (CI-SIS IMG-DA). Two requesters are none.
    */
-  @Nullable PractitionerReference requester() {
+  @Nullable PractitionerReference requester(ReportKind kind) {
     List<PractitionerReference> asked = new ArrayList<>();
     List<PractitionerReference> stoodInFor = new ArrayList<>();
     document
@@ -51,16 +53,29 @@ final class Participants {
           "Le document nomme aussi le médecin que le prescripteur remplaçait.",
           "Voir l'original si le prescripteur n'est pas joignable.");
     }
-    List<PractitionerReference> named = asked.isEmpty() ? stoodInFor : asked;
+    List<PractitionerReference> referred = asked.isEmpty() ? stoodInFor : asked;
+    List<PractitionerReference> named =
+        referred.isEmpty() && kind == ReportKind.ORDER ? authors() : referred;
     if (named.size() > 1) {
       findings.warning(
           ProblemCode.REQUESTERS_DISAGREE,
-          "participant REF",
+          referred.isEmpty() ? "author" : "participant REF",
           "Le document désigne des prescripteurs différents ; aucun n'a été choisi.",
           "Dire qui a prescrit ; chez l'émetteur, n'écrire qu'un prescripteur.");
       return null;
     }
     return named.isEmpty() ? null : named.get(0);
+  }
+
+  /** The people who wrote the document; a device wrote nothing that it may ask for. */
+  private List<PractitionerReference> authors() {
+    return document
+        .all("author", "assignedAuthor")
+        .filter(author -> author.child("assignedPerson") != null)
+        .map(author -> people.practitioner(Parts.party(author), "author"))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** {@code INF} with function {@code PCP}; without it an informant is anyone. */

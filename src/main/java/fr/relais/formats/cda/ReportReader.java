@@ -65,7 +65,7 @@ final class ReportReader {
         .issuedAt(times.read(header.effectiveTime(), "effectiveTime"))
         .specimenAt(specimenAt(times))
         .complete(body.complete())
-        .requester(participants.requester())
+        .requester(participants.requester(kind))
         .generalPractitioner(participants.generalPractitioner())
         .performer(performer())
         .recipients(participants.recipients())

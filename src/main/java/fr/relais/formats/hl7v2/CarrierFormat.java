@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HL7 v2 that carries clinical documents (CI-SIS "Transmission de documents CDA en HL7v2", 1.2 to
- * 2.1, and "Transmission au LPS"): ORU^R01 and MDM^T02, T10, T04. To be asked before {@link
- * OruFormat}; in a batch, messages of results are read as there.
+ * 2.1, and "Transmission au LPS"): ORU^R01 and MDM^T02, T10, T04; and the business acknowledgements
+ * ZAM^Z01 to Z03. To be asked before {@link OruFormat}; in a batch, messages of results are read as
+ * there.
  *
  * <p>Envelope and document must speak of the same patient and ask the same thing, or the message is
  * kept for a person.
@@ -45,6 +46,7 @@ public final class CarrierFormat implements MessageFormat {
     Escapes escapes = new Escapes(by, StandardCharsets.ISO_8859_1);
     Header header = new Header(new Segment(msh, by, escapes, 1, lines.get(0)));
     return header.carriesDocuments()
+        || header.acknowledges()
         || header.type().equals("ORU")
             && lines.stream().map(line -> beginning(bytes, line)).anyMatch(line -> xml(line, by));
   }

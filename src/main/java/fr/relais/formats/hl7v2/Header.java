@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Header {
   private static final Pattern VERSIONS_READ = Pattern.compile("2\\.[1-8](\\.\\d)?");
   private static final Set<String> DOCUMENT_EVENTS = Set.of("T02", "T04", "T10");
+  private static final Set<String> ACKNOWLEDGEMENT_EVENTS = Set.of("Z01", "Z02", "Z03");
   private static final String CDA_PROFILE = "CISIS_CDA_HL7";
 
   private final Segment msh;
@@ -63,6 +64,11 @@ final class Header {
     return type().equals("MDM") || (type().equals("ORU") && profile);
   }
 
+  /** Whether it tells what became of a document that was sent (ZAM of the same profile). */
+  boolean acknowledges() {
+    return type().equals("ZAM");
+  }
+
   /** Says what is wrong with the header; gives the format that it announces. */
   FormatName check(boolean documentInside, boolean documentsRead, Findings findings) {
     processing(findings);
@@ -77,6 +83,9 @@ final class Header {
           "MSH-12",
           "Cette version de HL7 n'est pas lue.",
           "Envoyer le message en HL7 v2.3.1 à v2.5.1.");
+    }
+    if (acknowledges() && documentsRead) {
+      return acknowledgement(findings);
     }
     if (carriesDocuments() || (type().equals("ORU") && documentInside)) {
       if (documentsRead) {
@@ -107,6 +116,17 @@ final class Header {
           "MSH-9",
           "Cet événement n'est pas de ceux qui transmettent un document.",
           "Employer ORU^R01, MDM^T02, MDM^T10 ou MDM^T04.");
+    }
+    return FormatName.HL7V2_CDA;
+  }
+
+  private FormatName acknowledgement(Findings findings) {
+    if (!ACKNOWLEDGEMENT_EVENTS.contains(event())) {
+      findings.error(
+          ProblemCode.MESSAGE_TYPE_NOT_READ,
+          "MSH-9",
+          "Cet événement n'est pas un accusé métier connu.",
+          "Employer ZAM^Z01, ZAM^Z02 ou ZAM^Z03.");
     }
     return FormatName.HL7V2_CDA;
   }

@@ -79,10 +79,7 @@ final class MessageReader {
     if (findings.hasError()) {
       return unread(format, header.version(), charset, header.claimedSender(), header.forTests());
     }
-    List<Decoding.Part> parts =
-        format == FormatName.HL7V2_CDA && documents != null
-            ? new CarrierReader(header, original, documents, findings).read(segments)
-            : new Parts(bytes, header, original, findings).of(segments);
+    List<Decoding.Part> parts = parts(format, header, segments);
     return new Read(
         format,
         header.version(),
@@ -91,6 +88,15 @@ final class MessageReader {
         findings.problems(),
         parts,
         false);
+  }
+
+  private List<Decoding.Part> parts(FormatName format, Header header, List<Segment> segments) {
+    if (format != FormatName.HL7V2_CDA || documents == null) {
+      return new Parts(bytes, header, original, findings).of(segments);
+    }
+    return header.acknowledges()
+        ? List.of(new BusinessAcknowledgement(header, original, findings).read(segments))
+        : new CarrierReader(header, original, documents, findings).read(segments);
   }
 
   private Charset charset(String msh, Delimiters by) {

@@ -43,10 +43,10 @@ record Header(
     List<String> twelve = lines.subList(at.start(), at.start() + LINES);
     List<Problem> problems = new ArrayList<>();
     int number = firstLineNumber + at.start();
-    HeaderDate birth = HeaderDate.birth(twelve.get(BIRTH_DATE));
-    warn(birth, number + BIRTH_DATE, problems);
     HeaderDate examination = HeaderDate.examination(twelve.get(EXAMINATION_DATE));
     HeaderDate issued = inThisCentury(examination, twelve.get(EXAMINATION_DATE));
+    HeaderDate birth = HeaderDate.birth(twelve.get(BIRTH_DATE), issued.day());
+    warn(birth, number + BIRTH_DATE, problems);
     warn(issued, number + EXAMINATION_DATE, problems);
     String family = text(twelve.get(1));
     if (family == null) {
@@ -77,20 +77,16 @@ record Header(
   }
 
   private static HeaderDate inThisCentury(HeaderDate date, String line) {
-    String text = Blanks.strip(line);
     return date.reading() == HeaderDate.Reading.NO_CENTURY
-        ? HeaderDate.birth(text.substring(0, text.length() - 2) + "20" + end(text))
+        ? HeaderDate.inCentury("20", line)
         : date;
-  }
-
-  private static String end(String text) {
-    return text.substring(text.length() - 2);
   }
 
   private static void warn(HeaderDate date, int line, List<Problem> problems) {
     switch (date.reading()) {
       case UNDERSTOOD, EMPTY -> {}
       case NO_CENTURY -> problems.add(HprimProblems.centuryNotKnown(line));
+      case ONE_CENTURY -> problems.add(HprimProblems.centuryNotWritten(line));
       case NOT_UNDERSTOOD -> problems.add(HprimProblems.dateNotUnderstood(line));
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A date of the header: {@code dd/MM/yyyy}, {@code yyyy-MM-dd}, {@code 1 JAN 1911} with a French or
- * English month, {@code dd/MM/yy} whose century is not known.
+ * English month, {@code dd/MM/yy} whose century is not written.
  *
  * @param day null when there is none, or when it is not certain
  */
@@ -24,6 +24,8 @@ record HeaderDate(@Nullable LocalDate day, Reading reading) {
     EMPTY,
     /** A day and a month with a two-digit year. */
     NO_CENTURY,
+    /** The same, and one century alone is possible. */
+    ONE_CENTURY,
     NOT_UNDERSTOOD
   }
 
@@ -49,7 +51,7 @@ record HeaderDate(@Nullable LocalDate day, Reading reading) {
           List.of("nov", "novembre", "november"),
           List.of("dec", "decembre", "december"));
 
-  /** Line 7: the century of a two-digit year is never guessed. */
+  /** A date by itself: the century of a two-digit year is never guessed. */
   static HeaderDate birth(String line) {
     String text = Blanks.strip(line);
     if (text.isEmpty()) {
@@ -70,6 +72,31 @@ record HeaderDate(@Nullable LocalDate day, Reading reading) {
     return worded.matches()
         ? of(worded.group(3), month(worded.group(2)), number(worded.group(1)))
         : new HeaderDate(null, Reading.NOT_UNDERSTOOD);
+  }
+
+  /**
+   * Line 7 of someone examined on a day: nobody is born after it, nor lives for 127 years, so a
+   * two-digit year that would come after it in this century is of the last one. Any other stays
+   * open.
+   */
+  static HeaderDate birth(String line, @Nullable LocalDate examined) {
+    HeaderDate alone = birth(line);
+    if (alone.reading != Reading.NO_CENTURY || examined == null) {
+      return alone;
+    }
+    LocalDate inThis = inCentury("20", line).day;
+    if (inThis == null || !inThis.isAfter(examined)) {
+      return alone;
+    }
+    LocalDate inLast = inCentury("19", line).day;
+    return inLast == null ? alone : new HeaderDate(inLast, Reading.ONE_CENTURY);
+  }
+
+  /** A date with a two-digit year, as if its century were written. */
+  static HeaderDate inCentury(String century, String line) {
+    String text = Blanks.strip(line);
+    int year = text.length() - 2;
+    return birth(text.substring(0, year) + century + text.substring(year));
   }
 
   /** Line 10: a file of today, so a two-digit year is 20yy; the date may stand inside a number. */

@@ -163,6 +163,15 @@ final class HprimProblems {
         "Écrire l'année sur quatre chiffres.");
   }
 
+  static Problem centuryNotWritten(int line) {
+    return Problem.warning(
+        ProblemCode.CENTURY_NOT_KNOWN,
+        line(line),
+        "L'année n'a que deux chiffres : un seul siècle la place avant l'examen, elle est reprise"
+            + " ainsi.",
+        "Écrire l'année sur quatre chiffres.");
+  }
+
   static Problem dateNotUnderstood(int line) {
     return Problem.warning(
         ProblemCode.DATE_NOT_UNDERSTOOD,

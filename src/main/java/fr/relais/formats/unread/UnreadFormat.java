@@ -25,14 +25,35 @@ public final class UnreadFormat implements MessageFormat {
 
   @Override
   public Decoding decode(Content content) {
-    return Decoding.quarantined(
-        name(content).orElse(FormatName.UNKNOWN),
-        content,
-        Problem.error(
-            ProblemCode.FORMAT_NOT_READ,
-            "message",
-            "Ce format est reconnu, mais n'est pas encore lu.",
-            "Lire l'original ; demander à l'émetteur un envoi en HPRIM Médecin ou en HL7 v2."));
+    FormatName name = name(content).orElse(FormatName.UNKNOWN);
+    return Decoding.quarantined(name, content, problem(name));
+  }
+
+  private static Problem problem(FormatName name) {
+    return switch (name) {
+      case PDF, IMAGE ->
+          notRead(
+              "Un document seul : rien n'y dit à une machine de quel patient il est, ni s'il presse.",
+              "Le lire et dire à qui il revient ; demander à l'émetteur de le joindre à un compte"
+                  + " rendu CDA, HL7 v2 ou HPRIM Médecin.");
+      case HPRIM_MEDECIN,
+          HPRIM_SANTE,
+          HPRIM_XML,
+          HL7V2_ORU,
+          HL7V2_CDA,
+          CDA,
+          XDM,
+          MIME,
+          FHIR,
+          UNKNOWN ->
+          notRead(
+              "Ce format est reconnu, mais n'est pas encore lu.",
+              "Lire l'original ; demander à l'émetteur un envoi en HPRIM Médecin ou en HL7 v2.");
+    };
+  }
+
+  private static Problem notRead(String cause, String cure) {
+    return Problem.error(ProblemCode.FORMAT_NOT_READ, "message", cause, cure);
   }
 
   @Override

@@ -65,6 +65,28 @@ class CarrierFormatTest {
   }
 
   @Test
+  void an_acknowledgement_names_the_message_that_it_answers_and_nobody_else() throws IOException {
+    Report refused = Objects.requireNonNull(part("accuse-dmp-refuse").report());
+    Report read = Objects.requireNonNull(part("accuse-de-lecture").report());
+
+    assertThat(refused.narrative())
+        .containsExactly(
+            "Réponse : non", "Message d'origine : T45", "Erreur : DMPClosed · DMP fermé");
+    assertThat(read.narrative())
+        .containsExactly(
+            "Réponse : oui",
+            "Message d'origine : T45",
+            "Boîte aux lettres : claire.lemoine@exemple.invalid");
+    assertThat(List.of(refused, read))
+        .allSatisfy(
+            report -> {
+              assertThat(report.patient().usedName()).isNull();
+              assertThat(report.requester()).isNull();
+              assertThat(report.observations()).isEmpty();
+            });
+  }
+
+  @Test
   void what_is_in_doubt_is_kept_whole_and_gives_no_report() throws IOException {
     try (Stream<Path> files = Files.list(FIXTURES.resolve("refused"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".hl7")).toList()) {

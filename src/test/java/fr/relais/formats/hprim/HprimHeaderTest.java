@@ -14,6 +14,7 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.PerformerReference;
 import fr.relais.core.model.PractitionerReference;
+import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
 import java.time.LocalDate;
@@ -71,7 +72,7 @@ class HprimHeaderTest {
             LocalDate.of(1911, 1, 1),
             LocalDate.of(1950, 8, 3),
             LocalDate.of(1948, 2, 5),
-            null,
+            LocalDate.of(1962, 5, 17),
             null,
             null,
             null,
@@ -85,6 +86,18 @@ class HprimHeaderTest {
             "DATE_NOT_UNDERSTOOD ligne 103",
             "DATE_NOT_UNDERSTOOD ligne 119",
             "DATE_NOT_UNDERSTOOD ligne 135");
+  }
+
+  @Test
+  void a_two_digit_birth_year_is_read_only_where_one_century_comes_before_the_examination() {
+    List<LocalDate> dates =
+        Arrays.asList(LocalDate.of(1948, 5, 17), LocalDate.of(1926, 11, 5), null, null);
+    for (int i = 0; i < dates.size(); i++) {
+      assertThat(report("two-digit-birth-years", i).patient().birthDate()).isEqualTo(dates.get(i));
+    }
+    assertThat(decode("two-digit-birth-years").allProblems())
+        .hasSize(4)
+        .allMatch(problem -> problem.code() == ProblemCode.CENTURY_NOT_KNOWN);
   }
 
   @Test

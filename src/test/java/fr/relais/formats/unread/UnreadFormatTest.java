@@ -56,6 +56,18 @@ class UnreadFormatTest {
   }
 
   @Test
+  void a_document_alone_is_a_question_and_says_why() {
+    for (String alone : new String[] {"%PDF-1.4\n%%EOF\n", "\377\330\377\340"}) {
+      Decoding decoding = format.decode(Content.of(alone, ISO_8859_1));
+
+      assertThat(decoding.parts()).singleElement().matches(part -> part.report() == null);
+      assertThat(decoding.allProblems().get(0).cause()).contains("de quel patient");
+    }
+    assertThat(format.decode(Content.of(HPRIM_XML, ISO_8859_1)).allProblems().get(0).cause())
+        .contains("n'est pas encore lu");
+  }
+
+  @Test
   void utf_16_hides_nothing() {
     assertThat(format.decode(Content.of(HPRIM_XML, UTF_16)).format())
         .isEqualTo(FormatName.HPRIM_XML);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import fr.relais.core.decide.Priorities;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.FormatName;
+import fr.relais.formats.fhir.FhirModel;
+import fr.relais.formats.fhir.FhirValidator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Relais makes of one file: one way for {@code check} and for {@code conformance}. */
+final class FileCheck {
+  private static final long BYTES_MAX = 20L * 1024 * 1024;
+
+  private final FhirValidator validator = new FhirValidator(new FhirModel());
+
+  /**
+   * Reads the file and says what is in it.
+   *
+   * @param name how the file is called in what is said
+   * @throws CommandFailure when the file cannot be opened
+   */
+  CheckReport of(String name, Path file) {
+    Content content = read(file);
+    Decoding decoding = Formats.ALL.decode(content);
+    boolean fhir = decoding.format() == FormatName.FHIR && content.bytes()[0] != '<';
+    return fhir
+        ? CheckReport.validated(name, validator.validate(content))
+        : CheckReport.of(name, decoding, Priorities::of);
+  }
+
+  private static Content read(Path file) {
+    if (!Files.exists(file)) {
+      throw new CommandFailure("Ce fichier n'existe pas : " + file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new CommandFailure("Ceci est un dossier, pas un fichier : " + file);
+    }
+    try {
+      if (Files.size(file) > BYTES_MAX) {
+        throw new CommandFailure(
+            "Le fichier dépasse 20 Mo, la taille que Relais accepte : " + file);
+      }
+      return Content.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CommandFailure("Le fichier ne peut pas être lu : " + file);
+    }
+  }
+}
