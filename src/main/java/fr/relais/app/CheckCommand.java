@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non ; 1 : illisible.")
+        "Lit des fichiers et dit ce que Relais en comprend. Code 0 : acceptés ; 2 : non ; 1 :"
+            + " illisible.")
 final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FICHIER", arity = "1..*", description = "fichiers à lire")
   private List<Path> files = List.of();

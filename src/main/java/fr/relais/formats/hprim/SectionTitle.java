@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hprim;
 
+import fr.relais.formats.text.Folded;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ final class SectionTitle {
     if (SPACED.matcher(text).matches()) {
       return true;
     }
-    String words = Wording.fold(text).strip();
+    String words = Folded.line(text).strip();
     if (words.isEmpty() || SENTENCE.matcher(text).find()) {
       return false;
     }

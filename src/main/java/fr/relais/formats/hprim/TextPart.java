@@ -2,6 +2,7 @@
 package fr.relais.formats.hprim;
 
 import fr.relais.core.model.Observation;
+import fr.relais.formats.text.Folded;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -38,8 +39,8 @@ record TextPart(List<String> lines) {
     for (Observation o : observations) {
       add(carried, o.value());
       add(carried, o.secondary() == null ? null : o.secondary().value());
-      names.append(Wording.fold(o.label() == null ? "" : o.label()));
-      names.append(Wording.fold(o.code() == null ? "" : o.code()));
+      names.append(Folded.line(o.label() == null ? "" : o.label()));
+      names.append(Folded.line(o.code() == null ? "" : o.code()));
     }
     return lines.stream().anyMatch(line -> more(line, carried, names.toString()));
   }
@@ -56,7 +57,7 @@ record TextPart(List<String> lines) {
         }
       }
     }
-    String words = Wording.fold(line);
+    String words = Folded.line(line);
     return CULTURES.stream().anyMatch(word -> words.contains(word) && !names.contains(word));
   }
 

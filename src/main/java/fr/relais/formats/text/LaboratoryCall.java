@@ -2,21 +2,45 @@
 package fr.relais.formats.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sentence by which a laboratory says that it called, or tried to. */
+/**
+ * The sentence by which a laboratory says that it called, or tried to: the same words whatever the
+ * format that carries them. What it only offers, or does as a rule, is no call.
+ */
 public final class LaboratoryCall {
-  private static final Pattern SENTENCES = Pattern.compile("(?<=[\\p{Ll}\\d]{3}[.!?])\\s+");
+  private static final Pattern SENTENCES = Pattern.compile("(?<=[\\p{L}\\d]{3}[.!?])\\s+");
+
+  /** Cheap to look for: without one of these no sentence tells of a call. */
+  private static final Pattern WORTH_READING =
+      Pattern.compile(
+          "(?iu)appel|t[ée]l|join|joign|contact|pr[ée]venu|averti|avis[ée]|r[ée]ponse|message");
+
   private static final Pattern CALLED =
       Pattern.compile(
-          "(?<![\\p{L}-])(appel[ée]e?s?|téléphonée?s?|jointe?s?|contact[ée]e?s?|pr[ée]venue?s?"
-              + "|avis[ée]e?s?|sans r[ée]ponse|injoignable)(?!\\p{L})");
+          "\\b(appelee?s?|(?<!d |faire |fait )appel (telephonique|passe|au|aux|du|de"
+              + " la)|telephonees?|telephones|telephone"
+              + " (a|au|aux|le|ce)|contactee?s?|prevenue?s?|avertie?s?|avisee?s?|sans"
+              + " reponse|injoignables?|laisse (un )?message|message laisse|(ete|etre|non|bien)"
+              + " jointe?s?|jointe?s? (a|ce jour|le|par tel|par telephone)|pu"
+              + " joindre|(tente|essaye|impossible|reussi) (de|a) joindre)\\b");
+  private static final Pattern BY_PHONE =
+      Pattern.compile(
+          "\\b(communique|transmis|donne|annonce|signale)\\w* .*\\bpar (tel|telephone)\\b"
+              + "|\\bpar (tel|telephone) .*\\b(communique|transmis|donne|annonce|signale)");
+  private static final Pattern NOTED_CALL =
+      Pattern.compile(
+          "\\btel (au |a )?(dr|docteur|medecin|prescripteur|cabinet)\\b.*\\b\\d{1,2} ?h"
+              + " ?\\d{2}\\b");
   private static final Pattern WHOM =
       Pattern.compile(
-          "(?<!\\p{L})(prescripteur|prescriptrice|m[ée]decin|dr|docteur|service|infirmi[eè]re?"
-              + "|patiente?)(?!\\p{L})|\\d{1,2} ?[h:] ?\\d{2}");
+          "\\b((prescripteur|prescriptrice|medecin|dr|docteur|service|cabinet|secretariat"
+              + "|infirmiere?|patiente?|samu|remplacante?|critique)s?|\\d{1,2} ?h ?\\d{2})\\b");
+  private static final Pattern NOT_DONE =
+      Pattern.compile(
+          "\\b(peut|peuvent|pouvez|pourra|veuillez|merci de|priere de|en cas de|si"
+              + " besoin|sera|seront|systematiquement|disposition)\\b");
 
   private LaboratoryCall() {}
 
@@ -26,7 +50,7 @@ public final class LaboratoryCall {
    */
   public static @Nullable String in(List<String> lines) {
     return lines.stream()
-        .filter(line -> CALLED.matcher(line.toLowerCase(Locale.FRENCH)).find())
+        .filter(line -> WORTH_READING.matcher(line).find())
         .flatMap(SENTENCES::splitAsStream)
         .map(String::strip)
         .filter(LaboratoryCall::tells)
@@ -35,7 +59,10 @@ public final class LaboratoryCall {
   }
 
   private static boolean tells(String sentence) {
-    String lower = sentence.toLowerCase(Locale.FRENCH);
-    return CALLED.matcher(lower).find() && WHOM.matcher(lower).find();
+    String words = Folded.line(sentence);
+    return !NOT_DONE.matcher(words).find()
+        && (BY_PHONE.matcher(words).find()
+            || NOTED_CALL.matcher(words).find()
+            || CALLED.matcher(words).find() && WHOM.matcher(words).find());
   }
 }

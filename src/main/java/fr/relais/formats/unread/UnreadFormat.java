@@ -33,7 +33,8 @@ public final class UnreadFormat implements MessageFormat {
     return switch (name) {
       case PDF, IMAGE ->
           notRead(
-              "Un document seul : rien n'y dit à une machine de quel patient il est, ni s'il presse.",
+              "Un document seul : rien n'y dit à une machine de quel patient il est, ni s'il"
+                  + " presse.",
               "Le lire et dire à qui il revient ; demander à l'émetteur de le joindre à un compte"
                   + " rendu CDA, HL7 v2 ou HPRIM Médecin.");
       case HPRIM_MEDECIN,

@@ -13,7 +13,6 @@ import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,21 +175,6 @@ class HprimResultsTest {
         .isEqualTo("Résultat critique : Dr MERLE appelé à 11h40, résultat communiqué.");
     assertThat(report("biology-text-only").laboratoryCall()).isNull();
     assertThat(report("nominal").laboratoryCall()).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Le prescripteur n'a pas pu être joint à 11h40, true",
-    "Résultat téléphoné au Dr X à 10h, true",
-    "Nous avons tenté de joindre le cabinet, true",
-    "Résultats communiqués par téléphone, true",
-    "Pour joindre un biologiste médecin : 00 00, false",
-    "Médecin : Dr X Téléphone : 00 00, false",
-    "Antibiogramme joint par ailleurs, false",
-    "Compte-rendu joint au dossier du patient, false",
-  })
-  void only_a_call_is_a_call(String line, boolean call) {
-    assertThat(new Wording(List.of(line)).laboratoryCall() != null).isEqualTo(call);
   }
 
   @Test
