@@ -161,6 +161,18 @@ class PolicyCheckTest {
   }
 
   @Test
+  void four_rounds_are_looked_at() {
+    Ladder stalls =
+        new Ladder(
+            after(30),
+            List.of(rung(30, Stand.OWNER)),
+            new Ladder.Rung(after(60), EnumSet.allOf(Stand.class), false),
+            at -> at.isBefore(after(62)) ? at.plusSeconds(60) : at);
+
+    assertThat(PolicyCheck.climbs(Clock.DECIDE, FollowUpPriority.NORMAL, stalls, START)).isFalse();
+  }
+
+  @Test
   void nobody_is_left_out_and_the_outcome_needs_owner_and_referent_alone() {
     assertThat(climbs(Clock.TAKE_CHARGE, EnumSet.of(Stand.OWNER, Stand.REFERENT), 1)).isFalse();
     assertThat(climbs(Clock.OUTCOME, EnumSet.of(Stand.OWNER, Stand.REFERENT), 1)).isTrue();
