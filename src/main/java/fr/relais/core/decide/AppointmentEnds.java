@@ -47,8 +47,7 @@ public final class AppointmentEnds {
             "Rendez-vous tenu ; compte rendu écrit.");
     List<Appointment> changed = new ArrayList<>(Appointments.withdrawn(known.own(), booked.id()));
     changed.add(booked.as(State.HELD));
-    return new Result.Done(
-        Acts.concluded(known.row(), act, recipients, known.context()), changed);
+    return new Result.Done(Acts.concluded(known.row(), act, recipients, known.context()), changed);
   }
 
   /** The patient did not come: it counts as an attempt that failed; at the third it comes back. */

@@ -162,8 +162,7 @@ public final class PolicyCheck {
   }
 
   /** Each rung later than the one before, for ever; nobody left out; critical in the hour. */
-  static boolean climbs(
-      Clock clock, FollowUpPriority priority, Ladder ladder, Instant start) {
+  static boolean climbs(Clock clock, FollowUpPriority priority, Ladder ladder, Instant start) {
     Set<Stand> told = EnumSet.noneOf(Stand.class);
     Instant before = start;
     for (int number = 1; number <= ladder.rungs().size() + REPEATS; number++) {

@@ -118,7 +118,6 @@ final class Agenda {
 
   private static FollowUpMachine.Context context(List<Period> periods, Instant now) {
     Roster roster = Roster.of(1, List.of(), List.of(), periods, List.of(), List.of(), List.of());
-    return new FollowUpMachine.Context(
-        Cover.of(roster, null, "a", now), Policy.DEFAULT, "n", now);
+    return new FollowUpMachine.Context(Cover.of(roster, null, "a", now), Policy.DEFAULT, "n", now);
   }
 }

@@ -37,8 +37,7 @@ class AppointmentChangesTest {
   void new_proposals_take_the_place_of_those_that_waited() {
     Known known = known(ABNORMAL, proposed("p", "18:00"), cancelled("c"));
 
-    Result.Done done =
-        done(Appointments.propose(known, "a", List.of(proposed("w", "11:00"))));
+    Result.Done done = done(Appointments.propose(known, "a", List.of(proposed("w", "11:00"))));
 
     assertThat(states(done)).containsExactly("p CANCELLED 1", "w PROPOSED 0");
     assertThat(done.step()).isNull();
@@ -67,7 +66,8 @@ class AppointmentChangesTest {
     Appointment chosen = proposed("p", "18:00");
     Appointment gone = proposed("g", "19/11/2026 09:00");
 
-    assertThat(refused(Appointments.book(known(ABNORMAL, chosen, booked("b", "19:00")), "a", chosen)))
+    assertThat(
+            refused(Appointments.book(known(ABNORMAL, chosen, booked("b", "19:00")), "a", chosen)))
         .isEqualTo("Ce créneau n'est plus proposé.");
     assertThat(refused(Appointments.book(known(ABNORMAL, gone), "a", gone)))
         .isEqualTo("Ce créneau est déjà passé.");
@@ -77,8 +77,7 @@ class AppointmentChangesTest {
 
   @Test
   void what_moves_keeps_its_name_and_tells_again() {
-    Result.Done done =
-        done(Appointments.change(known(ABNORMAL), "a", booked("p", "18:00"), LATER));
+    Result.Done done = done(Appointments.change(known(ABNORMAL), "a", booked("p", "18:00"), LATER));
 
     assertThat(states(done)).containsExactly("p BOOKED 2");
     assertThat(done.changed().get(0).start()).isEqualTo(LATER.start());
@@ -193,7 +192,10 @@ class AppointmentChangesTest {
   void it_may_be_held_from_its_first_minute_on() {
     Appointment one = booked("b", "18:00");
 
-    assertThat(refused(AppointmentEnds.held(Agenda.at("17:59", ABNORMAL, one), "a", one, "Vu.", List.of())))
+    assertThat(
+            refused(
+                AppointmentEnds.held(
+                    Agenda.at("17:59", ABNORMAL, one), "a", one, "Vu.", List.of())))
         .isEqualTo("Ce rendez-vous n'a pas encore commencé.");
     done(AppointmentEnds.held(Agenda.at("18:00", ABNORMAL, one), "a", one, "Vu.", List.of()));
     done(AppointmentEnds.missed(Agenda.at("18:00", ABNORMAL, one), "a", one, null));
@@ -253,9 +255,7 @@ class AppointmentChangesTest {
   }
 
   private static List<String> states(Result.Done done) {
-    return done.changed().stream()
-        .map(a -> a.id() + " " + a.state() + " " + a.sequence())
-        .toList();
+    return done.changed().stream().map(a -> a.id() + " " + a.state() + " " + a.sequence()).toList();
   }
 
   private static FollowUpEvent event(Result.Done done) {

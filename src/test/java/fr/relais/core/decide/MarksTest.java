@@ -43,8 +43,7 @@ class MarksTest {
     for (Map<String, String> row : rows(2)) {
       Report report = report(row, codes);
       expected.put(row.toString(), row.get("-> urgence"));
-      found.put(
-          row.toString(), Priorities.of(report, report.observations(), marks).french());
+      found.put(row.toString(), Priorities.of(report, report.observations(), marks).french());
     }
     assertThat(found).isEqualTo(expected);
   }

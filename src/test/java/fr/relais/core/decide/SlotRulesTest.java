@@ -40,7 +40,8 @@ class SlotRulesTest {
   void a_presence_is_no_absence() {
     Appointment wished = appointment("w", "f", "a", "18:00", "18:20", null);
     Period here =
-        new Period(Period.Kind.PRESENCE, "a", "noyers", null, Agenda.at("17:00"), Agenda.at("19:00"));
+        new Period(
+            Period.Kind.PRESENCE, "a", "noyers", null, Agenda.at("17:00"), Agenda.at("19:00"));
 
     assertThat(SlotRules.refused(known("anormal", List.of(here), List.of()), wished)).isEmpty();
   }
@@ -82,7 +83,13 @@ class SlotRulesTest {
     }
     String[] said = cell.split(", | à ");
     return List.of(
-        new Period(Period.Kind.ABSENCE, doctor(said[0]), null, null, Agenda.at(said[1]), Agenda.at(said[2])));
+        new Period(
+            Period.Kind.ABSENCE,
+            doctor(said[0]),
+            null,
+            null,
+            Agenda.at(said[1]),
+            Agenda.at(said[2])));
   }
 
   private static List<Appointment> others(String cell) {
