@@ -210,16 +210,20 @@ public final class Acts {
     if (act.outcome() == ClinicalOutcome.STOPPED_AFTER_ATTEMPTS && mute) {
       return refused("Écrivez pourquoi vous vous arrêtez.");
     }
+    return done(concluded(row, act, recipients, context));
+  }
+
+  /** What became of the patient ends the follow-up; whoever ordered has nothing more to do. */
+  static Step concluded(FollowUp row, Act act, List<String> recipients, Context context) {
     String requester = row.requester();
     boolean tell = requester != null && !requester.equals(act.actor());
-    return done(
-        draft(row, Kind.CONCLUDED, act, context)
-            .outcome(act.outcome())
-            .end()
-            .done(
-                tell && recipients.contains(Objects.requireNonNull(requester))
-                    ? List.of(new Notice(requester, Delivery.Kind.NOTICE_STAND_DOWN, false))
-                    : List.of()));
+    return draft(row, Kind.CONCLUDED, act, context)
+        .outcome(act.outcome())
+        .end()
+        .done(
+            tell && recipients.contains(Objects.requireNonNull(requester))
+                ? List.of(new Notice(requester, Delivery.Kind.NOTICE_STAND_DOWN, false))
+                : List.of());
   }
 
   private static Result seen(FollowUp row, Act act, List<String> recipients, Context context) {

@@ -45,13 +45,9 @@ public final class AppointmentEnds {
             known.context().now(),
             ClinicalOutcome.PATIENT_SEEN,
             "Rendez-vous tenu ; compte rendu écrit.");
-    if (!(Acts.on(known.row(), act, recipients, known.context())
-        instanceof Acts.Result.Done done)) {
-      return new Result.Refused(Appointments.NOT_YOURS);
-    }
     List<Appointment> changed = new ArrayList<>(Appointments.withdrawn(known.own(), booked.id()));
     changed.add(booked.as(State.HELD));
-    return new Result.Done(done.step(), changed);
+    return new Result.Done(Acts.concluded(known.row(), act, recipients, known.context()), changed);
   }
 
   /** The patient did not come: it counts as an attempt that failed; at the third it comes back. */

@@ -125,13 +125,13 @@ final class Draft {
   }
 
   /** The clock that runs is another's, which started earlier or went further. */
-  Draft clockOf(FollowUp leading) {
+  void clockOf(FollowUp leading) {
     Ladder ladder = Ladder.running(leading, priority, context.policy());
     clockStart = leading.clockStart();
     rung = leading.rung();
     deadline = ladder.deadline();
     nextDue = ladder.rung(rung + 1).at();
-    return untilOfferEnds();
+    untilOfferEnds();
   }
 
   /** The outcome is due then; its rungs start again. */

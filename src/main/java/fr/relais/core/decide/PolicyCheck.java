@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.core.decide;
 
+import fr.relais.core.decide.GeneralPractitioners.Share;
 import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.decide.Ownership.Facts;
 import fr.relais.core.decide.Ownership.Party;
@@ -36,6 +37,7 @@ public final class PolicyCheck {
 
   private static final Duration CRITICAL_AT_MOST = Duration.ofMinutes(60);
   private static final int REPEATS = 4;
+  private static final List<Boolean> EITHER = List.of(false, true);
 
   private final Policy policy;
   private final List<String> gaps = new ArrayList<>();
@@ -67,30 +69,32 @@ public final class PolicyCheck {
 
   private void owners() {
     for (Requester requester : Requester.values()) {
-      for (int bits = 0; bits < 16; bits++) {
-        Facts facts =
-            new Facts(
-                requester,
-                (bits & 1) > 0,
-                (bits & 2) > 0,
-                policy.awayToDuty(),
-                (bits & 4) > 0,
-                (bits & 8) > 0);
-        combinations++;
-        Ownership.Decision decision = Ownership.decide(facts);
-        if (!someone(decision.owner(), facts) || decision.reason().isBlank()) {
-          gaps.add("sans responsable : " + facts);
-        }
-        if (decision.offerTo() != null
-            && (!someone(decision.offerTo(), facts) || decision.offerTo() == decision.owner())) {
-          gaps.add("proposé à personne : " + facts);
-        }
-        boolean gone = requester == Requester.CANNOT_PRACTISE;
-        if (gone && decision.owner() == Party.REQUESTER) {
-          gaps.add("laissé à qui ne peut plus exercer : " + facts);
+      for (boolean siteKnown : EITHER) {
+        for (boolean onDuty : EITHER) {
+          for (boolean replaced : EITHER) {
+            for (boolean ours : EITHER) {
+              Facts facts =
+                  new Facts(requester, siteKnown, onDuty, policy.awayToDuty(), replaced, ours);
+              combinations++;
+              gaps.addAll(gaps(facts, Ownership.decide(facts)));
+            }
+          }
         }
       }
     }
+  }
+
+  /** What is wrong with this decision on these facts. */
+  static List<String> gaps(Facts facts, Ownership.Decision decision) {
+    List<String> gaps = new ArrayList<>();
+    if (!someone(decision.owner(), facts) || decision.reason().isBlank()) {
+      gaps.add("sans responsable : " + facts);
+    }
+    if (decision.offerTo() != null
+        && (!someone(decision.offerTo(), facts) || decision.offerTo() == decision.owner())) {
+      gaps.add("proposé à personne : " + facts);
+    }
+    return gaps;
   }
 
   /** Whether these facts leave someone to stand there. */
@@ -109,17 +113,27 @@ public final class PolicyCheck {
 
   private void shares() {
     for (FollowUpPriority priority : FollowUpPriority.values()) {
-      boolean pressing = priority.ordinal() <= FollowUpPriority.URGENT.ordinal();
-      for (int bits = 0; bits < 16; bits++) {
-        combinations++;
-        GeneralPractitioners.Share share =
-            GeneralPractitioners.share(
-                priority, (bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0);
-        if (pressing && share == GeneralPractitioners.Share.OFFER) {
-          gaps.add("urgent en attente d'une acceptation : " + priority);
+      for (boolean reachable : EITHER) {
+        for (boolean owns : EITHER) {
+          for (boolean offeredElsewhere : EITHER) {
+            for (boolean copiesOnly : EITHER) {
+              combinations++;
+              Share share =
+                  GeneralPractitioners.share(
+                      priority, reachable, owns, offeredElsewhere, copiesOnly);
+              if (waits(priority, share)) {
+                gaps.add("urgent en attente d'une acceptation : " + priority);
+              }
+            }
+          }
         }
       }
     }
+  }
+
+  /** Whether something urgent would wait for an answer of the médecin traitant. */
+  static boolean waits(FollowUpPriority priority, Share share) {
+    return priority.ordinal() <= FollowUpPriority.URGENT.ordinal() && share == Share.OFFER;
   }
 
   private void ladders() {
@@ -148,8 +162,7 @@ public final class PolicyCheck {
   }
 
   /** Each rung later than the one before, for ever; nobody left out; critical in the hour. */
-  private static boolean climbs(
-      Clock clock, FollowUpPriority priority, Ladder ladder, Instant start) {
+  static boolean climbs(Clock clock, FollowUpPriority priority, Ladder ladder, Instant start) {
     Set<Stand> told = EnumSet.noneOf(Stand.class);
     Instant before = start;
     for (int number = 1; number <= ladder.rungs().size() + REPEATS; number++) {

@@ -69,7 +69,7 @@ final class SlotRules {
     }
     boolean taken =
         known.others().stream()
-            .filter(a -> a.state().open() && !a.id().equals(wished.id()))
+            .filter(a -> a.state().open())
             .filter(a -> a.practitioner().equals(wished.practitioner()))
             .filter(a -> !a.followUp().equals(wished.followUp()))
             .anyMatch(a -> overlap(a, wished));

@@ -158,7 +158,10 @@ class AnalytesTest {
     assertThat(Analytes.sameFact(unit(null), plain)).isTrue();
     assertThat(Analytes.sameFact(plain, unit(" MMOL/L "))).isTrue();
     assertThat(Analytes.sameFact(unit("µmol/L"), unit("umol/L"))).isTrue();
-    assertThat(Analytes.sameFact(unit("G/L"), unit("g/L"))).isFalse();
+    assertThat(Analytes.sameFact(unit("G/L"), unit("g/L"))).as("giga is no gram").isFalse();
+    assertThat(Analytes.sameFact(unit("G/L"), unit("10*9/L"))).isTrue();
+    assertThat(Analytes.sameFact(unit("Giga/L"), unit("10^9/L"))).isTrue();
+    assertThat(Analytes.sameFact(unit("T/L"), unit("10*12/L"))).isTrue();
     assertThat(Analytes.sameFact(plain, said("5", null, "mmol/L", Interpretation.H, fin)))
         .isFalse();
     assertThat(Analytes.sameFact(plain, said("5", null, "mmol/L", null, fin))).isTrue();
@@ -167,6 +170,16 @@ class AnalytesTest {
         said("5", null, "mmol/L", Interpretation.N, ObservationStatus.CANCELLED);
     assertThat(Analytes.sameFact(plain, cancelled)).isFalse();
     assertThat(Analytes.sameFact(cancelled, cancelled)).isTrue();
+  }
+
+  @Test
+  void only_what_is_said_to_be_loinc_is_a_loinc_code() {
+    Coding loinc = new Coding("6298-4", "LN", "x");
+    Coding local = new Coding("K", "L", "x");
+    assertThat(Analytes.loincs(named("2823-3", "LN", "x", loinc, local)))
+        .containsExactlyInAnyOrder("2823-3", "6298-4");
+    assertThat(Analytes.loincs(named("2823-3", "L", "x", local))).isEmpty();
+    assertThat(Analytes.loincs(named(null, "LN", "x", loinc))).containsExactly("6298-4");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.relais.core.decide.Policy.Disclosure;
 import fr.relais.core.decide.Policy.StandingAcceptance;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.Role;
@@ -146,6 +147,35 @@ class AttributionTest {
             FollowUpPriority.NORMAL,
             ReportKind.BIOLOGY);
     decides(town, Policy.DEFAULT, notRefused, "R1", "boyer", null);
+  }
+
+  @Test
+  void whom_the_patient_refused_does_not_get_it_as_referent_unless_he_is_alone() {
+    Town town = new Town();
+    Practitioner martin = town.person("martin");
+    Practitioner lenoir = town.person("lenoir");
+    decides(town, Policy.DEFAULT, refused(martin, "noyers", null), "R7", "lenoir", null);
+    decides(town, Policy.DEFAULT, refused(lenoir, "noyers", null), "R7", "martin", null);
+    Roster martinAlone =
+        Roster.of(
+            1,
+            List.of(martin),
+            town.roster().sites(),
+            List.of(
+                new Period(
+                    Period.Kind.OPERATOR_DUTY,
+                    "martin",
+                    null,
+                    null,
+                    Town.at("2026-01-01"),
+                    Town.at("2027-01-01"))),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(
+            Attribution.of(refused(martin, "noyers", null), martinAlone, Policy.DEFAULT, TEN)
+                .owner())
+        .isEqualTo("martin");
   }
 
   @Test

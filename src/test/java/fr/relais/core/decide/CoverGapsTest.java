@@ -5,10 +5,16 @@ import static fr.relais.core.decide.Town.TEN;
 import static fr.relais.core.decide.Town.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.Samples;
 import fr.relais.core.decide.CoverGaps.Gap;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.OrderState;
+import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.Period;
+import fr.relais.core.model.ReportKind;
+import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
@@ -67,6 +73,80 @@ class CoverGapsTest extends OnTown {
     assertThat(CoverGaps.ahead(duties(duty(four, beyond), duty(TEN, four)), TEN)).isEmpty();
     assertThat(CoverGaps.ahead(duties(duty(TEN, four), duty(noon, beyond)), TEN)).isEmpty();
     assertThat(CoverGaps.ahead(duties(), TEN)).hasSize(31);
+  }
+
+  @Test
+  void an_absence_of_some_hours_makes_a_hole_of_those_hours() {
+    Instant noon = TEN.plus(Duration.ofHours(2));
+    Instant four = TEN.plus(Duration.ofHours(6));
+    Period away = new Period(Period.Kind.ABSENCE, "keller", null, null, noon, four);
+    Period holds = duty(TEN, at("2027-06-01"));
+    Period present = new Period(Period.Kind.PRESENCE, "keller", "noyers", null, noon, four);
+    Period other = new Period(Period.Kind.ABSENCE, "boyer", null, null, noon, four);
+
+    assertThat(CoverGaps.ahead(duties(holds, away), TEN)).containsExactly(gap(TODAY, noon, four));
+    assertThat(CoverGaps.ahead(duties(holds, present), TEN)).isEmpty();
+    assertThat(CoverGaps.ahead(duties(holds, other), TEN)).isEmpty();
+  }
+
+  @Test
+  void a_hole_does_not_end_where_someone_else_comes_or_goes() {
+    Instant noon = TEN.plus(Duration.ofHours(2));
+    Instant one = TEN.plus(Duration.ofHours(3));
+    Instant four = TEN.plus(Duration.ofHours(6));
+    Period other = new Period(Period.Kind.PRESENCE, "boyer", "noyers", null, one, four);
+    Period next = duty(four, at("2027-06-01"));
+
+    assertThat(CoverGaps.ahead(duties(duty(TEN, noon), other, next), TEN))
+        .containsExactly(gap(TODAY, noon, four));
+  }
+
+  @Test
+  void a_hole_matters_to_an_awaited_result_of_its_site_from_now_to_the_day_it_is_expected() {
+    FollowUp late = open(FollowUpPriority.ABNORMAL);
+    Instant by = TEN.plus(Duration.ofDays(20));
+    Gap before = gap(TODAY, by.minusSeconds(1), by);
+    Gap at = gap(TODAY, by, by.plusSeconds(9));
+    List<Gap> gaps = List.of(before, at);
+
+    assertThat(needed(gaps, late, order("noyers", OrderState.EXPECTED, by)))
+        .containsExactly(before);
+    assertThat(needed(gaps, late, order("chablis", OrderState.EXPECTED, by))).isEmpty();
+    assertThat(needed(gaps, late, order("noyers", OrderState.MISSING, by))).isEmpty();
+    assertThat(needed(gaps, late)).isEmpty();
+  }
+
+  private static List<Gap> needed(List<Gap> gaps, FollowUp open, Order... awaited) {
+    return CoverGaps.needed(gaps, List.of(open), List.of(awaited), TEN).stream()
+        .map(CoverGaps.Needed::gap)
+        .toList();
+  }
+
+  private static Order order(String site, OrderState state, Instant expectedBy) {
+    return new Order(
+        "o-1",
+        "R7F3K9Q2",
+        null,
+        null,
+        null,
+        ReportKind.BIOLOGY,
+        null,
+        "Ionogramme",
+        RequestPriority.ROUTINE,
+        "boyer",
+        site,
+        TEN,
+        Samples.JEANNE,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        PatientChoices.NONE,
+        expectedBy,
+        state,
+        expectedBy,
+        null);
   }
 
   @Test

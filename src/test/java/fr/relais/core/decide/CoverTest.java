@@ -74,6 +74,8 @@ class CoverTest {
   void a_replacement_is_named_while_it_lasts() {
     assertThat(cover(new Town().replaced("boyer", "lefevre")).replacementOf("boyer"))
         .contains("lefevre");
+    assertThat(cover(new Town().replaced("boyer", "lefevre")).holds("lefevre")).isTrue();
+    assertThat(cover(new Town().replaced("keller", "lefevre")).holds("lefevre")).isFalse();
     assertThat(cover(new Town()).replacementOf("boyer")).isEmpty();
   }
 }

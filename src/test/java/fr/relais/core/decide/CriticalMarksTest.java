@@ -30,6 +30,7 @@ class CriticalMarksTest {
   void a_critical_flag_is_seen_in_bytes_that_nobody_could_read(String text) {
     assertThat(of(text, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.CRITICAL);
     assertThat(of(text, StandardCharsets.UTF_16LE)).isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(of(text, StandardCharsets.UTF_16BE)).isEqualTo(FollowUpPriority.CRITICAL);
   }
 
   @ParameterizedTest

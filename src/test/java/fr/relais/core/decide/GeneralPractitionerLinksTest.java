@@ -26,8 +26,8 @@ class GeneralPractitionerLinksTest {
 
   @Test
   void a_first_declaration_is_kept_with_its_day_and_its_source() {
-    assertThat(NEW)
-        .isEqualTo(
+    assertThat(declared(null, TODAY, Source.ORDER))
+        .contains(
             new GeneralPractitionerLink(
                 "l1", Samples.JEANNE, "lefevre", TODAY, Source.ORDER, null, null, 0));
   }

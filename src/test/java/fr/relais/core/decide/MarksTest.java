@@ -20,10 +20,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +38,14 @@ class MarksTest {
   void each_value_alone_has_the_urgency_of_its_row() throws IOException {
     Marks marks = new Marks(LOWERED, new CriticalValues(limits()));
     Map<String, String> codes = codes();
-    SoftAssertions.assertSoftly(
-        softly -> {
-          for (Map<String, String> row : rows(2)) {
-            Report report = report(row, codes);
-            softly
-                .assertThat(Priorities.of(report, report.observations(), marks).french())
-                .as("%s", row)
-                .isEqualTo(row.get("-> urgence"));
-          }
-        });
+    Map<String, String> expected = new LinkedHashMap<>();
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Map<String, String> row : rows(2)) {
+      Report report = report(row, codes);
+      expected.put(row.toString(), row.get("-> urgence"));
+      found.put(row.toString(), Priorities.of(report, report.observations(), marks).french());
+    }
+    assertThat(found).isEqualTo(expected);
   }
 
   @Test

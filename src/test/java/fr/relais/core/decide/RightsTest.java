@@ -9,6 +9,7 @@ import fr.relais.core.decide.Rights.View;
 import fr.relais.core.model.Role;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,24 @@ class RightsTest {
       }
     }
     assertThat(used).as("every row is reached").hasSize(table.rows().size());
+  }
+
+  @Test
+  void each_reading_records_its_basis_and_shows_what_its_view_holds() {
+    Rights.Facts critical = new Rights.Facts(true, true, false, false, false);
+    Rights.Reading owner = Rights.of(Role.DOCTOR, Relation.OWNER, critical, ALL);
+    Rights.Reading duty = Rights.of(Role.DOCTOR, Relation.COVERING, critical, ALL);
+    Rights.Reading operator = Rights.of(Role.OPERATOR, Relation.NONE, critical, ALL);
+
+    assertThat(owner.basis()).isEqualTo("responsable");
+    assertThat(duty.basis()).isEqualTo("accès d'urgence : garde, référent ou astreinte");
+    assertThat(List.of(owner, duty, operator))
+        .extracting(reading -> reading.view().clinical())
+        .containsExactly(true, true, false);
+    assertThat(List.of(owner, duty, operator))
+        .extracting(reading -> reading.sees(Field.VALUES))
+        .containsExactly(true, true, false);
+    assertThat(operator.sees(Field.COUNTS)).isTrue();
   }
 
   private static String role(Role role) {

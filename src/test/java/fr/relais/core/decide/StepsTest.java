@@ -3,6 +3,7 @@ package fr.relais.core.decide;
 
 import static fr.relais.core.decide.Town.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.relais.core.Samples;
 import fr.relais.core.decide.FollowUpMachine.Context;
@@ -14,6 +15,8 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent.Kind;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Handover;
+import fr.relais.core.model.HandoverState;
 import fr.relais.core.model.ReportStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,5 +163,44 @@ class StepsTest extends OnTown {
     assertThat(settled.row().state()).isEqualTo(FollowUpState.OPEN);
     assertThat(settled.notices()).contains(notice("boyer", Delivery.Kind.NOTICE_ACT, true));
     assertThat(settled.event().kind()).isEqualTo(Kind.VERSION_REOPENS);
+    assertThat(settled.event().reason())
+        .isEqualTo("Le laboratoire a complété ou corrigé ce résultat : à revoir.");
+  }
+
+  @Test
+  void a_withdrawal_says_so_and_goes_to_everyone_who_had_it() {
+    FollowUp row = taken(FollowUpPriority.ABNORMAL);
+    Step step =
+        FollowUpMachine.version(
+            row,
+            new Versions.Current(
+                List.of(), ReportStatus.CANCELLED, FollowUpPriority.ABNORMAL, true, false),
+            true,
+            false,
+            List.of("boyer", "keller"),
+            by(row, TEN.plusSeconds(60)));
+
+    assertThat(step.row().state()).isEqualTo(FollowUpState.WITHDRAWN);
+    assertThat(step.event().reason()).isEqualTo("Le laboratoire a annulé ce résultat.");
+    assertThat(step.notices())
+        .contains(notice("keller", Delivery.Kind.NOTICE_CORRECTED, false), result("keller"));
+  }
+
+  @Test
+  void every_offer_that_was_made_is_kept_with_what_became_of_it() {
+    FollowUp row = offered(open(FollowUpPriority.ABNORMAL), "keller");
+    row = offered(done(row, of(Act.Kind.REFUSE, "keller")).row(), "martin");
+    row = FollowUpMachine.due(row, by(row, TEN.plus(Duration.ofDays(9)))).row();
+    row = offered(row, "lefevre");
+    row = offered(row, "lenoir");
+
+    assertThat(row.offers())
+        .extracting(Handover::to, Handover::state)
+        .containsExactly(
+            tuple("keller", HandoverState.REFUSED),
+            tuple("martin", HandoverState.EXPIRED),
+            tuple("lefevre", HandoverState.WITHDRAWN),
+            tuple("lenoir", HandoverState.OFFERED));
+    assertThat(done(row, of(Act.Kind.OPEN, "boyer")).row().offers()).isEqualTo(row.offers());
   }
 }

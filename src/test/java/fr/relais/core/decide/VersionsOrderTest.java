@@ -80,6 +80,8 @@ class VersionsOrderTest {
     assertThat(current(cancelled).withdrawn()).isTrue();
     assertThat(current(partly).withdrawn()).isFalse();
     assertThat(current(preliminary).withdrawn()).isFalse();
+    Report notDone = Samples.report(ReportStatus.FINAL, k("6.8", ObservationStatus.CANCELLED));
+    assertThat(current(notDone).withdrawn()).isFalse();
     assertThat(current(preliminary).status()).isEqualTo(ReportStatus.PRELIMINARY);
     assertThat(current(cancelled).status()).isEqualTo(ReportStatus.CANCELLED);
   }
