@@ -36,10 +36,16 @@ final class Layout {
 
   /**
    * The file of an entry: by its URI, beside the metadata; when that names none, the only file that
-   * has its digest. Empty when none is certain.
+   * has its digest; when it says neither, the only file for the only entry. Empty when none is
+   * certain.
+   *
+   * @param only whether no other entry is described
    */
-  Optional<ArchiveFile> document(ArchiveFile metadata, DocumentEntry entry) {
+  Optional<ArchiveFile> document(ArchiveFile metadata, DocumentEntry entry, boolean only) {
     Optional<ArchiveFile> found = byUri(metadata, entry).or(() -> byHash(entry));
+    if (only && entry.uri() == null && entry.hash() == null && undeclared().size() == 1) {
+      found = Optional.of(undeclared().get(0));
+    }
     found.ifPresent(used::add);
     return found;
   }

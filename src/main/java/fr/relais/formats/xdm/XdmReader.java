@@ -81,9 +81,10 @@ final class XdmReader {
           problem.code(), "METADATA.XML, " + problem.place(), problem.cause(), problem.cure());
       return;
     }
+    boolean only = submission.entries().size() == 1;
     for (DocumentEntry entry : submission.entries()) {
       layout
-          .document(metadata, entry)
+          .document(metadata, entry, only)
           .ifPresentOrElse(file -> filed.add(document(entry, file, submission)), this::missing);
     }
   }
