@@ -87,6 +87,9 @@ final class Attached {
   }
 
   private void leaf(Entity part, boolean otherwise, boolean related) {
+    if (part.type().startsWith("multipart/")) {
+      return; // without parts: that is said already
+    }
     String place = "pièce jointe " + (files + 1);
     byte[] body = Transfer.decoded(part, place, findings);
     if (body == null) {

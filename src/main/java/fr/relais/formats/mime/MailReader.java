@@ -133,7 +133,8 @@ final class MailReader {
             .map(Report::typeCode)
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (header == null || header.isBlank() || shares.isEmpty()) {
+    boolean read = shares.stream().allMatch(share -> share.part().report() != null);
+    if (header == null || header.isBlank() || shares.isEmpty() || !read) {
       return;
     }
     Set<String> said = Stream.of(header.split("[,;\\s]+")).collect(Collectors.toSet());
