@@ -10,6 +10,7 @@ import fr.relais.formats.xdm.MediaTypes;
 import fr.relais.formats.xdm.Restated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,8 +25,9 @@ record Enclosed(Attached attached, List<String> words, boolean onlyClinical, lon
 
   Report with(Report report, Content document) {
     List<Attachment> attachments = new ArrayList<>(report.attachments());
+    Optional<Content> own = attached.pdfs().isEmpty() ? Optional.empty() : inside(document);
     for (Content pdf : attached.pdfs()) {
-      if (!inside(document, pdf)) {
+      if (own.filter(pdf::equals).isEmpty()) {
         attachments.add(new Attachment(MediaTypes.PDF, pdf.size()));
       }
     }
@@ -49,7 +51,7 @@ record Enclosed(Attached attached, List<String> words, boolean onlyClinical, lon
   }
 
   /** The very PDF that the document holds is in its own attachments already. */
-  private static boolean inside(Content document, Content pdf) {
-    return CdaDocuments.embeddedPdf(document).map(Content::of).filter(pdf::equals).isPresent();
+  private static Optional<Content> inside(Content document) {
+    return CdaDocuments.embeddedPdf(document).map(Content::of);
   }
 }

@@ -41,38 +41,51 @@ record Fields(List<Field> all, int bodyFrom) {
   }
 
   static Fields read(byte[] bytes, int from, int to) {
-    List<Field> fields = new ArrayList<>();
+    Gathered fields = new Gathered();
     int end = Math.min(to, from + BYTES_MAX);
     int at = from;
-    while (at < end && fields.size() < FIELDS_MAX) {
+    while (at < end && fields.names.size() < FIELDS_MAX) {
       int next = nextLine(bytes, at, to);
       String line = new String(bytes, at, next - at, StandardCharsets.ISO_8859_1).stripTrailing();
       if (line.isEmpty()) {
-        return new Fields(fields, next);
+        return new Fields(fields.all(), next);
       }
-      if (!take(line, fields)) {
+      if (!fields.take(line)) {
         break;
       }
       at = next;
     }
-    return new Fields(fields, at);
+    return new Fields(fields.all(), at);
   }
 
-  private static boolean take(String line, List<Field> fields) {
-    boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
-    if (folded && !fields.isEmpty()) {
-      int last = fields.size() - 1;
-      Field begun = fields.get(last);
-      fields.set(last, new Field(begun.name(), begun.value() + " " + line.strip()));
-      return true;
+  /** Fields whose folded lines are still coming. */
+  private static final class Gathered {
+    private final List<String> names = new ArrayList<>();
+    private final List<StringBuilder> values = new ArrayList<>();
+
+    private boolean take(String line) {
+      boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+      if (folded && !names.isEmpty()) {
+        values.get(values.size() - 1).append(' ').append(line.strip());
+        return true;
+      }
+      Matcher field = FORM.matcher(line);
+      boolean is = field.matches();
+      if (is) {
+        names.add(field.group(1).toLowerCase(Locale.ROOT));
+        values.add(new StringBuilder(field.group(2).strip()));
+      }
+      // the separator of a mail store, before the first field
+      return is || names.isEmpty() && line.startsWith("From ");
     }
-    Matcher field = FORM.matcher(line);
-    boolean is = field.matches();
-    if (is) {
-      fields.add(new Field(field.group(1).toLowerCase(Locale.ROOT), field.group(2).strip()));
+
+    private List<Field> all() {
+      List<Field> all = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        all.add(new Field(names.get(i), values.get(i).toString()));
+      }
+      return all;
     }
-    // the separator of a mail store, before the first field
-    return is || fields.isEmpty() && line.startsWith("From ");
   }
 
   /** Where the line after this one begins. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
-import fr.relais.core.model.Content;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -27,8 +26,12 @@ final class Coherence {
     this.findings = findings;
   }
 
-  /** The digest and the length of the bytes as they are stored. */
-  void bytes(DocumentEntry entry, Content document) {
+  /**
+   * The bytes as they are stored.
+   *
+   * @param digest SHA-1 in hexadecimal
+   */
+  void bytes(DocumentEntry entry, String digest, int length) {
     String hash = entry.hash();
     if (hash == null) {
       findings.warning(
@@ -36,7 +39,7 @@ final class Coherence {
           place,
           "Le document est décrit sans son empreinte (hash).",
           "Écrire l'empreinte SHA-1 du document dans METADATA.XML.");
-    } else if (!hash.toLowerCase(Locale.ROOT).equals(Sha1.hex(document.bytes()))) {
+    } else if (!hash.toLowerCase(Locale.ROOT).equals(digest)) {
       findings.error(
           ProblemCode.COUNT_MISMATCH,
           place,
@@ -44,7 +47,7 @@ final class Coherence {
           "Refaire l'archive avec le document tel qu'il a été décrit.");
     }
     String size = entry.size();
-    if (size != null && !size.equals(Integer.toString(document.size()))) {
+    if (size != null && !size.equals(Integer.toString(length))) {
       findings.error(
           ProblemCode.COUNT_MISMATCH,
           place,

@@ -3,8 +3,10 @@ package fr.relais.formats.xdm;
 
 import fr.relais.formats.xdm.Archive.ArchiveFile;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ final class Layout {
 
   private final List<ArchiveFile> files;
   private final List<ArchiveFile> used = new ArrayList<>();
+  private final Map<ArchiveFile, String> digests = new IdentityHashMap<>();
 
   Layout(List<ArchiveFile> files) {
     this.files = List.copyOf(files);
@@ -82,9 +85,14 @@ final class Layout {
     }
     List<ArchiveFile> found =
         files.stream()
-            .filter(file -> hash.equalsIgnoreCase(Sha1.hex(file.content().bytes())))
+            .filter(file -> hash.equalsIgnoreCase(digest(file)))
             .toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** SHA-1 in hexadecimal, made once. */
+  String digest(ArchiveFile file) {
+    return digests.computeIfAbsent(file, one -> Sha1.hex(one.content().bytes()));
   }
 
   /** How often an entry named this file. */

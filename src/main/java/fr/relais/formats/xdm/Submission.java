@@ -6,6 +6,7 @@ import fr.relais.core.model.PatientIdentity;
 import fr.relais.formats.xml.XmlDocument;
 import fr.relais.formats.xml.XmlElement;
 import fr.relais.formats.xml.XmlRefused;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,21 @@ record Submission(List<DocumentEntry> entries, @Nullable PatientIdentity patient
     List<XmlElement> all = XmlDocument.read(metadata).root().everything();
     Map<String, String> replaced = new HashMap<>();
     named(all, "Association").forEach(one -> association(one, replaced));
+    Map<String, List<XmlElement>> beside = new HashMap<>();
+    for (String reference : List.of("registryObject", "classifiedObject")) {
+      all.stream()
+          .filter(one -> one.namespace().equals(RIM) && one.attribute(reference) != null)
+          .forEach(
+              one ->
+                  beside
+                      .computeIfAbsent(one.attribute(reference), id -> new ArrayList<>())
+                      .add(one));
+    }
     List<DocumentEntry> entries =
         named(all, "ExtrinsicObject")
             .filter(Submission::document)
-            .map(object -> entry(object, all, replaced))
+            .limit(ZipDirectory.ENTRIES_MAX + 1) // one more is refused by whoever asked
+            .map(object -> entry(object, beside, replaced))
             .toList();
     List<String> ofSet =
         named(all, "ExternalIdentifier")
@@ -78,10 +90,15 @@ record Submission(List<DocumentEntry> entries, @Nullable PatientIdentity patient
   }
 
   private static DocumentEntry entry(
-      XmlElement object, List<XmlElement> all, Map<String, String> replaced) {
+      XmlElement object, Map<String, List<XmlElement>> beside, Map<String, String> replaced) {
     String id = object.attribute("id");
     String name = id == null ? "" : id;
-    String patient = external(object, name, PATIENT, all);
+    // inside the object, or beside it and naming it
+    List<XmlElement> about =
+        Stream.concat(object.children().stream(), beside.getOrDefault(name, List.of()).stream())
+            .distinct()
+            .toList();
+    String patient = external(about, PATIENT);
     return new DocumentEntry(
         name,
         object.attribute("mimeType"),
@@ -90,9 +107,9 @@ record Submission(List<DocumentEntry> entries, @Nullable PatientIdentity patient
         slot(object, "size"),
         slot(object, "urn:action:extraMetadataSlot"),
         Traits.of(patient, slots(object, "sourcePatientInfo"), slot(object, "sourcePatientId")),
-        external(object, name, UNIQUE_ID, all),
-        codes(object, name, TYPE, all).stream().findFirst().orElse(null),
-        codes(object, name, CONFIDENTIALITY, all),
+        external(about, UNIQUE_ID),
+        codes(about, TYPE).stream().findFirst().orElse(null),
+        codes(about, CONFIDENTIALITY),
         replaced.get(name));
   }
 
@@ -111,17 +128,8 @@ record Submission(List<DocumentEntry> entries, @Nullable PatientIdentity patient
         .toList();
   }
 
-  /** Inside the object, or beside it and naming it. */
-  private static Stream<XmlElement> about(
-      XmlElement object, String id, String name, String reference, List<XmlElement> all) {
-    Stream<XmlElement> beside =
-        named(all, name).filter(one -> !id.isEmpty() && id.equals(one.attribute(reference)));
-    return Stream.concat(object.children(name), beside).distinct();
-  }
-
-  private static @Nullable String external(
-      XmlElement object, String id, String scheme, List<XmlElement> all) {
-    return about(object, id, "ExternalIdentifier", "registryObject", all)
+  private static @Nullable String external(List<XmlElement> about, String scheme) {
+    return named(about, "ExternalIdentifier")
         .filter(one -> scheme.equals(one.attribute("identificationScheme")))
         .map(one -> one.attribute("value"))
         .filter(Objects::nonNull)
@@ -129,9 +137,8 @@ record Submission(List<DocumentEntry> entries, @Nullable PatientIdentity patient
         .orElse(null);
   }
 
-  private static List<String> codes(
-      XmlElement object, String id, String scheme, List<XmlElement> all) {
-    return about(object, id, "Classification", "classifiedObject", all)
+  private static List<String> codes(List<XmlElement> about, String scheme) {
+    return named(about, "Classification")
         .filter(one -> scheme.equals(one.attribute("classificationScheme")))
         .map(one -> one.attribute("nodeRepresentation"))
         .filter(Objects::nonNull)

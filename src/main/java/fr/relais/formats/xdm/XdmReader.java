@@ -81,6 +81,14 @@ final class XdmReader {
           problem.code(), "METADATA.XML, " + problem.place(), problem.cause(), problem.cure());
       return;
     }
+    if (submission.entries().size() + filed.size() > ZipDirectory.ENTRIES_MAX) {
+      whole.error(
+          ProblemCode.TOO_LARGE,
+          "METADATA.XML",
+          "L'archive décrit trop de documents.",
+          "Envoyer moins de documents à la fois.");
+      return;
+    }
     boolean only = submission.entries().size() == 1;
     for (DocumentEntry entry : submission.entries()) {
       layout
@@ -101,13 +109,14 @@ final class XdmReader {
     Findings mine = new Findings();
     String place = "document " + (filed.size() + 1);
     Coherence coherence = new Coherence(place, mine);
-    coherence.bytes(entry, file.content());
+    coherence.bytes(entry, layout.digest(file), file.content().size());
     if (layout.timesUsed(file) > 1) {
       mine.error(
           ProblemCode.COUNT_MISMATCH,
           place,
           "Deux descriptions désignent le même fichier.",
           "Donner à chaque document son fichier et sa description.");
+      return new Filed(entry, file, null, mine);
     }
     if (MediaTypes.of(file.content()).isPresent()) {
       return new Filed(entry, file, null, mine);

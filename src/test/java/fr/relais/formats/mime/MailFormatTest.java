@@ -231,6 +231,12 @@ class MailFormatTest {
         () -> {
           assertThat(format.decode(Content.of(many, ISO_8859_1)).outcome())
               .isEqualTo(Outcome.ACCEPTED);
+          String folded = crowd.replaceFirst(
+                  "(?=Content-Type)", "X-Long: a" + "\n a".repeat(700_000) + "\n");
+          assertThat(format.recognises(Content.of(folded, ISO_8859_1))).isTrue();
+          assertThat(format.decode(Content.of(folded, ISO_8859_1)).problems())
+              .extracting(Problem::code)
+              .contains(ProblemCode.TOO_LARGE);
           assertThat(format.decode(Content.of(parts, ISO_8859_1)).problems())
               .extracting(Problem::code)
               .contains(ProblemCode.TOO_LARGE);

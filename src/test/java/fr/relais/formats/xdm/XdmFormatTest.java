@@ -187,6 +187,22 @@ class XdmFormatTest {
   }
 
   @Test
+  void a_file_that_is_described_a_thousand_times_is_read_once() {
+    Said[] many = new Said[1_000];
+    Arrays.fill(many, XdmSamples.DOC);
+    for (int described : new int[] {2, many.length}) {
+      TestZip zip = new TestZip();
+      zip.add(
+          TestArchive.FOLDER + "METADATA.XML",
+          TestArchive.metadata(Arrays.copyOf(many, described)));
+      zip.add(TestArchive.FOLDER + "DOC0001.XML", XdmSamples.DOC.bytes());
+      assertThat(format.decode(zip.content()).allProblems())
+          .extracting(Problem::code)
+          .contains(described == 2 ? ProblemCode.COUNT_MISMATCH : ProblemCode.TOO_LARGE);
+    }
+  }
+
+  @Test
   void an_archive_that_is_still_being_written_is_told_apart() {
     byte[] whole = archive(XdmSamples.DOC).bytes();
     assertThat(format.endsWhole(Content.of(whole))).isTrue();
