@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Fields(List<Field> all, int bodyFrom) {
   private static final int FIELDS_MAX = 2_000;
   private static final int BYTES_MAX = 2 << 20;
-  private static final Pattern FORM = Pattern.compile("([!-9;-~]{1,100})[ \t]{0,9}:(.*)", Pattern.DOTALL);
+  private static final Pattern FORM =
+      Pattern.compile("([!-9;-~]{1,100})[ \t]{0,9}:(.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
       Pattern.compile("(?i);\\s{0,99}(boundary|charset)\\s{0,9}=\\s{0,9}\"?([^\";]{1,200})");
 
@@ -112,7 +113,9 @@ record Fields(List<Field> all, int bodyFrom) {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  /** With its encoded words read (RFC 2047); bytes that are UTF-8 are read so. Empty when absent. */
+  /**
+   * With its encoded words read (RFC 2047); bytes that are UTF-8 are read so. Empty when absent.
+   */
   String text(String name) {
     String value = value(name);
     if (value == null) {

@@ -84,9 +84,7 @@ final class Layout {
       return Optional.empty();
     }
     List<ArchiveFile> found =
-        files.stream()
-            .filter(file -> hash.equalsIgnoreCase(digest(file)))
-            .toList();
+        files.stream().filter(file -> hash.equalsIgnoreCase(digest(file))).toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 

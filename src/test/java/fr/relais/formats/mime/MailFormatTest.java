@@ -80,12 +80,16 @@ class MailFormatTest {
             "base64-sans-remplissage")) {
       Decoding decoding = decode(name);
       assertThat(decoding.outcome()).as(name).isEqualTo(Outcome.ACCEPTED);
-      assertThat(decoding.parts()).as(name).extracting(Decoding.Part::content)
+      assertThat(decoding.parts())
+          .as(name)
+          .extracting(Decoding.Part::content)
           .containsExactly(document);
     }
     Content hprim = Content.of(MailSamples.HPRIM, ISO_8859_1);
     for (String name : List.of("hprim-en-octets", "hprim-quoted-printable", "hprim-et-image")) {
-      assertThat(decode(name).parts()).as(name).extracting(Decoding.Part::content)
+      assertThat(decode(name).parts())
+          .as(name)
+          .extracting(Decoding.Part::content)
           .containsExactly(hprim);
     }
   }
@@ -173,11 +177,9 @@ class MailFormatTest {
     assertThat(receipt("accuse-lu"))
         .isEqualTo(new MailReceipt(Kind.PROCESSED, id, labo, "displayed", null));
     assertThat(receipt("courriel-d-erreur"))
-        .isEqualTo(
-            new MailReceipt(Kind.REFUSED, "m-1@essai.mssante.example", null, null, "903"));
+        .isEqualTo(new MailReceipt(Kind.REFUSED, "m-1@essai.mssante.example", null, null, "903"));
     assertThat(receipt("avis-de-non-distribution"))
-        .isEqualTo(
-            new MailReceipt(Kind.NOT_DELIVERED, id, "a@b.mssante.example", "failed", null));
+        .isEqualTo(new MailReceipt(Kind.NOT_DELIVERED, id, "a@b.mssante.example", "failed", null));
   }
 
   @Test
@@ -194,8 +196,10 @@ class MailFormatTest {
     for (int code = 900; code <= 906; code++) {
       Content mail =
           Content.of(
-              MailSamples.head("Subject: [KO =?utf-8?q?Int=C3=A9gration_syst=C3=A8me?= !][" + code
-                  + "] XDM/1.0/DDM+CR\nIn-Reply-To: <d-9@x.example>\n")
+              MailSamples.head(
+                      "Subject: [KO =?utf-8?q?Int=C3=A9gration_syst=C3=A8me?= !]["
+                          + code
+                          + "] XDM/1.0/DDM+CR\nIn-Reply-To: <d-9@x.example>\n")
                   + "Content-Type: text/plain\n\nx\n",
               UTF_8);
       assertThat(MailFormat.receipt(mail))
@@ -231,8 +235,8 @@ class MailFormatTest {
         () -> {
           assertThat(format.decode(Content.of(many, ISO_8859_1)).outcome())
               .isEqualTo(Outcome.ACCEPTED);
-          String folded = crowd.replaceFirst(
-                  "(?=Content-Type)", "X-Long: a" + "\n a".repeat(700_000) + "\n");
+          String folded =
+              crowd.replaceFirst("(?=Content-Type)", "X-Long: a" + "\n a".repeat(700_000) + "\n");
           assertThat(format.recognises(Content.of(folded, ISO_8859_1))).isTrue();
           assertThat(format.decode(Content.of(folded, ISO_8859_1)).problems())
               .extracting(Problem::code)

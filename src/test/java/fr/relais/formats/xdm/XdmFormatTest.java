@@ -51,8 +51,7 @@ class XdmFormatTest {
     assertThat(decoding.outcome()).isEqualTo(Outcome.ACCEPTED);
     assertThat(decoding.parts())
         .extracting(Decoding.Part::content)
-        .containsExactly(
-            Content.of(XdmSamples.DOC.bytes()), Content.of(XdmSamples.SECOND.bytes()));
+        .containsExactly(Content.of(XdmSamples.DOC.bytes()), Content.of(XdmSamples.SECOND.bytes()));
     assertThat(decoding.claimedSender().facilityId()).isEqualTo("480099971");
   }
 
@@ -98,8 +97,7 @@ class XdmFormatTest {
     zip.add(TestArchive.FOLDER + "DOC0001.XML", XdmSamples.DOC.bytes());
     zip.add(TestArchive.FOLDER + "DOC0002.XML", XdmSamples.SECOND.bytes());
 
-    Report second =
-        Objects.requireNonNull(format.decode(zip.content()).parts().get(1).report());
+    Report second = Objects.requireNonNull(format.decode(zip.content()).parts().get(1).report());
     assertThat(second.replaces()).containsExactly("1.2.250.1.999.7.10.1");
     assertThat(second.status()).isEqualTo(ReportStatus.CORRECTED);
   }
