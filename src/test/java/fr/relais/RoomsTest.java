@@ -48,7 +48,11 @@ class RoomsTest {
                   "fr.relais.adapters.channels..",
                   "fr.relais.sandbox..")),
           Map.entry(
-              "jakarta.mail..", List.of("fr.relais.adapters.channels..", "fr.relais.sandbox..")),
+              "jakarta.mail..",
+              List.of(
+                  "fr.relais.adapters.channels..",
+                  "fr.relais.formats.mime..",
+                  "fr.relais.sandbox..")),
           Map.entry("com.icegreen..", List.of("fr.relais.sandbox..")),
           Map.entry(
               "com.standardwebhooks..",

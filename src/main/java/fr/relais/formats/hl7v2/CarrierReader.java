@@ -11,6 +11,7 @@ import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
+import fr.relais.formats.identifiers.SamePatient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * HTML that some senders leave in plain text: entities are decoded once, known tags taken away;
  * {@code <100} stays. What is not known stays as it is.
  */
-final class HtmlText {
+public final class HtmlText {
   private static final int TAG_MAX = 200;
   private static final int ENTITY_MAX = 10;
   private static final Set<String> BREAKING =
@@ -36,7 +36,8 @@ final class HtmlText {
     return decoded(text.indexOf('<') < 0 ? text : withoutTags(text));
   }
 
-  static String decoded(String text) {
+  /** With its entities decoded, once. */
+  public static String decoded(String text) {
     int amp = text.indexOf('&');
     if (amp < 0) {
       return text;

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 /** The marks that files carry at their end. */
 final class Ends {
   private static final int TAIL_BYTES = 2048;
-  private static final int ZIP_COMMENT_MAX = 65_535;
-  private static final int ZIP_END_BYTES = 22;
-  private static final int ZIP_COMMENT_LENGTH_AT = 20;
 
   private Ends() {}
 
@@ -17,10 +14,9 @@ final class Ends {
     String tail = tail(bytes);
     return switch (name) {
       case PDF -> tail.contains("%%EOF");
-      case XDM -> zip(bytes);
       case HPRIM_XML -> closed(bytes, tail);
       case FHIR -> tail.endsWith("}") || closed(bytes, tail);
-      case HPRIM_SANTE, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN -> true;
+      case HPRIM_SANTE, XDM, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN -> true;
     };
   }
 
@@ -58,18 +54,5 @@ final class Ends {
     return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1)
         .replace("\0", "")
         .stripTrailing();
-  }
-
-  /** The end record, with a comment of just the length that it says. */
-  private static boolean zip(byte[] bytes) {
-    int oldest = Math.max(0, bytes.length - ZIP_END_BYTES - ZIP_COMMENT_MAX);
-    for (int at = bytes.length - ZIP_END_BYTES; at >= oldest; at--) {
-      if (Marks.at(bytes, at, "PK\005\006")) {
-        int low = bytes[at + ZIP_COMMENT_LENGTH_AT] & 0xff;
-        int high = bytes[at + ZIP_COMMENT_LENGTH_AT + 1] & 0xff;
-        return at + ZIP_END_BYTES + (high << 8) + low == bytes.length;
-      }
-    }
-    return false;
   }
 }

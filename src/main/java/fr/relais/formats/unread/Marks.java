@@ -19,9 +19,6 @@ final class Marks {
     if (at(bytes, pdfStart(bytes), "%PDF-")) {
       return Optional.of(FormatName.PDF);
     }
-    if (at(bytes, 0, "PK\003\004") || at(bytes, 0, "PK\005\006")) {
-      return Optional.of(FormatName.XDM);
-    }
     boolean image =
         at(bytes, 0, "\377\330\377")
             || at(bytes, 0, "\211PNG\r\n\032\n")

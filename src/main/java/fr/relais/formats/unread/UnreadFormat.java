@@ -8,7 +8,6 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +79,7 @@ public final class UnreadFormat implements MessageFormat {
     if (text.startsWith("{")) {
       return text.contains("\"resourceType\"") ? Optional.of(FormatName.FHIR) : Optional.empty();
     }
-    return mail(text) ? Optional.of(FormatName.MIME) : Optional.empty();
+    return Optional.empty();
   }
 
   private static Optional<FormatName> xml(String text) {
@@ -88,25 +87,5 @@ public final class UnreadFormat implements MessageFormat {
       return Optional.of(FormatName.HPRIM_XML);
     }
     return text.contains("http://hl7.org/fhir") ? Optional.of(FormatName.FHIR) : Optional.empty();
-  }
-
-  /** Header lines of RFC 5322, before the first empty line. */
-  private static boolean mail(String text) {
-    int end = text.indexOf("\n\n");
-    int crlf = text.indexOf("\r\n\r\n");
-    int first = end < 0 || (crlf >= 0 && crlf < end) ? crlf : end;
-    if (first < 0) {
-      return false;
-    }
-    String headers = "\n" + text.substring(0, first).toLowerCase(Locale.ROOT);
-    boolean form = headers.matches("(?s)\\n[a-z0-9-]{1,60}:.*+");
-    int seen = 0;
-    for (String name :
-        new String[] {
-          "mime-version", "content-type", "from", "to", "subject", "date", "message-id", "received"
-        }) {
-      seen += headers.contains("\n" + name + ":") ? 1 : 0;
-    }
-    return form && seen >= 2;
   }
 }

@@ -47,12 +47,10 @@ class UnreadFormatTest {
 
   @Test
   void binary_formats_are_known_by_their_first_bytes() {
-    assertThat(named("PK\003\004rest")).isEqualTo(FormatName.XDM);
     assertThat(named("\377\330\377\340")).isEqualTo(FormatName.IMAGE);
     assertThat(named("\211PNG\r\n\032\n")).isEqualTo(FormatName.IMAGE);
     assertThat(named("II*\000")).isEqualTo(FormatName.IMAGE);
     assertThat(named("\000".repeat(128) + "DICM")).isEqualTo(FormatName.IMAGE);
-    assertThat(named("From: a@b\r\nMIME-Version: 1.0\r\n\r\nx")).isEqualTo(FormatName.MIME);
   }
 
   @Test
@@ -86,7 +84,9 @@ class UnreadFormatTest {
           "{}",
           "<html/>",
           "H",
-          "HB : 5"
+          "HB : 5",
+          "PK\003\004rest",
+          "From: a@b\r\nMIME-Version: 1.0\r\n\r\nx"
         }) {
       assertThat(format.recognises(Content.of(text, ISO_8859_1))).as(text).isFalse();
     }
@@ -101,9 +101,6 @@ class UnreadFormatTest {
     assertThat(whole("%PDF-1.4\nx\n")).isFalse();
     assertThat(whole("{\"resourceType\":\"Bundle\"}\n")).isTrue();
     assertThat(whole("{\"resourceType\":\"Bundle\",")).isFalse();
-    String end = "PK\005\006" + "\000".repeat(18);
-    assertThat(whole("PK\003\004data" + end)).isTrue();
-    assertThat(whole("PK\003\004data" + end.substring(1, 12))).isFalse();
     assertThat(whole("\377\330\377\340")).isTrue();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package fr.relais.formats.hl7v2;
+package fr.relais.formats.identifiers;
 
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Sex;
@@ -11,27 +11,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an envelope and the document in it speak of one patient. Published messages were seen
- * where they do not: any contradiction is enough, and something must agree.
+ * Whether an envelope and the document in it, or two documents of one sending, speak of one
+ * patient. Published messages were seen where they do not: any contradiction is enough, and
+ * something must agree.
  */
-final class SamePatient {
+public final class SamePatient {
   private final PatientIdentity envelope;
   private final PatientIdentity document;
 
-  SamePatient(PatientIdentity envelope, PatientIdentity document) {
+  public SamePatient(PatientIdentity envelope, PatientIdentity document) {
     this.envelope = envelope;
     this.document = document;
   }
 
-  boolean certain() {
-    boolean contradicted =
-        insDiffer()
-            || different(envelope.birthDate(), document.birthDate())
-            || different(sex(envelope), sex(document))
-            || birthNamesDiffer()
-            || givenNamesDiffer();
-    boolean agrees = insAgree() || (birthDatesAgree() && familyNamesMeet());
-    return !contradicted && agrees;
+  /** Nothing contradicts, and the INS agrees, or birth date and a family name. */
+  public boolean certain() {
+    return !contradicted() && (insAgree() || (birthDatesAgree() && familyNamesMeet()));
+  }
+
+  /** Whether one says what the other denies. */
+  public boolean contradicted() {
+    return insDiffer()
+        || different(envelope.birthDate(), document.birthDate())
+        || different(sex(envelope), sex(document))
+        || birthNamesDiffer()
+        || givenNamesDiffer();
   }
 
   private boolean insAgree() {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.mime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail says of another mail: a delivery status (RFC 3464), a disposition (RFC 8098), or a
+ * refused integration in plain words. It tells what a mailbox or a software did, never what a
+ * doctor did.
+ *
+ * @param originalMessageId of the mail that it is about, without its angle brackets; null when it
+ *     does not say
+ * @param finalRecipient the mailbox that it speaks for, in lower case
+ * @param disposition {@code processed}, {@code displayed}, {@code processed/error}; action of a
+ *     delivery status; null for a plain mail
+ * @param errorCode of MSSanté (900 to 906) or of HL7 table 0357
+ */
+public record MailReceipt(
+    Kind kind,
+    @Nullable String originalMessageId,
+    @Nullable String finalRecipient,
+    @Nullable String disposition,
+    @Nullable String errorCode) {
+
+  /** What became of the mail. */
+  public enum Kind {
+    /** It reached the mailbox. */
+    DELIVERED,
+    /** It is on its way still. */
+    DELAYED,
+    /** It did not reach the mailbox. */
+    NOT_DELIVERED,
+    /** A software displayed it or took it in. */
+    PROCESSED,
+    /** A software could not use it. */
+    REFUSED,
+    /** Something else: deleted unread, dispatched, or not said. */
+    OTHER
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.mime;
+
+import fr.relais.formats.mime.MailReceipt.Kind;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises mails about mails. MSSanté knows three spellings of a refused integration: in the
+ * disposition itself ({@code processed/Error: 902^…}, 1.0 and 1.1), in a field {@code Error} of its
+ * own (1.1.3), in a plain mail whose subject begins with {@code [KO …]} or {@code [Erreur
+ * d'intégration !]}.
+ */
+final class ReceiptReader {
+  private static final String DISPOSITION = "message/disposition-notification";
+  private static final String STATUS = "message/delivery-status";
+  private static final int TEXT_MAX = 64 * 1024;
+  private static final Pattern REFUSED_SUBJECT = Pattern.compile("\\[ ?(?:ko\\b|erreur d.? ?integration)");
+  private static final Pattern CODE = Pattern.compile("(?<![\\d.])(90[0-6]|10[0-3]|198|199|20[0-3]|207)(?![\\d.])");
+  private static final Pattern CODE_BEFORE_LABEL = Pattern.compile("(?<!\\d)(\\d{3})\\^");
+  private static final Pattern CODE_IN_SUBJECT = Pattern.compile("\\[ ?(\\d{3}) ?\\]");
+  private static final Pattern CODE_IN_WORDS =
+      Pattern.compile("(?i)code\\s{1,9}d.{1,3}erreur\\s{0,9}:\\s{0,9}(\\d{3})(?!\\d)");
+  private static final Pattern ID = Pattern.compile("<\\s{0,9}([^<>\\s]{1,900})\\s{0,9}>");
+
+  private final Entity mail;
+  private final String subject;
+
+  ReceiptReader(Entity mail) {
+    this.mail = mail;
+    this.subject = folded(mail.fields().text("subject"));
+  }
+
+  /** Empty when the mail speaks of itself. */
+  Optional<MailReceipt> read() {
+    Entity disposition = first(DISPOSITION);
+    if (disposition != null) {
+      return Optional.of(disposition(fields(disposition)));
+    }
+    Entity status = first(STATUS);
+    if (status != null) {
+      return Optional.of(status(fields(status)));
+    }
+    boolean report = mail.is("multipart/report");
+    if (!report && !refusedBySubject()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MailReceipt(
+            refusedBySubject() ? Kind.REFUSED : Kind.OTHER, about(null), null, null, code(null)));
+  }
+
+  private @Nullable Entity first(String type) {
+    return mail.everything().filter(part -> part.is(type)).findFirst().orElse(null);
+  }
+
+  /** The fields of a notice; blank lines stand between its groups (RFC 3464 section 2.1). */
+  private static Fields fields(Entity part) {
+    Findings nobody = new Findings();
+    byte[] body = Transfer.decoded(part, "", nobody);
+    String text = new String(body == null ? part.body() : body, StandardCharsets.ISO_8859_1);
+    String joined =
+        text.substring(0, Math.min(text.length(), TEXT_MAX)).strip().replaceAll("(?:\r?\n)+", "\n");
+    byte[] lines = joined.getBytes(StandardCharsets.ISO_8859_1);
+    return Fields.read(lines, 0, lines.length);
+  }
+
+  private MailReceipt disposition(Fields notice) {
+    String value = notice.text("disposition");
+    String type = value.substring(value.indexOf(';') + 1).strip();
+    String lower = type.toLowerCase(Locale.ROOT);
+    String error = notice.value("error") != null ? notice.text("error") : type;
+    boolean refused =
+        lower.contains("/error")
+            || lower.startsWith("failed")
+            || notice.value("error") != null
+            || notice.value("failure") != null
+            || refusedBySubject();
+    boolean processed = lower.startsWith("processed") || lower.startsWith("displayed");
+    Kind kind = refused ? Kind.REFUSED : processed ? Kind.PROCESSED : Kind.OTHER;
+    String said = lower.split("[:^,\\s]", 2)[0];
+    return new MailReceipt(
+        kind,
+        about(notice.value("original-message-id")),
+        recipient(notice),
+        said.isEmpty() ? null : said,
+        refused ? code(error) : null);
+  }
+
+  private MailReceipt status(Fields notice) {
+    List<String> actions =
+        notice.values("action").stream()
+            .map(value -> value.strip().toLowerCase(Locale.ROOT).split("[\\s(;]", 2)[0])
+            .toList();
+    Kind kind =
+        actions.contains("failed")
+            ? Kind.NOT_DELIVERED
+            : actions.contains("delayed")
+                ? Kind.DELAYED
+                : actions.contains("delivered") || actions.contains("relayed")
+                    ? Kind.DELIVERED
+                    : Kind.OTHER;
+    return new MailReceipt(
+        kind,
+        about(null),
+        recipient(notice),
+        actions.isEmpty() ? null : actions.get(0),
+        null);
+  }
+
+  private static @Nullable String recipient(Fields notice) {
+    String value = notice.value("final-recipient");
+    return value == null
+        ? null
+        : value.substring(value.indexOf(';') + 1).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Said in the notice, else in the mail or the header that it gives back, else as an answer. */
+  private @Nullable String about(@Nullable String said) {
+    Stream<@Nullable String> returned =
+        mail.everything().filter(part -> part != mail).flatMap(this::returnedId);
+    return Stream.of(
+            Stream.of(said),
+            returned,
+            Stream.of(mail.fields().value("in-reply-to")),
+            mail.fields().values("references").stream())
+        .flatMap(ids -> ids)
+        .flatMap(ReceiptReader::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Stream<@Nullable String> returnedId(Entity part) {
+    if (part.is("text/rfc822-headers")) {
+      return Stream.of(fields(part).value("message-id"));
+    }
+    boolean mailBack = part.is("message/rfc822") && !part.parts().isEmpty();
+    return mailBack
+        ? Stream.of(part.parts().get(0).fields().value("message-id"))
+        : Stream.empty();
+  }
+
+  private static Stream<String> id(@Nullable String written) {
+    Matcher id = ID.matcher(written == null ? "" : written);
+    return id.find() ? Stream.of(id.group(1)) : Stream.empty();
+  }
+
+  private boolean refusedBySubject() {
+    return REFUSED_SUBJECT.matcher(subject).find();
+  }
+
+  /** From whichever place has it: the error, the subject, the words. */
+  private @Nullable String code(@Nullable String error) {
+    return Stream.of(
+            found(CODE_BEFORE_LABEL, error == null ? "" : error),
+            found(CODE, error == null ? "" : error),
+            found(CODE_IN_SUBJECT, subject),
+            words().flatMap(text -> found(CODE_IN_WORDS, text).stream()).findFirst(),
+            words().flatMap(text -> found(CODE_BEFORE_LABEL, text).stream()).findFirst())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Stream<String> words() {
+    return mail.everything()
+        .filter(part -> part.is("text/plain") && !part.attached())
+        .map(Entity::body)
+        .map(body -> new String(body, 0, Math.min(body.length, TEXT_MAX), StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Without accents, in lower case. */
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}
