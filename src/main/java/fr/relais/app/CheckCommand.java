@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Priorities;
 import fr.relais.core.model.Content;
-import fr.relais.core.model.Decoding;
-import fr.relais.core.model.FormatName;
 import fr.relais.core.model.Outcome;
-import fr.relais.formats.fhir.FhirModel;
-import fr.relais.formats.fhir.FhirValidator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final FhirValidator validator = new FhirValidator(new FhirModel());
+  private final FileCheck check = new FileCheck();
 
   /** A file that cannot be read is said on the error output, and the others are read. */
   @Override
@@ -47,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean read = true;
     for (Path file : files) {
       try {
-        CheckReport report = check(file.getFileName().toString(), read(file));
+        CheckReport report = check.of(file.getFileName().toString(), read(file));
         out.println(json ? report.json() : CheckText.of(report));
         accepted &= report.outcome() == Outcome.ACCEPTED;
       } catch (CommandFailure failure) {
@@ -58,14 +53,6 @@ final class CheckCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return !read ? 1 : accepted ? 0 : 2;
-  }
-
-  private CheckReport check(String file, Content content) {
-    Decoding decoding = Formats.ALL.decode(content);
-    boolean fhir = decoding.format() == FormatName.FHIR && content.bytes()[0] != '<';
-    return fhir
-        ? CheckReport.validated(file, validator.validate(content))
-        : CheckReport.of(file, decoding, Priorities::of);
   }
 
   private static Content read(Path file) {
