@@ -41,10 +41,16 @@ final class KeptReport {
         .specimenAt(time(report.specimenAt()))
         .fileNumber(report.fileNumber())
         .complete(report.complete())
-        .requester(report.requester())
-        .generalPractitioner(report.generalPractitioner())
+        .requester(named(report.requester()) ? report.requester() : null)
+        .generalPractitioner(
+            named(report.generalPractitioner()) ? report.generalPractitioner() : null)
         .performer(report.performer())
-        .recipients(report.recipients().stream().map(KeptReport::recipient).distinct().toList())
+        .recipients(
+            report.recipients().stream()
+                .filter(one -> named(one.practitioner()))
+                .map(KeptReport::recipient)
+                .distinct()
+                .toList())
         .orders(report.orders().stream().distinct().toList())
         .requestPriority(report.requestPriority())
         .observations(observations(report.observations()))
@@ -119,9 +125,12 @@ final class KeptReport {
 
   /** The current ones first. */
   private static List<Observation> observations(List<Observation> all) {
+    return inOrder(all).stream().map(KeptReport::observation).toList();
+  }
+
+  static List<Observation> inOrder(List<Observation> all) {
     return Stream.concat(
             all.stream().filter(one -> !one.prior()), all.stream().filter(Observation::prior))
-        .map(KeptReport::observation)
         .toList();
   }
 

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.relais.core.model.Content;
@@ -206,7 +207,7 @@ final class StrictXml {
     boolean number =
         DecimalType.class.isAssignableFrom(kind) || IntegerType.class.isAssignableFrom(kind);
     if (number && value.matches(NUMBER)) {
-      return JsonNodeFactory.withExactBigDecimals(true).numberNode(new BigDecimal(value));
+      return DecimalNode.valueOf(new BigDecimal(value));
     }
     if (kind == BooleanType.class && (value.equals("true") || value.equals("false"))) {
       return JsonNodeFactory.instance.booleanNode(value.equals("true"));
