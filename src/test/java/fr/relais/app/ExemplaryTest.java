@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import fr.relais.core.decide.Priorities;
 import fr.relais.core.model.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +36,7 @@ class ExemplaryTest {
   private static final Path FORMATS = Path.of("test-fixtures", "formats");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final FileCheck CHECK = new FileCheck();
 
   static List<Path> exemplary() throws IOException {
     return fixtures("exemplary", ".json");
@@ -70,10 +70,7 @@ class ExemplaryTest {
 
   private static JsonNode said(Path file) throws IOException {
     CheckReport report =
-        CheckReport.of(
-            file.getFileName().toString(),
-            Formats.ALL.decode(Content.of(Files.readAllBytes(file))),
-            Priorities::of);
+        CHECK.of(file.getFileName().toString(), Content.of(Files.readAllBytes(file)));
     JsonNode said = JSON.readTree(report.json());
     assertThat(schema().validate(said)).as("fits the schema").isEmpty();
     return said;

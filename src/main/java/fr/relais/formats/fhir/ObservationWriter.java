@@ -144,7 +144,8 @@ final class ObservationWriter {
 
   /** Bounds that are no numbers, as one text. */
   static String words(@Nullable String low, @Nullable String high) {
-    return Objects.requireNonNullElse(low, "") + " - " + Objects.requireNonNullElse(high, "");
+    String from = Objects.requireNonNullElse(low, "");
+    return (from + " - " + Objects.requireNonNullElse(high, "")).strip();
   }
 
   /** Whether these bounds can be quantities. */

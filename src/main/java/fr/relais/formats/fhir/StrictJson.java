@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -149,7 +150,13 @@ public final class StrictJson {
             ? ""
             : "ligne " + e.getLocation().getLineNr() + ", colonne " + e.getLocation().getColumnNr();
     String told = String.valueOf(e.getOriginalMessage());
-    if (told.startsWith("Duplicate field")) {
+    if (e instanceof JsonEOFException) {
+      findings.error(
+          ProblemCode.TRUNCATED,
+          place,
+          "Le texte est coupé : ce qui est ouvert n'est pas fermé.",
+          "Renvoyez-le entier.");
+    } else if (told.startsWith("Duplicate field")) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           place,
@@ -175,7 +182,7 @@ public final class StrictJson {
       IParser parser = model.context().newJsonParser();
       parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
       parser.setParserErrorHandler(new StrictHandler(findings));
-      return (Resource) parser.parseResource(tree.toString());
+      return (Resource) parser.parseResource(Unsaid.leftOut(tree).toString());
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,

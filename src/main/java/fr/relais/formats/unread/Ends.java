@@ -19,8 +19,8 @@ final class Ends {
       case PDF -> tail.contains("%%EOF");
       case XDM -> zip(bytes);
       case HPRIM_XML -> closed(bytes, tail);
-      case FHIR -> tail.endsWith("}") || closed(bytes, tail);
-      case HPRIM_SANTE, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN -> true;
+      case HPRIM_SANTE, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, FHIR, UNKNOWN ->
+          true;
     };
   }
 

@@ -55,9 +55,6 @@ public final class UnreadFormat implements MessageFormat {
     if (text.startsWith("<")) {
       return xml(text);
     }
-    if (text.startsWith("{")) {
-      return text.contains("\"resourceType\"") ? Optional.of(FormatName.FHIR) : Optional.empty();
-    }
     if (hprimSante(text)) {
       return Optional.of(FormatName.HPRIM_SANTE);
     }
@@ -65,10 +62,9 @@ public final class UnreadFormat implements MessageFormat {
   }
 
   private static Optional<FormatName> xml(String text) {
-    if (text.contains("http://www.hprim.org/hprimXML")) {
-      return Optional.of(FormatName.HPRIM_XML);
-    }
-    return text.contains("http://hl7.org/fhir") ? Optional.of(FormatName.FHIR) : Optional.empty();
+    return text.contains("http://www.hprim.org/hprimXML")
+        ? Optional.of(FormatName.HPRIM_XML)
+        : Optional.empty();
   }
 
   /** H and five distinct signs that are its delimiters. */
