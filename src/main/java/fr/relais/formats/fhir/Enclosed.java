@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Enclosed {
   private static final String UNKNOWN = "application/octet-stream";
   private static final int SHA_1_BYTES = 20;
+
+  /** A clinical document (CDA) that flags a value HH, LL or AA. */
+  private static final Pattern CRITICAL =
+      Pattern.compile("<(?:[^<>\\s]{1,40}:)?interpretationCode\\s[^<>]{0,400}code=[\"'](?:HH|LL|AA)[\"']");
 
   private final Scope scope;
   private final List<Attachment> attachments = new ArrayList<>();
@@ -53,7 +58,19 @@ final class Enclosed {
       return;
     }
     check(said, bytes, place);
+    flagged(bytes, place);
     attachments.add(new Attachment(known(type, bytes, place), bytes.length));
+  }
+
+  /** Its values are not read here: a doctor must not wait for them as for any paper. */
+  private void flagged(byte[] bytes, String place) {
+    if (CRITICAL.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find()) {
+      scope.findings.error(
+          ProblemCode.FORMAT_NOT_READ,
+          place,
+          "Un document joint porte un résultat critique codé, qui n'est pas lu dans un fichier FHIR.",
+          "Lire le document tout de suite ; l'envoyer seul, en CDA.");
+    }
   }
 
   private void check(org.hl7.fhir.r4.model.Attachment said, byte[] bytes, String place) {
