@@ -25,7 +25,8 @@ final class Enclosed {
 
   /** A clinical document (CDA) that flags a value HH, LL or AA. */
   private static final Pattern CRITICAL =
-      Pattern.compile("<(?:[^<>\\s]{1,40}:)?interpretationCode\\s[^<>]{0,400}code=[\"'](?:HH|LL|AA)[\"']");
+      Pattern.compile(
+          "<(?:[^<>\\s]{1,40}:)?interpretationCode\\s[^<>]{0,400}code=[\"'](?:HH|LL|AA)[\"']");
 
   private final Scope scope;
   private final List<Attachment> attachments = new ArrayList<>();
@@ -68,7 +69,8 @@ final class Enclosed {
       scope.findings.error(
           ProblemCode.FORMAT_NOT_READ,
           place,
-          "Un document joint porte un résultat critique codé, qui n'est pas lu dans un fichier FHIR.",
+          "Un document joint porte un résultat critique codé, qui n'est pas lu dans un fichier"
+              + " FHIR.",
           "Lire le document tout de suite ; l'envoyer seul, en CDA.");
     }
   }
