@@ -6,7 +6,6 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
@@ -175,6 +174,6 @@ final class FactReader {
       String words = FactValue.words(specimen.getType());
       return words != null ? words : to.getDisplay();
     }
-    return Objects.requireNonNullElse(to.getDisplay(), to.getIdentifier().getValue());
+    return to.hasDisplay() ? to.getDisplay() : to.getIdentifier().getValue();
   }
 }
