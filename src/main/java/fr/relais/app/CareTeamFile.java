@@ -10,7 +10,6 @@ import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Roster;
 import fr.relais.formats.fhir.CareTeams;
 import fr.relais.formats.fhir.CareTeams.Declared;
-import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.fhir.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class CareTeamFile {
       return false;
     }
     try {
-      return new CareTeams(new StrictJson(new FhirModel()))
+      return new CareTeams(new StrictJson(Formats.FHIR))
           .reads(CsvFile.readAll(List.of(file)).get(0).content());
     } catch (IOException e) {
       return false;
@@ -43,7 +42,7 @@ final class CareTeamFile {
     CareTeams.Reading read;
     try {
       read =
-          new CareTeams(new StrictJson(new FhirModel()))
+          new CareTeams(new StrictJson(Formats.FHIR))
               .read(CsvFile.readAll(List.of(file)).get(0).content());
     } catch (IOException e) {
       return new Reading(

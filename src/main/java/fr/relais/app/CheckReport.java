@@ -21,7 +21,9 @@ import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.Severity;
 import fr.relais.core.model.Sex;
+import fr.relais.formats.fhir.FhirFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -59,15 +61,36 @@ record CheckReport(
             .toList());
   }
 
+  /** The same with what our profiles find beside, as warnings: each is said once. */
+  CheckReport beside(List<Problem> found) {
+    List<ProblemLine> all = new ArrayList<>(problems);
+    for (Problem problem : found) {
+      boolean said =
+          all.stream()
+              .anyMatch(
+                  line ->
+                      line.code() == problem.code()
+                          && line.place().equals(problem.place())
+                          && line.cause().equals(problem.cause()));
+      if (!said) {
+        all.add(
+            ProblemLine.of(
+                Problem.warning(problem.code(), problem.place(), problem.cause(), problem.cure())));
+      }
+    }
+    return new CheckReport(file, format, formatVersion, charset, outcome, all, reports);
+  }
+
   /**
-   * FHIR JSON held against our profiles, as {@code $validate} does: accepted when no error is
-   * found. It comes by the API, which answers for what it takes; so no report is shown here.
+   * FHIR JSON that brings no result, held against our profiles, as {@code $validate} does: accepted
+   * when no error is found. It comes by the API, which answers for what it takes; so no report is
+   * shown here.
    */
   static CheckReport validated(String file, List<Problem> problems) {
     return new CheckReport(
         file,
         FormatName.FHIR,
-        "4.0.1",
+        FhirFormat.VERSION,
         StandardCharsets.UTF_8.name(),
         problems.stream().anyMatch(Problem::isError) ? Outcome.REFUSED : Outcome.ACCEPTED,
         problems.stream().map(ProblemLine::of).toList(),

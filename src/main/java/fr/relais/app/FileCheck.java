@@ -5,17 +5,24 @@ import fr.relais.core.decide.Priorities;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FormatName;
-import fr.relais.formats.fhir.FhirModel;
+import fr.relais.core.model.Problem;
+import fr.relais.formats.fhir.FhirFormat;
 import fr.relais.formats.fhir.FhirValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** What Relais makes of one file: one way for {@code check} and for {@code conformance}. */
+/**
+ * What Relais makes of one file, one way for {@code check} and for {@code conformance}: what was
+ * read in it, and of FHIR JSON what our profiles find beside. A result that is read for certain is
+ * not refused because our profiles ask for more than the standard: what they find of a result is a
+ * warning. Any other FHIR, an order first of all, is held against them as {@code $validate} does.
+ */
 final class FileCheck {
   private static final long BYTES_MAX = 20L * 1024 * 1024;
 
-  private final FhirValidator validator = new FhirValidator(new FhirModel());
+  private final FhirValidator validator = new FhirValidator(Formats.FHIR);
 
   /**
    * Reads the file and says what is in it.
@@ -26,10 +33,13 @@ final class FileCheck {
   CheckReport of(String name, Path file) {
     Content content = read(file);
     Decoding decoding = Formats.ALL.decode(content);
-    boolean fhir = decoding.format() == FormatName.FHIR && content.bytes()[0] != '<';
-    return fhir
-        ? CheckReport.validated(name, validator.validate(content))
-        : CheckReport.of(name, decoding, Priorities::of);
+    if (decoding.format() != FormatName.FHIR || !FhirFormat.inJson(content)) {
+      return CheckReport.of(name, decoding, Priorities::of);
+    }
+    List<Problem> found = validator.validate(content);
+    return FhirFormat.namesResult(content)
+        ? CheckReport.of(name, decoding, Priorities::of).beside(found)
+        : CheckReport.validated(name, found);
   }
 
   private static Content read(Path file) {

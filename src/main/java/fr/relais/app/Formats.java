@@ -4,6 +4,8 @@ package fr.relais.app;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.flow.Readers;
 import fr.relais.formats.cda.CdaFormat;
+import fr.relais.formats.fhir.FhirFormat;
+import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.hl7v2.CarrierFormat;
 import fr.relais.formats.hl7v2.OruFormat;
 import fr.relais.formats.hprim.HprimMedecinFormat;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Every format that Relais reads, in the order in which they are asked. */
 final class Formats {
+  /** Made at the first message that is FHIR, and shared with the API. */
+  static final FhirModel FHIR = new FhirModel();
+
   /** Those that stand alone, or inside a mail. */
   private static final List<MessageFormat> DOCUMENTS =
       List.of(
@@ -23,6 +28,7 @@ final class Formats {
           new CarrierFormat(new CdaFormat()),
           new OruFormat(),
           new CdaFormat(),
+          new FhirFormat(FHIR),
           new HprimMedecinFormat(),
           new HprimSanteFormat(),
           new UnreadFormat());

@@ -4,7 +4,6 @@ package fr.relais.app;
 import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.ExtractReader;
 import fr.relais.core.model.Content;
-import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.fhir.PeopleBundles;
 import fr.relais.formats.fhir.StrictJson;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.Map;
 
 /** People over time from FHIR Bundles of PractitionerRole, Schedule and Slot; each is read once. */
 final class PeopleFile implements ExtractReader {
-  private final PeopleBundles bundles = new PeopleBundles(new StrictJson(new FhirModel()));
+  private final PeopleBundles bundles = new PeopleBundles(new StrictJson(Formats.FHIR));
   private final Map<Content, Reading> known = new HashMap<>();
 
   /** Reads these now: what comes after may hold a transaction. */

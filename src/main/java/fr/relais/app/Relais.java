@@ -41,7 +41,7 @@ final class Relais implements AutoCloseable {
           Checkpoint.Step.ACT_COMMITTED,
           Checkpoint.Step.TIMER_COMMITTED);
 
-  private final FhirModel fhir = new FhirModel();
+  private final FhirModel fhir = Formats.FHIR;
   private final Bell bell = new Bell();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;

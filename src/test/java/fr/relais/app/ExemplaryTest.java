@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import fr.relais.core.decide.Priorities;
-import fr.relais.core.model.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,6 +35,7 @@ class ExemplaryTest {
   private static final Path FORMATS = Path.of("test-fixtures", "formats");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final FileCheck CHECK = new FileCheck();
 
   static List<Path> exemplary() throws IOException {
     return fixtures("exemplary", ".json");
@@ -69,11 +68,7 @@ class ExemplaryTest {
   }
 
   private static JsonNode said(Path file) throws IOException {
-    CheckReport report =
-        CheckReport.of(
-            file.getFileName().toString(),
-            Formats.ALL.decode(Content.of(Files.readAllBytes(file))),
-            Priorities::of);
+    CheckReport report = CHECK.of(file.getFileName().toString(), file);
     JsonNode said = JSON.readTree(report.json());
     assertThat(schema().validate(said)).as("fits the schema").isEmpty();
     return said;

@@ -17,11 +17,13 @@ public final class CriticalMarks {
   private static final Pattern ON_A_LINE =
       Pattern.compile("(?:RES|OBX)[^\\r\\n]*?[|^~&\\\\](?:HH|LL|AA)(?:[|^~&\\\\\\r\\n]|$)");
   private static final Pattern AS_A_CODE =
-      Pattern.compile("code\"?\\s{0,9}[=:]\\s{0,9}[\"'](?:HH|LL|AA)[\"']");
+      Pattern.compile("code(?:\"|\\s{1,9}value)?\\s{0,9}[=:]\\s{0,9}[\"'](?:HH|LL|AA)[\"']");
 
-  /** A document inside a message (OBX-5, ED): its codes count like those in clear. */
+  /** A document inside a message (OBX-5, ED; FHIR data): its codes count like those in clear. */
   private static final Pattern CARRIED =
-      Pattern.compile("(?i:base64)[\\^~&]([A-Za-z0-9+/]{64,})={0,2}");
+      Pattern.compile(
+          "(?:(?i:base64)[\\^~&]|data(?:\"|\\s{1,9}value)?\\s{0,9}[=:]\\s{0,9}[\"'])"
+              + "([A-Za-z0-9+/]{64,})={0,2}");
 
   /** The separators that HPRIM Santé (H) and HL7 (MSH) declare for themselves. */
   private static final Pattern DECLARED =

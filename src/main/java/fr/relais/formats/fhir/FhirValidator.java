@@ -35,7 +35,7 @@ public final class FhirValidator {
 
   public FhirValidator(FhirModel model) {
     this.model = model;
-    this.json = new StrictJson(model);
+    this.json = StrictJson.ofResults(model);
   }
 
   /**

@@ -5,8 +5,11 @@ import fr.relais.core.model.Coding;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One fact as Observation: the sender's digits, unit and bounds as he wrote them. */
 final class ObservationWriter {
+  /** The same fact in a second unit. */
+  static final String SECOND_UNIT = "second-unit";
+
   private static final String DECIMAL = "-?(0|[1-9]\\d{0,16})(\\.\\d{1,16})?";
 
   private ObservationWriter() {}
@@ -36,19 +42,33 @@ final class ObservationWriter {
           .setSystem(Uris.INTERPRETATION)
           .setCode(fact.interpretation().code());
     }
-    bounds(made, fact);
+    bounds(made::addReferenceRange, fact.low(), fact.high(), fact.unit());
     if (fact.specimen() != null) {
       made.setSpecimen(new Reference().setType("Specimen").setDisplay(fact.specimen()));
     }
     if (fact.comment() != null) {
       made.addNote().setText(fact.comment());
     }
+    if (fact.subId() != null) {
+      Extension subId = new Extension(Uris.SUB_ID);
+      subId.addExtension(new Extension("original-sub-identifier", new StringType(fact.subId())));
+      made.addExtension(subId);
+    }
     if (fact.secondary() != null) {
-      made.addComponent()
-          .setCode(new CodeableConcept().setText("autre unité"))
-          .setValue(value(fact.secondary().value(), null, fact.secondary().unit()));
+      second(made, fact.secondary());
     }
     return made;
+  }
+
+  /** A component that says by its code that it is the same fact. */
+  private static void second(
+      org.hl7.fhir.r4.model.Observation made, Observation.Secondary secondary) {
+    var component = made.addComponent();
+    component.setCode(
+        new CodeableConcept(new org.hl7.fhir.r4.model.Coding(Uris.COMPONENT, SECOND_UNIT, null))
+            .setText("autre unité"));
+    component.setValue(value(secondary.value(), null, secondary.unit()));
+    bounds(component::addReferenceRange, secondary.low(), secondary.high(), secondary.unit());
   }
 
   private static org.hl7.fhir.r4.model.Observation.ObservationStatus status(
@@ -75,13 +95,16 @@ final class ObservationWriter {
   /** The laboratory's own codes have no system: they mean nothing elsewhere. */
   private static void add(CodeableConcept code, Coding coding) {
     var made = code.addCoding().setCode(coding.code()).setDisplay(coding.label());
-    if ("LN".equals(coding.system())) {
+    String system = coding.system();
+    if ("LN".equals(system)) {
       made.setSystem(Uris.LOINC);
+    } else if (system != null && system.indexOf(':') > 0) {
+      made.setSystem(system);
     }
   }
 
   private static Type value(String value, @Nullable String comparator, @Nullable String unit) {
-    if (!value.matches(DECIMAL)) {
+    if (!number(value)) {
       String mark = Objects.requireNonNullElse(comparator, "");
       return new StringType(mark + value + (unit == null ? "" : " " + unit));
     }
@@ -98,25 +121,40 @@ final class ObservationWriter {
     return quantity.setUnit(unit);
   }
 
-  private static void bounds(org.hl7.fhir.r4.model.Observation made, Observation fact) {
-    String low = fact.low();
-    String high = fact.high();
+  private static void bounds(
+      Supplier<ObservationReferenceRangeComponent> made,
+      @Nullable String low,
+      @Nullable String high,
+      @Nullable String unit) {
     if (low == null && high == null) {
       return;
     }
-    var range = made.addReferenceRange();
-    boolean numbers =
-        (low == null || low.matches(DECIMAL)) && (high == null || high.matches(DECIMAL));
-    if (!numbers) {
-      range.setText(
-          Objects.requireNonNullElse(low, "") + " - " + Objects.requireNonNullElse(high, ""));
+    ObservationReferenceRangeComponent range = made.get();
+    if (!numbers(low, high)) {
+      range.setText(words(low, high));
       return;
     }
     if (low != null) {
-      range.setLow(quantity(low, fact.unit()));
+      range.setLow(quantity(low, unit));
     }
     if (high != null) {
-      range.setHigh(quantity(high, fact.unit()));
+      range.setHigh(quantity(high, unit));
     }
+  }
+
+  /** Bounds that are no numbers, as one text. */
+  static String words(@Nullable String low, @Nullable String high) {
+    String from = Objects.requireNonNullElse(low, "");
+    return (from + " - " + Objects.requireNonNullElse(high, "")).strip();
+  }
+
+  /** Whether these bounds can be quantities. */
+  static boolean numbers(@Nullable String low, @Nullable String high) {
+    return (low == null || number(low)) && (high == null || number(high));
+  }
+
+  /** Whether this is a decimal of FHIR, digit by digit. */
+  static boolean number(String value) {
+    return value.matches(DECIMAL);
   }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Problem;
@@ -25,34 +27,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads FHIR JSON and refuses what a lenient reader would drop in silence: a key given twice, an
  * element that does not exist, a meaning that is changed by an extension that nobody here knows.
- * FHIR in XML is not read.
  */
 public final class StrictJson {
   /** A transaction of two hundred entries needs a tenth of it. */
   public static final int BYTES_MAX = 2 * 1024 * 1024;
 
+  /** A result with its PDF: what a secure mailbox lets through. */
+  static final int RESULT_BYTES_MAX = 10 * 1024 * 1024;
+
   private static final int DEPTH_MAX = 64;
-  private static final int TEXT_MAX = 1_500_000;
+
+  /** Names, values and signs: a bundle of 200 results has some 30,000. */
+  private static final int TOKENS_MAX = 400_000;
 
   private final FhirModel model;
-  private final JsonMapper json =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH_MAX)
-                          .maxNumberLength(100)
-                          .maxStringLength(TEXT_MAX)
-                          .maxNameLength(200)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private final int bytesMax;
+  private final JsonMapper json;
 
+  /** For what comes by the API: orders. */
   public StrictJson(FhirModel model) {
+    this(model, BYTES_MAX);
+  }
+
+  private StrictJson(FhirModel model, int bytesMax) {
     this.model = model;
+    this.bytesMax = bytesMax;
+    this.json = mapper(bytesMax);
+  }
+
+  /** For results, which carry documents. */
+  static StrictJson ofResults(FhirModel model) {
+    return new StrictJson(model, RESULT_BYTES_MAX);
+  }
+
+  /** Decimals keep the digits that were written: 7.10 is not 7.1. */
+  private static JsonMapper mapper(int textMax) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH_MAX)
+                        .maxNumberLength(100)
+                        .maxStringLength(textMax)
+                        .maxNameLength(200)
+                        .maxTokenCount(TOKENS_MAX)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
   }
 
   /**
@@ -84,6 +109,11 @@ public final class StrictJson {
     if (tree == null) {
       return new Reading(null, null, findings.list());
     }
+    return read(tree, findings);
+  }
+
+  /** The same for a tree that another form of FHIR was brought to. */
+  Reading read(JsonNode tree, Findings findings) {
     new StrictWalk(model.context(), findings).resource(tree, "");
     Resource resource = findings.broken() ? null : parse(tree, findings);
     return new Reading(tree, findings.broken() ? null : resource, findings.list());
@@ -94,9 +124,12 @@ public final class StrictJson {
       findings.error(ProblemCode.EMPTY, "", "Le corps est vide.", "Envoyez une ressource FHIR R4.");
       return null;
     }
-    if (content.size() > BYTES_MAX) {
+    if (content.size() > bytesMax) {
       findings.error(
-          ProblemCode.TOO_LARGE, "", "Le corps dépasse 2 Mo.", "Envoyez-le en plusieurs fois.");
+          ProblemCode.TOO_LARGE,
+          "",
+          "Le corps dépasse " + bytesMax / (1024 * 1024) + " Mo.",
+          "Envoyez-le en plusieurs fois.");
       return null;
     }
     try {
@@ -129,7 +162,13 @@ public final class StrictJson {
             ? ""
             : "ligne " + e.getLocation().getLineNr() + ", colonne " + e.getLocation().getColumnNr();
     String told = String.valueOf(e.getOriginalMessage());
-    if (told.startsWith("Duplicate field")) {
+    if (e instanceof JsonEOFException) {
+      findings.error(
+          ProblemCode.TRUNCATED,
+          place,
+          "Le texte est coupé : ce qui est ouvert n'est pas fermé.",
+          "Renvoyez-le entier.");
+    } else if (told.startsWith("Duplicate field")) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           place,
@@ -140,21 +179,22 @@ public final class StrictJson {
           ProblemCode.TOO_LARGE,
           place,
           "Le texte est imbriqué sur plus de " + DEPTH_MAX + " niveaux.",
-          "Une prescription en demande moins de vingt.");
+          "Une ressource en demande moins de vingt.");
     } else {
       findings.error(
           ProblemCode.LINE_NOT_UNDERSTOOD,
           place,
           "Ce n'est pas du JSON bien formé, ou une de ses parties est démesurée.",
-          "Corrigez à cet endroit. FHIR en XML n'est pas lu.");
+          "Corrigez à cet endroit.");
     }
   }
 
   private @Nullable Resource parse(JsonNode tree, Findings findings) {
     try {
       IParser parser = model.context().newJsonParser();
+      parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
       parser.setParserErrorHandler(new StrictHandler(findings));
-      return (Resource) parser.parseResource(tree.toString());
+      return (Resource) parser.parseResource(Unsaid.leftOut(tree).toString());
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,

@@ -9,8 +9,10 @@ import ca.uhn.fhir.context.RuntimePrimitiveDatatypeDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.relais.core.model.ProblemCode;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictWalk {
   private static final Set<String> OF_A_PRIMITIVE = Set.of("id", "extension");
+  private static final int DIGITS_MAX = 40;
 
   private final FhirContext context;
   private final Findings findings;
@@ -117,10 +120,37 @@ final class StrictWalk {
       JsonNode value, @Nullable BaseRuntimeElementDefinition<?> definition, String path) {
     if (value.isTextual()) {
       text(value.textValue(), path);
+      if (definition != null && definition.getImplementingClass() == Base64BinaryType.class) {
+        base64(value.textValue(), path);
+      }
+    } else if (value.isNumber()) {
+      number(value.decimalValue(), path);
     } else if (value.isObject() && value.has("resourceType")) {
       resource(value, path);
     } else if (value.isObject() && definition != null) {
       object(value, definition, path);
+    }
+  }
+
+  /** Written out, a number with such an exponent would fill the memory. */
+  private void number(BigDecimal number, String path) {
+    if (number.precision() > DIGITS_MAX || Math.abs((long) number.scale()) > DIGITS_MAX) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          path,
+          "Un nombre a plus de chiffres, ou un exposant plus grand, qu'aucune mesure.",
+          "Écrivez-le avec dix-huit chiffres au plus (FHIR R4, decimal).");
+    }
+  }
+
+  /** A lenient decoder would drop what is no base64 and give other bytes. */
+  private void base64(String text, String path) {
+    if (!Base64Text.right(text)) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          path,
+          "Un document joint n'est pas du base64 entier : il est abîmé ou coupé.",
+          "Renvoyez le document entier.");
     }
   }
 

@@ -58,6 +58,26 @@ public final class Uris {
   static final String COMMUNE =
       "https://mos.esante.gouv.fr/NOS/TRE_R13-Commune/FHIR/TRE-R13-Commune";
 
+  /** What a result says that FHIR R4 has no element for. */
+  static final String REPORT = OURS + "StructureDefinition/relais-report";
+
+  /** What a component of an Observation of ours is. */
+  static final String COMPONENT = OURS + "CodeSystem/observation-component";
+
+  static final String SUB_ID = "http://hl7.org/fhir/StructureDefinition/observation-v2-subid";
+  static final String SUPPORTING =
+      "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
+  static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+  /** Who a submission set is meant for (IHE MHD). */
+  static final String INTENDED_RECIPIENT =
+      "https://profiles.ihe.net/ITI/MHD/StructureDefinition/ihe-intendedRecipient";
+
+  /** INVISIBLE_PATIENT and its like (TRE_A07). */
+  static final String MASKS =
+      "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR"
+          + "/TRE-A07-StatutVisibiliteDocument";
+
   static final String INSTRUCTION = OURS + "StructureDefinition/relais-instruction";
   static final String CHOICES = OURS + "StructureDefinition/relais-patient-choices";
   static final String WHOSE = OURS + "StructureDefinition/relais-phone-whose";

@@ -114,11 +114,7 @@ final class Attached {
   }
 
   private void file(
-      Entity part,
-      Content content,
-      Optional<MessageFormat> format,
-      String place,
-      boolean related) {
+      Entity part, Content content, Optional<MessageFormat> format, String place, boolean related) {
     Optional<String> media = MediaTypes.of(content);
     if (media.isPresent()) {
       boolean logo = related && part.fields().value("content-id") != null;

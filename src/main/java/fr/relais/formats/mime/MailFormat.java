@@ -85,13 +85,15 @@ public final class MailFormat implements MessageFormat {
           case DELIVERED, DELAYED ->
               "Ce courriel est un avis de distribution d'un autre courriel, pas un résultat.";
           case NOT_DELIVERED ->
-              "Ce courriel dit qu'un autre courriel n'a pas été distribué ; ce n'est pas un résultat.";
+              "Ce courriel dit qu'un autre courriel n'a pas été distribué ; ce n'est pas un"
+                  + " résultat.";
           case PROCESSED ->
               "Ce courriel est l'accusé de lecture d'un autre courriel, pas un résultat.";
           case REFUSED ->
-              "Ce courriel dit qu'un document n'a pas pu être intégré par un logiciel ; ce n'est pas"
-                  + " un résultat.";
-          case OTHER -> "Ce courriel est un avis automatique sur un autre courriel, pas un résultat.";
+              "Ce courriel dit qu'un document n'a pas pu être intégré par un logiciel ; ce n'est"
+                  + " pas un résultat.";
+          case OTHER ->
+              "Ce courriel est un avis automatique sur un autre courriel, pas un résultat.";
         };
     return new Decoding(
         FormatName.MIME,

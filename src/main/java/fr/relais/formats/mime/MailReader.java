@@ -104,10 +104,7 @@ final class MailReader {
   }
 
   private static List<Report> reports(List<Share> shares) {
-    return shares.stream()
-        .map(share -> share.part().report())
-        .flatMap(Stream::ofNullable)
-        .toList();
+    return shares.stream().map(share -> share.part().report()).flatMap(Stream::ofNullable).toList();
   }
 
   private void oneDocumentOneContent(List<Share> shares) {

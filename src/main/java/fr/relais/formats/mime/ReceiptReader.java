@@ -22,8 +22,10 @@ final class ReceiptReader {
   private static final String DISPOSITION = "message/disposition-notification";
   private static final String STATUS = "message/delivery-status";
   private static final int TEXT_MAX = 64 * 1024;
-  private static final Pattern REFUSED_SUBJECT = Pattern.compile("\\[ ?(?:ko\\b|erreur d.? ?integration)");
-  private static final Pattern CODE = Pattern.compile("(?<![\\d.])(90[0-6]|10[0-3]|198|199|20[0-3]|207)(?![\\d.])");
+  private static final Pattern REFUSED_SUBJECT =
+      Pattern.compile("\\[ ?(?:ko\\b|erreur d.? ?integration)");
+  private static final Pattern CODE =
+      Pattern.compile("(?<![\\d.])(90[0-6]|10[0-3]|198|199|20[0-3]|207)(?![\\d.])");
   private static final Pattern CODE_BEFORE_LABEL = Pattern.compile("(?<!\\d)(\\d{3})\\^");
   private static final Pattern CODE_IN_SUBJECT = Pattern.compile("\\[ ?(\\d{3}) ?\\]");
   private static final Pattern CODE_IN_WORDS =
@@ -108,11 +110,7 @@ final class ReceiptReader {
                     ? Kind.DELIVERED
                     : Kind.OTHER;
     return new MailReceipt(
-        kind,
-        about(null),
-        recipient(notice),
-        actions.isEmpty() ? null : actions.get(0),
-        null);
+        kind, about(null), recipient(notice), actions.isEmpty() ? null : actions.get(0), null);
   }
 
   private static @Nullable String recipient(Fields notice) {
@@ -142,9 +140,7 @@ final class ReceiptReader {
       return Stream.of(fields(part).value("message-id"));
     }
     boolean mailBack = part.is("message/rfc822") && !part.parts().isEmpty();
-    return mailBack
-        ? Stream.of(part.parts().get(0).fields().value("message-id"))
-        : Stream.empty();
+    return mailBack ? Stream.of(part.parts().get(0).fields().value("message-id")) : Stream.empty();
   }
 
   private static Stream<String> id(@Nullable String written) {

@@ -15,8 +15,8 @@ final class Ends {
     return switch (name) {
       case PDF -> tail.contains("%%EOF");
       case HPRIM_XML -> closed(bytes, tail);
-      case FHIR -> tail.endsWith("}") || closed(bytes, tail);
-      case HPRIM_SANTE, XDM, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN -> true;
+      case FHIR, HPRIM_SANTE, XDM, MIME, IMAGE, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_CDA, CDA, UNKNOWN ->
+          true;
     };
   }
 

@@ -73,19 +73,12 @@ public final class UnreadFormat implements MessageFormat {
       return binary;
     }
     String text = Marks.beginning(bytes).stripLeading();
-    if (text.startsWith("<")) {
-      return xml(text);
-    }
-    if (text.startsWith("{")) {
-      return text.contains("\"resourceType\"") ? Optional.of(FormatName.FHIR) : Optional.empty();
-    }
-    return Optional.empty();
+    return text.startsWith("<") ? xml(text) : Optional.empty();
   }
 
   private static Optional<FormatName> xml(String text) {
-    if (text.contains("http://www.hprim.org/hprimXML")) {
-      return Optional.of(FormatName.HPRIM_XML);
-    }
-    return text.contains("http://hl7.org/fhir") ? Optional.of(FormatName.FHIR) : Optional.empty();
+    return text.contains("http://www.hprim.org/hprimXML")
+        ? Optional.of(FormatName.HPRIM_XML)
+        : Optional.empty();
   }
 }

@@ -19,12 +19,14 @@ final class GuardedReader extends StreamReaderDelegate {
   /** Of one element: a document in base64 is one text. */
   static final int TEXT_CHARS_MAX = 70_000_000;
 
+  private final int attributeCharsMax;
   private int depth;
   private int nodes;
   private long textChars;
 
-  GuardedReader(XMLStreamReader reader) {
+  GuardedReader(XMLStreamReader reader, int attributeCharsMax) {
     super(reader);
+    this.attributeCharsMax = attributeCharsMax;
   }
 
   @Override
@@ -93,7 +95,7 @@ final class GuardedReader extends StreamReaderDelegate {
       throw tooLarge();
     }
     for (int i = 0; i < attributes; i++) {
-      if (getAttributeValue(i).length() > ATTRIBUTE_CHARS_MAX) {
+      if (getAttributeValue(i).length() > attributeCharsMax) {
         throw tooLarge();
       }
     }

@@ -26,10 +26,20 @@ public record XmlDocument(XmlElement root, String charset) {
    * @throws XmlRefused with the problem, when it is not well-formed, not safe, or damaged
    */
   public static XmlDocument read(Content content) throws XmlRefused {
+    return read(content, GuardedReader.ATTRIBUTE_CHARS_MAX);
+  }
+
+  /**
+   * The same of a format that keeps whole documents in attributes.
+   *
+   * @param attributeCharsMax how long one attribute may be
+   * @throws XmlRefused with the problem, when it is not well-formed, not safe, or damaged
+   */
+  public static XmlDocument read(Content content, int attributeCharsMax) throws XmlRefused {
     int line = 1;
     try {
       XmlCharset written = XmlCharset.of(content);
-      XMLStreamReader reader = XmlReaders.open(content, written);
+      XMLStreamReader reader = XmlReaders.open(content, written, attributeCharsMax);
       try {
         return new XmlDocument(tree(reader), written.charset().name());
       } finally {

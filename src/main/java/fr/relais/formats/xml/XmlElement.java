@@ -62,6 +62,15 @@ public final class XmlElement {
     return null;
   }
 
+  /** The local names of the attributes that it has. */
+  public List<String> attributeNames() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < attributes.size(); i += 2) {
+      names.add(attributes.get(i));
+    }
+    return names;
+  }
+
   /** The text between the start tag and the first child. */
   public String text() {
     return text;

@@ -25,16 +25,18 @@ public final class XmlReaders {
    *     when a limit is passed
    */
   public static XMLStreamReader open(Content content) throws XMLStreamException {
-    return open(content, XmlCharset.of(content));
+    return open(content, XmlCharset.of(content), GuardedReader.ATTRIBUTE_CHARS_MAX);
   }
 
-  static XMLStreamReader open(Content content, XmlCharset written) throws XMLStreamException {
+  static XMLStreamReader open(Content content, XmlCharset written, int attributeCharsMax)
+      throws XMLStreamException {
     byte[] bytes = content.bytes();
     int mark = written.markBytes();
     InputStream text = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
     return new GuardedReader(
         closedFactory()
-            .createXMLStreamReader(new InputStreamReader(text, written.charset().newDecoder())));
+            .createXMLStreamReader(new InputStreamReader(text, written.charset().newDecoder())),
+        attributeCharsMax);
   }
 
   private static XMLInputFactory closedFactory() {

@@ -72,9 +72,7 @@ class MailedResultTest {
     Path file = Path.of("test-fixtures/formats/mime/exemplary", name + ".eml");
     String mail = Files.readString(file, StandardCharsets.ISO_8859_1);
     house.operator.send(
-        MARTIN,
-        List.of(RELAIS),
-        mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        MARTIN, List.of(RELAIS), mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private Channels open(MailHouse house) {
@@ -89,8 +87,7 @@ class MailedResultTest {
             null);
     Rules rules = Rules.sandbox("mail");
     Ids ids = new Numbered();
-    Readers readers =
-        new Readers(List.of(new MailFormat(List.of(new XdmFormat(new CdaFormat())))));
+    Readers readers = new Readers(List.of(new MailFormat(List.of(new XdmFormat(new CdaFormat())))));
     Receive receive = new Receive(store, readers, rules, clock, ids, Checkpoint.NONE);
     FollowUps followUps = new FollowUps(store, rules, clock, ids, Checkpoint.NONE);
     MailDesk desk =
@@ -119,8 +116,23 @@ class MailedResultTest {
 
   private static Practitioner doctor(String id, @Nullable String rpps) {
     return new Practitioner(
-        id, rpps, id, "Test", null, null, null, null, null, null, null, null, null, null,
-        Role.DOCTOR, null, null);
+        id,
+        rpps,
+        id,
+        "Test",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Role.DOCTOR,
+        null,
+        null);
   }
 
   private static final class Numbered implements Ids {

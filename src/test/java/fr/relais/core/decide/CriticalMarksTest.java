@@ -25,7 +25,8 @@ class CriticalMarksTest {
         "MSH#*;!+#A\rOBX#1#NM#K##6.8#mmol/L##H;AA###F\r",
         "H|~^\\&|A.HPR\rOBX|1|NM|K~Potassium||6.8|mmol/L||H\r\nA|H|||F\r",
         "<interpretationCode code=\"HH\" codeSystem=\"2.16\"/>",
-        "{\"coding\":[{\"system\":\"x\",\"code\": \"LL\"}]}"
+        "{\"coding\":[{\"system\":\"x\",\"code\": \"LL\"}]}",
+        "<coding><system value=\"x\"/><code value=\"HH\"/></coding>"
       })
   void a_critical_flag_is_seen_in_bytes_that_nobody_could_read(String text) {
     assertThat(of(text, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.CRITICAL);
@@ -53,6 +54,17 @@ class CriticalMarksTest {
   void ten_megabytes_in_one_line_are_looked_through_at_once() {
     String line = "RES|" + "A|".repeat(5_000_000);
     assertThat(of(line, StandardCharsets.ISO_8859_1)).isEqualTo(FollowUpPriority.UNCLASSIFIED);
+  }
+
+  @Test
+  void a_document_inside_fhir_counts_like_one_in_clear() {
+    String document = "<interpretationCode code='HH' codeSystem='2.16.840.1.113883.5.83'/>";
+    String coded =
+        java.util.Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
+    assertThat(of("{\"data\" : \"" + coded + "\"}", StandardCharsets.UTF_8))
+        .isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(of("<data value=\"" + coded + "\"/>", StandardCharsets.UTF_8))
+        .isEqualTo(FollowUpPriority.CRITICAL);
   }
 
   private static FollowUpPriority of(String text, Charset charset) {

@@ -58,21 +58,31 @@ class PolicyCheckTest {
         "ACTIVE,             true,  true,  false, REQUESTER,       -,               oui",
         "AWAY,               true,  true,  false, REQUESTER,       DUTY_DOCTOR,     oui",
         "MISSION_ENDED,      true,  true,  false, REQUESTER,       DUTY_DOCTOR,     oui",
-        "CANNOT_PRACTISE,    true,  true,  false, REQUESTER,       -,               sans responsable",
-        "REFUSED_BY_PATIENT, true,  true,  false, REQUESTER,       -,               sans responsable",
-        "UNKNOWN,            true,  true,  false, REQUESTER,       -,               sans responsable",
+        "CANNOT_PRACTISE,    true,  true,  false, REQUESTER,       -,               sans"
+            + " responsable",
+        "REFUSED_BY_PATIENT, true,  true,  false, REQUESTER,       -,               sans"
+            + " responsable",
+        "UNKNOWN,            true,  true,  false, REQUESTER,       -,               sans"
+            + " responsable",
         "JUNIOR,             true,  true,  false, SUPERVISOR,      -,               oui",
-        "ACTIVE,             true,  true,  false, SUPERVISOR,      -,               sans responsable",
+        "ACTIVE,             true,  true,  false, SUPERVISOR,      -,               sans"
+            + " responsable",
         "AWAY,               true,  true,  true,  REPLACEMENT,     -,               oui",
-        "AWAY,               true,  true,  false, REPLACEMENT,     -,               sans responsable",
+        "AWAY,               true,  true,  false, REPLACEMENT,     -,               sans"
+            + " responsable",
         "AWAY,               true,  true,  false, DUTY_DOCTOR,     -,               oui",
-        "AWAY,               true,  false, false, DUTY_DOCTOR,     -,               sans responsable",
-        "AWAY,               false, true,  false, DUTY_DOCTOR,     -,               sans responsable",
+        "AWAY,               true,  false, false, DUTY_DOCTOR,     -,               sans"
+            + " responsable",
+        "AWAY,               false, true,  false, DUTY_DOCTOR,     -,               sans"
+            + " responsable",
         "UNKNOWN,            true,  false, false, REFERENT,        -,               oui",
-        "UNKNOWN,            false, true,  false, REFERENT,        -,               sans responsable",
+        "UNKNOWN,            false, true,  false, REFERENT,        -,               sans"
+            + " responsable",
         "UNKNOWN,            false, false, false, OPERATOR_DOCTOR, -,               oui",
-        "AWAY,               true,  true,  false, REQUESTER,       REQUESTER,       proposé à personne",
-        "AWAY,               true,  false, false, REQUESTER,       DUTY_DOCTOR,     proposé à personne",
+        "AWAY,               true,  true,  false, REQUESTER,       REQUESTER,       proposé à"
+            + " personne",
+        "AWAY,               true,  false, false, REQUESTER,       DUTY_DOCTOR,     proposé à"
+            + " personne",
         "AWAY,               false, false, false, REQUESTER,       OPERATOR_DOCTOR, oui",
       })
   void a_decision_that_names_nobody_who_is_there_is_said(

@@ -35,44 +35,121 @@ final class MailSamples {
     Map<String, String> all = new TreeMap<>();
     all.put("archive-et-pdf", mssante(TEXT, XDM, PDF));
     all.put("archive-deux-fois-et-document-seul", mssante(TEXT, XDM, XDM, cda(critical())));
-    all.put("deux-documents-et-trois-pdf", mssante(TEXT, cda(critical()), cda(levelOne()), PDF,
-        base64("application/pdf", "deux.pdf", (pdf() + "2").getBytes(ISO_8859_1)),
-        base64("application/pdf", "trois.pdf", (pdf() + "3").getBytes(ISO_8859_1))));
-    all.put("hprim-en-octets", mixed("", TEXT, part("Content-Type: text/plain; name=R.HPR\n"
-        + "Content-Transfer-Encoding: 8bit\nContent-Disposition: inline", HPRIM)));
-    all.put("hprim-quoted-printable", mixed("", TEXT, part("Content-Type: application/octet-stream"
-        + "\nContent-Transfer-Encoding: quoted-printable", quoted(HPRIM))));
-    all.put("hprim-dans-le-corps", head("") + "Content-Type: text/plain; charset=iso-8859-1\n"
-        + "Content-Transfer-Encoding: 8bit\n\n" + HPRIM);
-    all.put("oru-joint", mixed("", TEXT, base64("x-application/hl7-v2+er7", "r.hl7",
-        file("hl7v2/exemplary/nfs-identite-qualifiee.hl7").getBytes(ISO_8859_1))));
-    all.put("hprim-et-image", mixed("", base64("application/edi-consent", "r.hpr", latin(HPRIM)),
-        base64("image/png", "scan.png", PNG)));
-    all.put("mot-du-laboratoire", mssante(part("Content-Type: text/plain; charset=iso-8859-1\n"
-        + "Content-Transfer-Encoding: quoted-printable",
-        "R=E9sultat critique : Dr LEMOINE appel=E9e =E0 14h20.\n"), XDM));
-    all.put("html-et-texte", mssante(multipart("alternative", "alt", TEXT,
-        multipart("related", "rel", part("Content-Type: text/html; charset=utf-8",
-            "<html><head><style>p{}</style></head><body><p>R&eacute;sultat urgent</p></body></html>"),
-        part("Content-Type: image/png\nContent-ID: <logo@x>\nContent-Transfer-Encoding: base64",
-            encoded(PNG)))), XDM));
-    all.put("html-seul", mssante(part("Content-Type: text/html; charset=utf-8",
-        "<style>x</style><p>Merci de voir ce patient<br>Cordialement</p>"), XDM));
-    all.put("transfere", mixed("Subject: TR: resultat\n", part("Content-Type: text/plain",
-        "Pour vous."), part("Content-Type: message/rfc822",
-        mssante(TEXT, XDM).replace("--b", "--in").replace("\"b\"", "\"in\""))));
-    all.put("signe", head("") + "Content-Type: multipart/signed; boundary=sig;"
-        + " protocol=\"application/pkcs7-signature\"\n\n--sig\n"
-        + multipart("mixed", "in", TEXT, XDM) + "\n--sig\n"
-        + base64("application/pkcs7-signature", "smime.p7s", new byte[] {48, 3, 2, 1, 1})
-        + "\n--sig--\n");
+    all.put(
+        "deux-documents-et-trois-pdf",
+        mssante(
+            TEXT,
+            cda(critical()),
+            cda(levelOne()),
+            PDF,
+            base64("application/pdf", "deux.pdf", (pdf() + "2").getBytes(ISO_8859_1)),
+            base64("application/pdf", "trois.pdf", (pdf() + "3").getBytes(ISO_8859_1))));
+    all.put(
+        "hprim-en-octets",
+        mixed(
+            "",
+            TEXT,
+            part(
+                "Content-Type: text/plain; name=R.HPR\n"
+                    + "Content-Transfer-Encoding: 8bit\nContent-Disposition: inline",
+                HPRIM)));
+    all.put(
+        "hprim-quoted-printable",
+        mixed(
+            "",
+            TEXT,
+            part(
+                "Content-Type: application/octet-stream"
+                    + "\nContent-Transfer-Encoding: quoted-printable",
+                quoted(HPRIM))));
+    all.put(
+        "hprim-dans-le-corps",
+        head("")
+            + "Content-Type: text/plain; charset=iso-8859-1\n"
+            + "Content-Transfer-Encoding: 8bit\n\n"
+            + HPRIM);
+    all.put(
+        "oru-joint",
+        mixed(
+            "",
+            TEXT,
+            base64(
+                "x-application/hl7-v2+er7",
+                "r.hl7",
+                file("hl7v2/exemplary/nfs-identite-qualifiee.hl7").getBytes(ISO_8859_1))));
+    all.put(
+        "hprim-et-image",
+        mixed(
+            "",
+            base64("application/edi-consent", "r.hpr", latin(HPRIM)),
+            base64("image/png", "scan.png", PNG)));
+    all.put(
+        "mot-du-laboratoire",
+        mssante(
+            part(
+                "Content-Type: text/plain; charset=iso-8859-1\n"
+                    + "Content-Transfer-Encoding: quoted-printable",
+                "R=E9sultat critique : Dr LEMOINE appel=E9e =E0 14h20.\n"),
+            XDM));
+    all.put(
+        "html-et-texte",
+        mssante(
+            multipart(
+                "alternative",
+                "alt",
+                TEXT,
+                multipart(
+                    "related",
+                    "rel",
+                    part(
+                        "Content-Type: text/html; charset=utf-8",
+                        "<html><head><style>p{}</style></head><body><p>R&eacute;sultat"
+                            + " urgent</p></body></html>"),
+                    part(
+                        "Content-Type: image/png\n"
+                            + "Content-ID: <logo@x>\n"
+                            + "Content-Transfer-Encoding: base64",
+                        encoded(PNG)))),
+            XDM));
+    all.put(
+        "html-seul",
+        mssante(
+            part(
+                "Content-Type: text/html; charset=utf-8",
+                "<style>x</style><p>Merci de voir ce patient<br>Cordialement</p>"),
+            XDM));
+    all.put(
+        "transfere",
+        mixed(
+            "Subject: TR: resultat\n",
+            part("Content-Type: text/plain", "Pour vous."),
+            part(
+                "Content-Type: message/rfc822",
+                mssante(TEXT, XDM).replace("--b", "--in").replace("\"b\"", "\"in\""))));
+    all.put(
+        "signe",
+        head("")
+            + "Content-Type: multipart/signed; boundary=sig;"
+            + " protocol=\"application/pkcs7-signature\"\n\n--sig\n"
+            + multipart("mixed", "in", TEXT, XDM)
+            + "\n--sig\n"
+            + base64("application/pkcs7-signature", "smime.p7s", new byte[] {48, 3, 2, 1, 1})
+            + "\n--sig--\n");
     all.put("base64-sans-remplissage", mssante(TEXT, XDM.replaceAll("=+\\s*$", "")));
-    all.put("noms-en-morceaux", mixed("", "Content-Type: application/zip;\n"
-        + " name*0*=utf-8''IHE%5F;\n name*1*=XDM.zip; x=\" \"\nContent-Transfer-Encoding: BASE64\n"
-        + "Content-Disposition: attachment;\n filename*=utf-8''r%C3%A9sultat.zip   \n\n"
-        + encoded(ARCHIVE.bytes())));
-    all.put("entete-annonce-autre-chose", mssante(TEXT, XDM).replace("CODECDA: 11502-2",
-        "CODECDA: 11502-2,18748-4"));
+    all.put(
+        "noms-en-morceaux",
+        mixed(
+            "",
+            "Content-Type: application/zip;\n"
+                + " name*0*=utf-8''IHE%5F;\n"
+                + " name*1*=XDM.zip; x=\" \"\n"
+                + "Content-Transfer-Encoding: BASE64\n"
+                + "Content-Disposition: attachment;\n"
+                + " filename*=utf-8''r%C3%A9sultat.zip   \n\n"
+                + encoded(ARCHIVE.bytes())));
+    all.put(
+        "entete-annonce-autre-chose",
+        mssante(TEXT, XDM).replace("CODECDA: 11502-2", "CODECDA: 11502-2,18748-4"));
     return contents(all);
   }
 
@@ -81,57 +158,116 @@ final class MailSamples {
     notices(all);
     broken(all);
     all.put("deux-patients", mssante(TEXT, cda(critical()), cda(ofAnother())));
-    all.put("archive-et-hprim-d-un-autre", mssante(TEXT, XDM, base64("application/octet-stream",
-        "r.hpr", latin(HPRIM))));
-    all.put("meme-identifiant-autre-contenu", mssante(TEXT, cda(critical()),
-        cda(critical().replace("7,1 mmol/L", "7.1 mmol/L"))));
+    all.put(
+        "archive-et-hprim-d-un-autre",
+        mssante(TEXT, XDM, base64("application/octet-stream", "r.hpr", latin(HPRIM))));
+    all.put(
+        "meme-identifiant-autre-contenu",
+        mssante(TEXT, cda(critical()), cda(critical().replace("7,1 mmol/L", "7.1 mmol/L"))));
     all.put("pdf-seul", mssante(TEXT, PDF));
     all.put("image-seule", mixed("", TEXT, base64("image/png", "scan.png", PNG)));
-    all.put("piece-inconnue-a-cote", mssante(TEXT, XDM, base64("application/msword", "r.doc",
-        new byte[] {1, 2, 3})));
-    all.put("winmail-dat", mixed("", TEXT, base64("application/ms-tnef", "winmail.dat",
-        new byte[] {0x78, (byte) 0x9f, 0x3e, 0x22})));
-    all.put("piece-vide", mssante(TEXT, XDM, base64("application/octet-stream", "r.hpr",
-        new byte[0])));
-    all.put("archive-abimee", mssante(TEXT, base64("application/zip", "IHE_XDM.zip",
-        Arrays.copyOf(ARCHIVE.bytes(), 900))));
-    all.put("fhir-joint", mssante(TEXT, base64("application/fhir+json", "r.json",
-        "{\"resourceType\":\"Bundle\"}".getBytes(UTF_8))));
+    all.put(
+        "piece-inconnue-a-cote",
+        mssante(TEXT, XDM, base64("application/msword", "r.doc", new byte[] {1, 2, 3})));
+    all.put(
+        "winmail-dat",
+        mixed(
+            "",
+            TEXT,
+            base64(
+                "application/ms-tnef", "winmail.dat", new byte[] {0x78, (byte) 0x9f, 0x3e, 0x22})));
+    all.put(
+        "piece-vide", mssante(TEXT, XDM, base64("application/octet-stream", "r.hpr", new byte[0])));
+    all.put(
+        "archive-abimee",
+        mssante(
+            TEXT, base64("application/zip", "IHE_XDM.zip", Arrays.copyOf(ARCHIVE.bytes(), 900))));
+    all.put(
+        "fhir-joint",
+        mssante(
+            TEXT,
+            base64(
+                "application/fhir+json",
+                "r.json",
+                "{\"resourceType\":\"Bundle\"}".getBytes(UTF_8))));
     return contents(all);
   }
 
   private static void notices(Map<String, String> all) {
-    String about = "Original-Recipient: rfc822;labo@essai.mssante.example\n"
-        + "Final-Recipient: rfc822; Labo@essai.mssante.example\n";
+    String about =
+        "Original-Recipient: rfc822;labo@essai.mssante.example\n"
+            + "Final-Recipient: rfc822; Labo@essai.mssante.example\n";
     String id = "Original-Message-ID: <d-1@relais.mssante.example>\n";
     String returned = part("Content-Type: message/rfc822", mssante(TEXT, XDM));
-    all.put("accuse-erreur-1-1", report("disposition-notification", part(
-        "Content-Type: message/disposition-notification", about
-            + "Original-Message-ID: <d-1@relais.mssante.example >\nDisposition:automatic-action/"
-            + "MDN-sent-automatically; processed/Error: 902^Patient inconnu^messageErrorCondition\n"),
-        returned).replaceFirst("\n\n--rep", "\n--rep"));
-    all.put("accuse-erreur-1-1-3", report("disposition-notification", part(
-        "Content-Type: message/disposition-notification", about + id + "Disposition: automatic-"
-            + "action/MDN-sent-automatically; processed/error\nError: 904^INS different^x\n"),
-        returned));
-    all.put("accuse-erreur-deux-ecritures", report("disposition-notification", part(
-        "Content-Type: message/disposition-notification", about + id + "Disposition: automatic-"
-            + "action/MDN-sent-automatically; processed/Error: 906^x\nError: 906^autre^x\n")));
-    all.put("accuse-lu", report("disposition-notification", part(
-        "Content-Type: message/disposition-notification", about + id
-            + "Disposition: manual-action/MDN-sent-manually; displayed\n")));
-    all.put("courriel-d-erreur", mixed("Subject: =?utf-8?q?=5BErreur_d=E2=80=99int=C3=A9gration_!"
-        + "=5D=5B903=5D_XDM/1.0/DDM+CR?=\n", part("Content-Type: text/plain; charset=utf-8",
-        "Code d’erreur : 903\n"), returned, XDM));
-    all.put("avis-de-non-distribution", report("delivery-status", part(
-        "Content-Type: message/delivery-status", "Reporting-MTA: dns; mx.example\n\n"
-            + "Final-Recipient: rfc822; a@b.mssante.example\nAction: failed\nStatus: 5.1.1\n"),
-        part("Content-Type: text/rfc822-headers", "Message-ID: <d-1@relais.mssante.example>\n"
-            + "Subject: x\n")));
-    all.put("reponse-automatique", head("Auto-Submitted: auto-replied\n")
-        + "Content-Type: text/plain\n\nJe suis absente jusqu'au 12.\n");
-    all.put("mot-d-un-confrere", head("Subject: Mme E.\n") + "Content-Type: text/plain\n\n"
-        + "Peux-tu me rappeler ?\n");
+    all.put(
+        "accuse-erreur-1-1",
+        report(
+                "disposition-notification",
+                part(
+                    "Content-Type: message/disposition-notification",
+                    about
+                        + "Original-Message-ID: <d-1@relais.mssante.example >\n"
+                        + "Disposition:automatic-action/MDN-sent-automatically; processed/Error:"
+                        + " 902^Patient inconnu^messageErrorCondition\n"),
+                returned)
+            .replaceFirst("\n\n--rep", "\n--rep"));
+    all.put(
+        "accuse-erreur-1-1-3",
+        report(
+            "disposition-notification",
+            part(
+                "Content-Type: message/disposition-notification",
+                about
+                    + id
+                    + "Disposition: automatic-action/MDN-sent-automatically; processed/error\n"
+                    + "Error: 904^INS different^x\n"),
+            returned));
+    all.put(
+        "accuse-erreur-deux-ecritures",
+        report(
+            "disposition-notification",
+            part(
+                "Content-Type: message/disposition-notification",
+                about
+                    + id
+                    + "Disposition: automatic-action/MDN-sent-automatically; processed/Error:"
+                    + " 906^x\n"
+                    + "Error: 906^autre^x\n")));
+    all.put(
+        "accuse-lu",
+        report(
+            "disposition-notification",
+            part(
+                "Content-Type: message/disposition-notification",
+                about + id + "Disposition: manual-action/MDN-sent-manually; displayed\n")));
+    all.put(
+        "courriel-d-erreur",
+        mixed(
+            "Subject: =?utf-8?q?=5BErreur_d=E2=80=99int=C3=A9gration_!"
+                + "=5D=5B903=5D_XDM/1.0/DDM+CR?=\n",
+            part("Content-Type: text/plain; charset=utf-8", "Code d’erreur : 903\n"),
+            returned,
+            XDM));
+    all.put(
+        "avis-de-non-distribution",
+        report(
+            "delivery-status",
+            part(
+                "Content-Type: message/delivery-status",
+                "Reporting-MTA: dns; mx.example\n\n"
+                    + "Final-Recipient: rfc822; a@b.mssante.example\n"
+                    + "Action: failed\n"
+                    + "Status: 5.1.1\n"),
+            part(
+                "Content-Type: text/rfc822-headers",
+                "Message-ID: <d-1@relais.mssante.example>\n" + "Subject: x\n")));
+    all.put(
+        "reponse-automatique",
+        head("Auto-Submitted: auto-replied\n")
+            + "Content-Type: text/plain\n\nJe suis absente jusqu'au 12.\n");
+    all.put(
+        "mot-d-un-confrere",
+        head("Subject: Mme E.\n") + "Content-Type: text/plain\n\n" + "Peux-tu me rappeler ?\n");
   }
 
   private static void broken(Map<String, String> all) {

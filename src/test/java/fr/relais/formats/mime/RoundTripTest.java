@@ -65,7 +65,8 @@ class RoundTripTest {
       Report report = report(random);
       boolean corrects = random.nextBoolean();
       Letter letter = letter(report, corrects, Enclosed.XDM);
-      Content cda = new N1Writer().write(letter, Content.of("%PDF-1.4 x", StandardCharsets.US_ASCII));
+      Content cda =
+          new N1Writer().write(letter, Content.of("%PDF-1.4 x", StandardCharsets.US_ASCII));
 
       Decoding decoding = archives.decode(new XdmWriter().write(letter, cda));
 
@@ -111,7 +112,8 @@ class RoundTripTest {
           .containsExactlyElementsOf(
               report.observations().stream()
                   .filter(one -> !one.prior())
-                  .map(one -> org.assertj.core.groups.Tuple.tuple(one.value(), one.interpretation()))
+                  .map(
+                      one -> org.assertj.core.groups.Tuple.tuple(one.value(), one.interpretation()))
                   .toList());
       for (Enclosure pdf : parcel.enclosures()) {
         if (pdf.contentType().equals("application/pdf")) {
@@ -133,8 +135,7 @@ class RoundTripTest {
       assertThat(read.insOid()).isEqualTo(said.insOid());
     }
     assertThat(back.kind()).isEqualTo(report.kind());
-    assertThat(back.status())
-        .isEqualTo(corrects ? ReportStatus.CORRECTED : ReportStatus.FINAL);
+    assertThat(back.status()).isEqualTo(corrects ? ReportStatus.CORRECTED : ReportStatus.FINAL);
   }
 
   private static Report report(Random random) {
@@ -142,7 +143,10 @@ class RoundTripTest {
         .observations(observations(random))
         .flags(
             new ReportFlags(
-                null, random.nextInt(4) == 0 ? true : null, random.nextInt(4) == 0 ? true : null, null))
+                null,
+                random.nextInt(4) == 0 ? true : null,
+                random.nextInt(4) == 0 ? true : null,
+                null))
         .build();
   }
 
@@ -174,7 +178,8 @@ class RoundTripTest {
     for (int i = 0; i <= random.nextInt(6); i++) {
       String value = random.nextInt(200) + "." + random.nextInt(10);
       all.add(
-          Letters.observation("Analyse " + i, value, "mmol/L", flags[random.nextInt(flags.length)]));
+          Letters.observation(
+              "Analyse " + i, value, "mmol/L", flags[random.nextInt(flags.length)]));
     }
     return all;
   }

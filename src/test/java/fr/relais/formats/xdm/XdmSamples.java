@@ -128,7 +128,8 @@ final class XdmSamples {
   private static void incoherent(Map<String, Content> all) {
     byte[] changed = critical().replace("value=\"7.1\"", "value=\"4.1\"").getBytes(UTF_8);
     all.put("document-change", described(metadata(DOC), changed));
-    all.put("taille-fausse", described(metadata(DOC).replaceFirst(">\\d{4,5}<", ">12<"), DOC.bytes()));
+    all.put(
+        "taille-fausse", described(metadata(DOC).replaceFirst(">\\d{4,5}<", ">12<"), DOC.bytes()));
     all.put("description-d-un-autre-patient", archive(DOC.patient(TestArchive.OTHER_INS, "")));
     all.put(
         "traits-d-un-autre-patient",
@@ -158,12 +159,12 @@ final class XdmSamples {
         "doctype-dans-la-description",
         described(
             metadata(DOC)
-                .replace(
-                    "<lcm:",
-                    "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><lcm:"),
+                .replace("<lcm:", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><lcm:"),
             DOC.bytes()));
     all.put("pdf-seul", archive(PDF));
-    all.put("texte-a-la-place-d-un-document", archive(DOC.with("Document au format CDA".getBytes(UTF_8))));
+    all.put(
+        "texte-a-la-place-d-un-document",
+        archive(DOC.with("Document au format CDA".getBytes(UTF_8))));
     byte[] cut = Arrays.copyOf(DOC.bytes(), DOC.bytes().length - 200);
     all.put("document-coupe", archive(DOC.with(cut), SECOND));
   }
