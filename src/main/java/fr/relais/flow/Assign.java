@@ -16,6 +16,7 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Sender;
 import fr.relais.flow.Checkpoint.Step;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +108,14 @@ final class Assign {
       Report report = part.report();
       List<Problem> refused = report == null ? List.of() : refusedIdentity(report);
       further.addAll(refused);
-      if (whole && report != null && part.accepted() && refused.isEmpty()) {
+      Problem other = report == null ? null : noResult(report);
+      if (whole && report != null && part.accepted() && refused.isEmpty() && other == null) {
         readable.add(arrival(original, decoding, sender, part, report));
       } else {
         unreadable.add(part);
         why.addAll(part.problems());
         why.addAll(refused);
+        Stream.ofNullable(other).forEach(why::add);
       }
     }
     lock(tx, readable);
@@ -124,6 +128,18 @@ final class Assign {
   /** What is left when the treatment failed: the bytes, an owner, a deadline, a question. */
   void fallBack(Transaction tx, OriginalMessage original, @Nullable Sender sender) {
     unread.failed(tx, original, sender);
+  }
+
+  /** What was read for certain and is no result opens no follow-up of a patient: a person looks. */
+  private static @Nullable Problem noResult(Report report) {
+    return report.kind() == ReportKind.ACKNOWLEDGEMENT
+        ? Problem.warning(
+            ProblemCode.MESSAGE_TYPE_NOT_READ,
+            "message",
+            "C'est un accusé d'un autre message, pas un résultat.",
+            "Le rapprocher de l'envoi dont il parle ; il ne dit pas qu'un médecin a pris en"
+                + " charge.")
+        : null;
   }
 
   private List<Problem> refusedIdentity(Report report) {
@@ -226,9 +242,11 @@ final class Assign {
       if (!vetoed.contains(id)) {
         for (ReportVersion version : tx.versions(id)) {
           boolean like = Lineages.sameResult(version.report(), arrival.report(), SAME);
+          boolean apart = Lineages.apart(version.report(), arrival.report());
           MatchGrade grade = grade(version.report(), arrival.report());
           FollowUp row = like ? tx.followUp(id).orElseThrow() : null;
           if (row != null
+              && !apart
               && grade == MatchGrade.CERTAIN
               && version.performer().equals(arrival.version().performer())) {
             return new Candidates(List.of(row), otherPatient, null);

@@ -7,10 +7,14 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Report;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The names under which a result is known to its performer. */
@@ -94,13 +98,13 @@ public final class Lineages {
 
   /**
    * Whether two reports without a common key are two forms of one result: same specimen day, and
-   * equal values of every analyte that both carry, at least one. Patient and performer are compared
-   * by the caller.
+   * minute where both say it (a second sample is a second result), and equal values of every
+   * analyte that both carry, at least one. Patient and performer are compared by the caller.
    */
   public static boolean sameResult(Report a, Report b, SameFact same) {
     LocalDate dayA = a.specimenAt() == null ? null : a.specimenAt().day();
     LocalDate dayB = b.specimenAt() == null ? null : b.specimenAt().day();
-    if (dayA == null || !dayA.equals(dayB)) {
+    if (dayA == null || !dayA.equals(dayB) || otherMinute(a.specimenAt(), b.specimenAt())) {
       return false;
     }
     List<Boolean> shared = new ArrayList<>();
@@ -111,6 +115,44 @@ public final class Lineages {
                     .filter(p -> same.analyte(o, p))
                     .forEach(p -> shared.add(same.fact(o, p))));
     return !shared.isEmpty() && !shared.contains(false);
+  }
+
+  /**
+   * Whether two reports have numbers of their own, whatever their values: each has some of one
+   * kind, its filler's or its placer's, and none in common. That they are one result is then for a
+   * person to say.
+   */
+  public static boolean apart(Report a, Report b) {
+    return disjoint(a, b, OrderNumbers::filler) || disjoint(a, b, OrderNumbers::placer);
+  }
+
+  private static boolean disjoint(
+      Report a, Report b, Function<OrderNumbers, @Nullable String> number) {
+    Set<String> ofA = numbers(a, number);
+    Set<String> ofB = numbers(b, number);
+    return !ofA.isEmpty() && !ofB.isEmpty() && Collections.disjoint(ofA, ofB);
+  }
+
+  private static Set<String> numbers(
+      Report report, Function<OrderNumbers, @Nullable String> number) {
+    Set<String> numbers = new TreeSet<>();
+    for (OrderNumbers order : report.orders()) {
+      String said = number.apply(order);
+      if (said != null && !said.isBlank()) {
+        numbers.add(said);
+      }
+    }
+    return numbers;
+  }
+
+  private static boolean otherMinute(@Nullable PartialDateTime a, @Nullable PartialDateTime b) {
+    return a != null
+        && b != null
+        && a.time() != null
+        && b.time() != null
+        && !a.time()
+            .truncatedTo(ChronoUnit.MINUTES)
+            .equals(b.time().truncatedTo(ChronoUnit.MINUTES));
   }
 
   /** How observations compare ({@code core/decide}'s Analytes). */

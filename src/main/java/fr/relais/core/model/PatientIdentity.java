@@ -28,6 +28,22 @@ public record PatientIdentity(
     List<String> phones,
     @Nullable String address) {
 
+  /** Nothing is said of any patient. */
+  public static final PatientIdentity NOBODY =
+      new PatientIdentity(
+          null,
+          null,
+          IdentityStatus.PROVISIONAL,
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          null);
+
   public PatientIdentity {
     givenNames = List.copyOf(givenNames);
     localIds = List.copyOf(localIds);

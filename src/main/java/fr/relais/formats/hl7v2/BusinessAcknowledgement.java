@@ -3,7 +3,6 @@ package fr.relais.formats.hl7v2;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
-import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.PerformerReference;
 import fr.relais.core.model.ProblemCode;
@@ -32,21 +31,6 @@ final class BusinessAcknowledgement {
   private static final Set<String> ANSWERS =
       Set.of("ACK_RECEPTION_DMP", "ACK_RECEPTION_MSS", "ACK_LECTURE_MSS");
   private static final Set<String> MAILBOXES = Set.of("DESTINATAIRE_MSS", "LECTEUR_MSS");
-  private static final PatientIdentity NOBODY =
-      new PatientIdentity(
-          null,
-          null,
-          IdentityStatus.PROVISIONAL,
-          null,
-          null,
-          List.of(),
-          null,
-          null,
-          null,
-          List.of(),
-          List.of(),
-          null);
-
   private final Header header;
   private final Content original;
   private final Findings findings;
@@ -80,7 +64,7 @@ final class BusinessAcknowledgement {
     Segment happened = event;
     return new Decoding.Part(
         original,
-        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, NOBODY)
+        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
             .typeCode(said.field(3).component(1).text())
             .title(said.field(3).component(2).text())
             .issuedAt(happened == null ? times.read(header.segment(), 7) : times.read(happened, 2))

@@ -3,6 +3,7 @@ package fr.relais.formats.hprimsante;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
@@ -42,7 +43,7 @@ final class ErrorReport {
           "Remplir un segment ERR.");
     }
     Report report =
-        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, Identity.nobody())
+        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
             .title("Accusé d'erreur HPRIM Santé")
             .issuedAt(new Times(findings).read(header.segment(), 13))
             .performer(header.performer())

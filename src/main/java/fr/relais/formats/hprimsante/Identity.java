@@ -34,23 +34,6 @@ final class Identity {
     this.findings = findings;
   }
 
-  /** A patient of whom nothing is said. */
-  static PatientIdentity nobody() {
-    return new PatientIdentity(
-        null,
-        null,
-        IdentityStatus.PROVISIONAL,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null);
-  }
-
   PatientIdentity read() {
     String used = name(5);
     String birth = name(6);

@@ -7,8 +7,11 @@ import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
-import fr.relais.core.model.Problem;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
+import fr.relais.core.model.ReportStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,18 +98,17 @@ public final class MailFormat implements MessageFormat {
           case OTHER ->
               "Ce courriel est un avis automatique sur un autre courriel, pas un résultat.";
         };
+    Report report =
+        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
+            .title(cause)
+            .build();
     return new Decoding(
         FormatName.MIME,
         mail.fields().value("mime-version"),
         null,
         ClaimedSender.NONE,
-        List.of(
-            Problem.error(
-                ProblemCode.MESSAGE_TYPE_NOT_READ,
-                "courriel",
-                cause,
-                "Le rapprocher de l'envoi dont il parle ; rien n'en est pris comme résultat.")),
-        List.of(new Decoding.Part(content, null, List.of())));
+        List.of(),
+        List.of(new Decoding.Part(content, report, List.of())));
   }
 
   /** A multipart mail that lacks its last delimiter is still being written, or cut. */

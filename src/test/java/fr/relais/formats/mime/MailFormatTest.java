@@ -13,9 +13,11 @@ import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Outcome;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.formats.SampleFiles;
 import fr.relais.formats.TestArchive;
 import fr.relais.formats.cda.CdaFormat;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +51,17 @@ class MailFormatTest {
 
   @Test
   void the_fixtures_are_those_of_the_samples() throws IOException {
-    SampleFiles.hold(FIXTURES.resolve("exemplary"), ".eml", MailSamples.exemplary());
+    Map<String, Content> read = new TreeMap<>(MailSamples.exemplary());
+    read.putAll(NoticeSamples.all());
+    SampleFiles.hold(FIXTURES.resolve("exemplary"), ".eml", read);
     SampleFiles.hold(FIXTURES.resolve("refused"), ".eml", MailSamples.refused());
   }
 
   @Test
   void mails_are_recognised_and_other_formats_are_not() {
     MailSamples.exemplary()
+        .forEach((name, mail) -> assertThat(format.recognises(mail)).as(name).isTrue());
+    NoticeSamples.all()
         .forEach((name, mail) -> assertThat(format.recognises(mail)).as(name).isTrue());
     MailSamples.refused()
         .forEach((name, mail) -> assertThat(format.recognises(mail)).as(name).isTrue());
@@ -183,6 +190,19 @@ class MailFormatTest {
   }
 
   @Test
+  void a_notice_is_an_acknowledgement_and_never_a_result() {
+    NoticeSamples.all()
+        .forEach(
+            (name, mail) -> {
+              Decoding decoding = format.decode(mail);
+              assertThat(decoding.outcome()).as(name).isEqualTo(Outcome.ACCEPTED);
+              assertThat(report(decoding).kind()).as(name).isEqualTo(ReportKind.ACKNOWLEDGEMENT);
+              assertThat(report(decoding).patient()).as(name).isEqualTo(PatientIdentity.NOBODY);
+              assertThat(report(decoding).observations()).as(name).isEmpty();
+            });
+  }
+
+  @Test
   void mails_that_bring_something_are_no_notice() {
     MailSamples.exemplary()
         .forEach((name, mail) -> assertThat(MailFormat.receipt(mail)).as(name).isEmpty());
@@ -272,7 +292,7 @@ class MailFormatTest {
   }
 
   private MailReceipt receipt(String name) {
-    return MailFormat.receipt(MailSamples.refused().get(name)).orElseThrow();
+    return MailFormat.receipt(NoticeSamples.all().get(name)).orElseThrow();
   }
 
   private Decoding decode(String name) {

@@ -24,9 +24,9 @@ import java.util.TreeMap;
 final class MailSamples {
   static final Content ARCHIVE = archive(Said.cda("DOC0001.XML", critical()));
   static final String HPRIM = file("hprim/exemplary/critical-prescriber-called.hpr");
-  private static final String TEXT = part("Content-Type: text/plain; charset=UTF-8", "Bonjour,");
+  static final String TEXT = part("Content-Type: text/plain; charset=UTF-8", "Bonjour,");
   private static final String PDF = base64("application/pdf", "rendu.pdf", TestArchive.PDF);
-  private static final String XDM = base64("application/zip", "IHE_XDM.zip", ARCHIVE.bytes());
+  static final String XDM = base64("application/zip", "IHE_XDM.zip", ARCHIVE.bytes());
   private static final byte[] PNG = "\211PNG\r\n\032\n fictif".getBytes(ISO_8859_1);
 
   private MailSamples() {}
@@ -155,7 +155,7 @@ final class MailSamples {
 
   static Map<String, Content> refused() {
     Map<String, String> all = new TreeMap<>();
-    notices(all);
+    words(all);
     broken(all);
     all.put("deux-patients", mssante(TEXT, cda(critical()), cda(ofAnother())));
     all.put(
@@ -193,74 +193,7 @@ final class MailSamples {
     return contents(all);
   }
 
-  private static void notices(Map<String, String> all) {
-    String about =
-        "Original-Recipient: rfc822;labo@essai.mssante.example\n"
-            + "Final-Recipient: rfc822; Labo@essai.mssante.example\n";
-    String id = "Original-Message-ID: <d-1@relais.mssante.example>\n";
-    String returned = part("Content-Type: message/rfc822", mssante(TEXT, XDM));
-    all.put(
-        "accuse-erreur-1-1",
-        report(
-                "disposition-notification",
-                part(
-                    "Content-Type: message/disposition-notification",
-                    about
-                        + "Original-Message-ID: <d-1@relais.mssante.example >\n"
-                        + "Disposition:automatic-action/MDN-sent-automatically; processed/Error:"
-                        + " 902^Patient inconnu^messageErrorCondition\n"),
-                returned)
-            .replaceFirst("\n\n--rep", "\n--rep"));
-    all.put(
-        "accuse-erreur-1-1-3",
-        report(
-            "disposition-notification",
-            part(
-                "Content-Type: message/disposition-notification",
-                about
-                    + id
-                    + "Disposition: automatic-action/MDN-sent-automatically; processed/error\n"
-                    + "Error: 904^INS different^x\n"),
-            returned));
-    all.put(
-        "accuse-erreur-deux-ecritures",
-        report(
-            "disposition-notification",
-            part(
-                "Content-Type: message/disposition-notification",
-                about
-                    + id
-                    + "Disposition: automatic-action/MDN-sent-automatically; processed/Error:"
-                    + " 906^x\n"
-                    + "Error: 906^autre^x\n")));
-    all.put(
-        "accuse-lu",
-        report(
-            "disposition-notification",
-            part(
-                "Content-Type: message/disposition-notification",
-                about + id + "Disposition: manual-action/MDN-sent-manually; displayed\n")));
-    all.put(
-        "courriel-d-erreur",
-        mixed(
-            "Subject: =?utf-8?q?=5BErreur_d=E2=80=99int=C3=A9gration_!"
-                + "=5D=5B903=5D_XDM/1.0/DDM+CR?=\n",
-            part("Content-Type: text/plain; charset=utf-8", "Code d’erreur : 903\n"),
-            returned,
-            XDM));
-    all.put(
-        "avis-de-non-distribution",
-        report(
-            "delivery-status",
-            part(
-                "Content-Type: message/delivery-status",
-                "Reporting-MTA: dns; mx.example\n\n"
-                    + "Final-Recipient: rfc822; a@b.mssante.example\n"
-                    + "Action: failed\n"
-                    + "Status: 5.1.1\n"),
-            part(
-                "Content-Type: text/rfc822-headers",
-                "Message-ID: <d-1@relais.mssante.example>\n" + "Subject: x\n")));
+  private static void words(Map<String, String> all) {
     all.put(
         "reponse-automatique",
         head("Auto-Submitted: auto-replied\n")
@@ -304,12 +237,7 @@ final class MailSamples {
         parts);
   }
 
-  private static String report(String type, String... parts) {
-    String all = multipart("report; report-type=" + type, "rep", parts);
-    return head("Subject: accuse\n") + all;
-  }
-
-  private static String multipart(String type, String boundary, String... parts) {
+  static String multipart(String type, String boundary, String... parts) {
     StringBuilder all = new StringBuilder("Content-Type: multipart/" + type + "; boundary=\"");
     all.append(boundary).append("\"\n");
     for (String part : parts) {
@@ -372,7 +300,7 @@ final class MailSamples {
     }
   }
 
-  private static Map<String, Content> contents(Map<String, String> texts) {
+  static Map<String, Content> contents(Map<String, String> texts) {
     Map<String, Content> all = new TreeMap<>();
     texts.forEach((name, text) -> all.put(name, Content.of(text, ISO_8859_1)));
     return all;
