@@ -125,7 +125,8 @@ class SettingsPolicyTest {
   void shorter_rungs_move_the_step_after_the_one_that_is_set(@TempDir Path folder)
       throws IOException {
     Files.copy(
-        Path.of("test-fixtures/stories/006-urgent-rungs/urgent.hl7"), folder.resolve("urgent.hl7"));
+        Path.of("test-fixtures/stories/094-urgent-on-friday-evening/un.hl7"),
+        folder.resolve("un.hl7"));
     Files.writeString(
         folder.resolve(StoryReader.FILE),
         """
@@ -133,9 +134,9 @@ class SettingsPolicyTest {
         start: "2026-11-19 10:00"
         people: %s
         steps:
-          - receive: { file: urgent.hl7 }
+          - receive: { file: un.hl7 }
         """
-            .formatted(StoryFolders.ROOT.resolve("people").toAbsolutePath()));
+            .formatted(StoryFolders.ROOT.resolve("people-year").toAbsolutePath()));
     Story story = StoryFolders.read(folder);
     try (MemoryStore store = new MemoryStore("dry")) {
       new StoryPlayer(story, store, Formats.ALL, StoryFolders.SHEETS, Checkpoint.NONE).play();

@@ -87,7 +87,7 @@ class StagedImportTest {
             + "'; du site noyers changerait; site:noyers",
         "senders.csv; SIL-SEREIN; SIL-AUTRE; labo-serein ne serait plus; labo-serein",
         "codes.csv; MARTCL,martin; MARTCL,keller; labo-serein qui désigne martin; labo-serein",
-        "codes.csv; imagerie-avallon.BOYERA.*\n"
+        "codes.csv; imagerie-avallon.BOYERA.*\\n"
             + "; ''; retirerait 1 lignes sur 9; imagerie-avallon BOYERA",
         "roster.csv; (?m)^(PRESENCE|ABSENCE).*\\n; ''; retirerait; PRESENCE",
         "codes.csv; (?m)^(labo|imag).*\\n; ''; viderait; 9 lignes, 0",

@@ -5,6 +5,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
+import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Cases;
 import fr.relais.web.worklist.FormView.Field;
@@ -165,7 +166,7 @@ final class Forms {
     intro.add("Vous restez responsable tant que le confrère n'a pas accepté.");
     intro.add(
         "Sans réponse au plus tard à la moitié du temps qui vous reste (deux jours ouvrés au"
-            + " plus), il vous revient et le site est prévenu.");
+            + " plus), la proposition tombe et vous en êtes prévenu.");
     row.openOffer().ifPresent(o -> intro.add("Il est déjà proposé à " + found.name(o.to()) + "."));
     return form(
         verb,
@@ -273,7 +274,7 @@ final class Forms {
         "À rapprocher : " + item.question().french(),
         Verb.path(row) + "/question/" + item.id(),
         Stream.concat(
-                item.evidence().lines().filter(line -> !line.isBlank()),
+                evidence(item).filter(line -> !line.isBlank()),
                 found.notes().stream()
                     .filter(note -> item.id().equals(note.workItem()))
                     .map(note -> found.name(note.by()) + " : " + note.text()))
@@ -281,6 +282,15 @@ final class Forms {
         fields,
         "Répondre",
         Verb.path(row));
+  }
+
+  /** What Relais knows, and who ordered as the paper writes it when that is what is asked. */
+  private Stream<String> evidence(WorkItem item) {
+    ReportVersion latest = found.latest();
+    boolean who = item.question() == WorkItem.Question.REQUESTER_UNKNOWN && latest != null;
+    return Stream.concat(
+        who ? Stream.of(WrittenRequester.of(latest.report())) : Stream.empty(),
+        item.evidence().lines());
   }
 
   /** The same form with what is wrong beside each field. */
