@@ -5,7 +5,6 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
-import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Cases;
 import fr.relais.web.worklist.FormView.Field;
@@ -274,7 +273,7 @@ final class Forms {
         "À rapprocher : " + item.question().french(),
         Verb.path(row) + "/question/" + item.id(),
         Stream.concat(
-                evidence(item).filter(line -> !line.isBlank()),
+                WrittenRequester.evidence(found, item),
                 found.notes().stream()
                     .filter(note -> item.id().equals(note.workItem()))
                     .map(note -> found.name(note.by()) + " : " + note.text()))
@@ -282,15 +281,6 @@ final class Forms {
         fields,
         "Répondre",
         Verb.path(row));
-  }
-
-  /** What Relais knows, and who ordered as the paper writes it when that is what is asked. */
-  private Stream<String> evidence(WorkItem item) {
-    ReportVersion latest = found.latest();
-    boolean who = item.question() == WorkItem.Question.REQUESTER_UNKNOWN && latest != null;
-    return Stream.concat(
-        who ? Stream.of(WrittenRequester.of(latest.report())) : Stream.empty(),
-        item.evidence().lines());
   }
 
   /** The same form with what is wrong beside each field. */
