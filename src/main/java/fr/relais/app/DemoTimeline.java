@@ -94,7 +94,7 @@ final class DemoTimeline {
         switch (delivery.kind()) {
           case RESULT -> "le résultat";
           case NOTICE_ACT -> "« un document attend votre prise en charge »";
-          case NOTICE_RUNG -> "« un confrère n'a pas répondu »";
+          case NOTICE_RUNG -> "« un document attend un médecin »";
           case NOTICE_OFFER -> "« un confrère vous propose de prendre la suite »";
           case NOTICE_STAND_DOWN -> "« vous n'avez plus rien à faire »";
           case NOTICE_CORRECTED -> "« l'expéditeur a modifié un document »";

@@ -12,8 +12,10 @@ import fr.relais.flow.StagedImports;
 import fr.relais.flow.StagedImports.Staged;
 import fr.relais.flow.StagedImports.State;
 import fr.relais.flow.Store;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +61,25 @@ final class Intake {
 
   /** Takes what waited, as it was read on the day when it came. */
   RosterImport takeStaged(Staged one, String by) {
-    List<CsvFile> files =
-        one.files().stream().map(f -> new CsvFile(f.name(), Content.of(f.content()))).toList();
-    RosterImport result = change(files, true, by, InstantSource.fixed(one.at()));
+    RosterImport result = change(files(one), true, by, InstantSource.fixed(one.at()));
     result.fold(taken -> staged.end(one.id(), State.TAKEN, by), refused -> false);
     return result;
+  }
+
+  /** The directory as it would be with what waits; empty when it does not fit any more. */
+  Optional<Roster> read(Staged one) {
+    List<CsvFile> files = files(one);
+    return new RosterCsv(InstantSource.fixed(one.at()), new PeopleFile().ahead(files))
+        .importFiles(files, store.roster(), true)
+        .fold(taken -> Optional.of(taken.roster()), refused -> Optional.empty());
+  }
+
+  private static List<CsvFile> files(Staged one) {
+    return one.files().stream().map(f -> new CsvFile(f.name(), Content.of(f.content()))).toList();
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   StagedImports staged() {

@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.core.decide.Attribution;
-import fr.relais.core.decide.Clock;
-import fr.relais.core.decide.Ladder;
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Policy;
 import fr.relais.core.model.FollowUp;
-import fr.relais.core.model.FollowUpState;
-import fr.relais.core.model.Handover;
 import fr.relais.core.model.ParisTime;
-import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Policies;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which open follow-ups other rules would move, if they had been in force when the clock that runs
- * started. Nothing is changed; references and times only.
+ * Which open follow-ups other rules would move, and how: the deadline and the step that are set
+ * stay, and the step after that one follows the rules of its day. It is found by taking that step
+ * with the rules in force and with the others. Nothing is changed; references and times only.
  */
 final class PolicyDryRun {
   private static final int LISTED_MAX = 10_000;
+  private static final int STEPS_MAX = 20;
+  private static final String KEPT =
+      "Ce qui est en cours garde son responsable, son échéance et l'étape déjà fixée. Les nouvelles"
+          + " règles valent pour les étapes d'après, pour ce qu'un geste fait repartir (ouvrir,"
+          + " prendre en charge, décider) et pour les résultats reçus ensuite.";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ParisTime.ZONE);
 
@@ -49,15 +50,27 @@ final class PolicyDryRun {
     List<FollowUp> open = store.openFollowUps(LISTED_MAX).stream().filter(this::concerned).toList();
     int moved = 0;
     for (FollowUp row : open) {
-      List<String> moves = moves(row, at);
-      if (!moves.isEmpty()) {
+      Instant then = row.nextDue() == null || row.nextDue().isBefore(at) ? at : row.nextDue();
+      FollowUp before = after(row, now.of(row.site()), then);
+      FollowUp other = after(row, change.policy(), then);
+      if (!Objects.equals(before.nextDue(), other.nextDue()) || before.rung() != other.rung()) {
         moved++;
-        out.printf("%s : %s%n", row.reference(), String.join(" ; ", moves));
+        out.printf(
+            "%s : échéance %s et étape du %s inchangées ; ensuite, échelon %d -> %d, étape suivante"
+                + " %s -> %s%n",
+            row.reference(),
+            time(row.deadline()),
+            time(row.nextDue()),
+            before.rung(),
+            other.rung(),
+            time(before.nextDue()),
+            time(other.nextDue()));
       }
     }
     out.printf(
         "%s : %d suivis ouverts, %d changeraient. Rien n'est changé.%n",
         change.policy().name(), open.size(), moved);
+    out.println(KEPT);
     return moved;
   }
 
@@ -67,49 +80,19 @@ final class PolicyDryRun {
         : change.site().equals(row.site());
   }
 
-  private List<String> moves(FollowUp row, Instant at) {
-    Policy before = now.of(row.site());
-    List<String> moves = new ArrayList<>();
-    Ladder ladder = ladder(row, before);
-    Ladder other = ladder(row, change.policy());
-    changed(moves, "échéance", ladder.deadline(), other.deadline());
-    changed(moves, "prochaine étape", next(row, ladder), next(row, other));
-    if (row.state() == FollowUpState.OPEN || row.state() == FollowUpState.OPENED) {
-      String given = owner(row, before, at);
-      String rather = owner(row, change.policy(), at);
-      if (!Objects.equals(given, rather)) {
-        moves.add("responsable selon la règle " + given + " -> " + rather);
-      }
+  /** What becomes of it at the time that is already set, if nobody acts before. */
+  private FollowUp after(FollowUp row, Policy policy, Instant then) {
+    FollowUp moved = row;
+    for (int steps = 0; moved.dueAt(then) && steps < STEPS_MAX; steps++) {
+      Cover cover = Cover.of(roster, moved.site(), moved.owner(), then);
+      moved =
+          FollowUpMachine.due(moved, new FollowUpMachine.Context(cover, policy, "essai", then))
+              .row();
     }
-    return moves;
+    return moved;
   }
 
-  private static Ladder ladder(FollowUp row, Policy policy) {
-    return Ladder.of(Clock.of(row.state()), row.priority(), row.about(), row.clockStart(), policy);
-  }
-
-  private static Instant next(FollowUp row, Ladder ladder) {
-    Instant rung = ladder.rung(row.rung() + 1).at();
-    return row.openOffer().map(Handover::expiresAt).filter(rung::isAfter).orElse(rung);
-  }
-
-  private static void changed(List<String> moves, String what, Instant before, Instant after) {
-    if (!before.equals(after)) {
-      moves.add(what + " " + TIME.format(before) + " -> " + TIME.format(after));
-    }
-  }
-
-  /** As if it came now; null when it is not known who ordered. */
-  private @Nullable String owner(FollowUp row, Policy policy, Instant at) {
-    Practitioner requester = roster.practitioner(row.requester()).orElse(null);
-    return requester == null
-        ? null
-        : Attribution.of(
-                new Attribution.Case(
-                    requester, row.site(), false, false, null, true, row.priority(), row.about()),
-                roster,
-                policy,
-                at)
-            .owner();
+  private static String time(@Nullable Instant at) {
+    return at == null ? "aucune" : TIME.format(at);
   }
 }

@@ -3,12 +3,14 @@ package fr.relais.app;
 
 import fr.relais.app.PolicyEdition.InForce;
 import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Store;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,16 @@ final class PolicyLedger {
    * Puts these rules into force, all of them or none. What was in force once needs no second look
    * at its signature: the referent may have changed since.
    *
+   * @param elsewhere files whose site nobody knows: they may have been those of a known one
    * @throws StoryProblem with every fault found
    */
-  void enact(List<PolicyFile> files, Roster roster) {
+  void enact(List<PolicyFile> files, List<PolicyFile> elsewhere, Roster roster) {
     store.inTransaction(
         tx -> {
           List<StoryProblem.Fault> faults = new ArrayList<>();
-          files.forEach(file -> faults.addAll(faults(tx, file, roster)));
-          faults.addAll(gone(tx, files, roster));
+          LocalDate today = LocalDate.ofInstant(clock.instant(), ParisTime.ZONE);
+          files.forEach(file -> faults.addAll(faults(tx, file, roster, today)));
+          faults.addAll(gone(tx, files, elsewhere, roster));
           if (!faults.isEmpty()) {
             throw new StoryProblem(faults);
           }
@@ -45,10 +49,11 @@ final class PolicyLedger {
         });
   }
 
-  private static List<StoryProblem.Fault> faults(Transaction tx, PolicyFile file, Roster roster) {
+  private static List<StoryProblem.Fault> faults(
+      Transaction tx, PolicyFile file, Roster roster, LocalDate today) {
     Optional<PolicyEdition> before = tx.records().get(PolicyEdition.class, PolicyEdition.id(file));
     if (before.isEmpty()) {
-      return PolicySignatures.faults(file, roster);
+      return PolicySignatures.faults(file, roster, today);
     }
     return before.get().hash().equals(file.hash().hex())
         ? List.of()
@@ -61,19 +66,36 @@ final class PolicyLedger {
 
   /** Rules change by a signature, never because a file is missing. */
   private static List<StoryProblem.Fault> gone(
-      Transaction tx, List<PolicyFile> files, Roster roster) {
+      Transaction tx, List<PolicyFile> files, List<PolicyFile> elsewhere, Roster roster) {
     List<StoryProblem.Fault> faults = new ArrayList<>();
     for (Site site : roster.sites()) {
-      if (files.stream().noneMatch(f -> site.id().equals(f.site()))
-          && tx.records().get(InForce.class, InForce.id(site.id())).isPresent()) {
-        faults.add(
-            new StoryProblem.Fault(
-                "policy, " + site.id(),
-                "Les règles signées de ce lieu ont disparu.",
-                "Remettez le fichier, ou un autre, signé, qui reprend les règles par défaut."));
+      if (files.stream().anyMatch(f -> site.id().equals(f.site()))) {
+        continue;
       }
+      tx.records()
+          .get(InForce.class, InForce.id(site.id()))
+          .flatMap(known -> tx.records().get(PolicyEdition.class, known.edition()))
+          .ifPresent(edition -> faults.add(gone(site, edition, elsewhere)));
     }
     return faults;
+  }
+
+  private static StoryProblem.Fault gone(
+      Site site, PolicyEdition edition, List<PolicyFile> elsewhere) {
+    for (PolicyFile file : elsewhere) {
+      if (file.file().equals(edition.file())) {
+        return file.fault(
+            ", site",
+            "Ce lieu n'est pas dans sites.csv ; ce fichier donnait les règles de "
+                + site.id()
+                + ".",
+            "Écrivez « site: " + site.id() + " », ou remettez le fichier signé de ce lieu.");
+      }
+    }
+    return new StoryProblem.Fault(
+        edition.file(),
+        "Les règles signées de " + site.id() + " ont disparu.",
+        "Remettez le fichier, ou un autre, signé, qui reprend les règles par défaut.");
   }
 
   private void enact(Transaction tx, PolicyFile file) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.core.model.ParisTime;
 import fr.relais.flow.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -59,7 +61,8 @@ final class PolicyOptions {
       PolicyFile change = draft(dryRun);
       return stored(settings, store -> dryRun(change, folder, store, clock.instant(), out));
     }
-    PolicyReport report = new PolicyReport(out);
+    PolicyReport report =
+        new PolicyReport(out, LocalDate.ofInstant(clock.instant(), ParisTime.ZONE));
     if (people != null) {
       return report.check(folder, StoryPeople.read(people, clock.instant())) ? 0 : 2;
     }
@@ -68,7 +71,7 @@ final class PolicyOptions {
 
   private static int dryRun(
       PolicyFile change, Path folder, Store store, Instant now, PrintWriter out) {
-    new PolicyDryRun(change, SignedPolicies.once(folder, store.roster()), store.roster())
+    new PolicyDryRun(change, SignedPolicies.once(folder, store.roster(), now), store.roster())
         .print(store, now, out);
     return 0;
   }

@@ -76,7 +76,8 @@ final class PolicyReader {
         (name, text) -> {
           PolicyFile file = reader.read(name, text);
           files.add(file);
-          String other = sites.put(file.scope(), name);
+          boolean unread = file.yaml().keys().isEmpty();
+          String other = unread ? null : sites.put(file.scope(), name);
           if (other != null) {
             reader.faults.add(
                 file.fault(

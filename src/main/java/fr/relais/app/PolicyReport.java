@@ -5,6 +5,7 @@ import fr.relais.core.decide.PolicyCheck;
 import fr.relais.core.model.Roster;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import java.util.Map;
 /** What {@code settings --policy-check} says of the rules in a folder. */
 final class PolicyReport {
   private final PrintWriter out;
+  private final LocalDate today;
 
-  PolicyReport(PrintWriter out) {
+  PolicyReport(PrintWriter out, LocalDate today) {
     this.out = out;
+    this.today = today;
   }
 
   /**
@@ -46,7 +49,7 @@ final class PolicyReport {
   private void check(PolicyFile file, Roster roster, List<String> wrong) {
     boolean known = file.site() == null || roster.site(file.site()).isPresent();
     if (known) {
-      PolicySignatures.faults(file, roster).forEach(fault -> wrong.add(fault.toString()));
+      PolicySignatures.faults(file, roster, today).forEach(fault -> wrong.add(fault.toString()));
     } else {
       out.println(
           "Attention : " + file.file() + " : son lieu n'est pas dans l'annuaire ; sans effet.");

@@ -6,6 +6,7 @@ import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class PolicySignatures {
   private PolicySignatures() {}
 
-  /** What is wrong with the people whom this file names; empty when nothing is. */
-  static List<StoryProblem.Fault> faults(PolicyFile file, Roster roster) {
+  /** What is wrong with the people and the day that this file names; empty when nothing is. */
+  static List<StoryProblem.Fault> faults(PolicyFile file, Roster roster, LocalDate today) {
     List<StoryProblem.Fault> faults = new ArrayList<>();
     StoryProblem.Fault unsigned = signature(file, roster);
     if (unsigned != null) {
       faults.add(unsigned);
+    }
+    PolicyFile.Signature signed = file.signed();
+    if (signed != null && signed.on().isAfter(today)) {
+      faults.add(
+          file.fault(
+              ", signed, on",
+              "Ce jour est à venir : ces règles ne sont pas encore signées.",
+              "Écrivez le jour où le référent a signé ; elles entrent en vigueur dès qu'elles sont"
+                  + " lues."));
     }
     int number = 0;
     for (Policy.StandingAcceptance acceptance : file.policy().acceptances()) {

@@ -2,12 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.adapters.store.InstallationKeys;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.SoftwareSheet;
 import fr.relais.flow.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,7 +75,8 @@ final class SettingsCommand implements Callable<Integer> {
           "Base : réglages sûrs. Annuaire : %d personnes, %d lieux, %d expéditeurs.%n",
           roster.practitioners().size(), roster.sites().size(), roster.senders().size());
       Path rules = RoutesFolder.find(settings).resolve(RoutesFolder.POLICY);
-      if (!new PolicyReport(out).check(rules, roster)) {
+      if (!new PolicyReport(out, LocalDate.ofInstant(clock.instant(), ParisTime.ZONE))
+          .check(rules, roster)) {
         wrong.add("Règles des lieux refusées.");
       }
       if (!store.auditChainHolds()) {

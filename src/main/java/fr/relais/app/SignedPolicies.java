@@ -2,11 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.core.decide.Policy;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Policies;
 import fr.relais.flow.Store;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SignedPolicies implements Policies {
   private static final Logger LOG = LoggerFactory.getLogger(SignedPolicies.class);
+
+  private static final String UNKNOWN =
+      "Ces règles sont sans effet : corrigez site, ou ajoutez-le.";
 
   private final Path folder;
   private final Store store;
@@ -48,7 +54,7 @@ final class SignedPolicies implements Policies {
         throw e;
       }
       policies.inForce = byScope(before);
-      LOG.error("rules of sites kept as they were before the restart: {}", e.getMessage());
+      LOG.error("Règles des lieux gardées comme avant le redémarrage : {}", e.getMessage());
     }
     return policies;
   }
@@ -66,12 +72,14 @@ final class SignedPolicies implements Policies {
   /**
    * Those of a folder for these people, as they stand now; nothing is kept of them.
    *
+   * @param at no signature is of a later day
    * @throws StoryProblem with every fault found
    */
-  static Policies once(Path folder, Roster roster) {
+  static Policies once(Path folder, Roster roster, Instant at) {
     List<PolicyFile> files = PolicyReader.read(PolicyReader.texts(folder));
     List<StoryProblem.Fault> faults = new ArrayList<>();
-    files.forEach(file -> faults.addAll(PolicySignatures.faults(file, roster)));
+    LocalDate today = LocalDate.ofInstant(at, ParisTime.ZONE);
+    files.forEach(file -> faults.addAll(PolicySignatures.faults(file, roster, today)));
     if (!faults.isEmpty()) {
       throw new StoryProblem(faults);
     }
@@ -84,7 +92,7 @@ final class SignedPolicies implements Policies {
     try {
       load();
     } catch (StoryProblem e) {
-      LOG.error("rules of sites kept as they were: {}", e.getMessage());
+      LOG.error("Règles des lieux gardées comme elles étaient : {}", e.getMessage());
     }
   }
 
@@ -97,14 +105,15 @@ final class SignedPolicies implements Policies {
     try {
       List<PolicyFile> files = PolicyReader.read(texts);
       List<PolicyFile> known = new ArrayList<>();
+      List<PolicyFile> elsewhere = new ArrayList<>();
       for (PolicyFile file : files) {
-        if (file.site() == null || roster.site(file.site()).isPresent()) {
-          known.add(file);
-        } else {
-          LOG.warn("{}: its site is not in the directory: not in force", file.file());
-        }
+        boolean here = file.site() == null || roster.site(file.site()).isPresent();
+        (here ? known : elsewhere).add(file);
       }
-      ledger.enact(known, roster);
+      ledger.enact(known, elsewhere, roster);
+      elsewhere.forEach(
+          file ->
+              LOG.warn("{}", file.fault(", site", "Ce lieu n'est pas dans sites.csv.", UNKNOWN)));
       inForce = byScope(known);
       LOG.info("rules of sites in force: {}", known.size());
     } finally {

@@ -2,12 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.StagedImports.Staged;
 import fr.relais.flow.StagedImports.State;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -53,7 +55,34 @@ final class StagedDecision {
     if (staged.isEmpty()) {
       return refuse("Aucun import de ce numéro n'attend.");
     }
+    if (!answers(person.get(), staged.get())) {
+      return refuse(
+          "Seul l'opérateur, son médecin d'astreinte, ou le référent de tous les sites que cet"
+              + " import touche peut en décider.");
+    }
     return take != null ? take(staged.get(), person.get()) : drop(staged.get(), person.get());
+  }
+
+  /** Whether this person answers for what the import would change. */
+  private boolean answers(Practitioner person, Staged staged) {
+    LocalDate today = LocalDate.ofInstant(intake.now(), ParisTime.ZONE);
+    if (person.revoked(today)) {
+      return false;
+    }
+    boolean lastRung =
+        roster.periods().stream()
+            .anyMatch(
+                p ->
+                    p.kind() == Period.Kind.OPERATOR_DUTY
+                        && person.id().equals(p.practitioner())
+                        && p.covers(intake.now()));
+    return person.role() == Role.OPERATOR
+        || lastRung
+        || intake
+            .read(staged)
+            .map(after -> TouchedSites.of(roster, after))
+            .filter(touched -> touched.answeredBy(person))
+            .isPresent();
   }
 
   private int list() {

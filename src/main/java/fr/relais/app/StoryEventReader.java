@@ -138,6 +138,14 @@ final class StoryEventReader {
     if (names && !node.has("practitioner") && !node.flag("refused")) {
       node.fault("practitioner", "Le prescripteur manque.", "Dites qui a prescrit.");
     }
+    if (node.has("practitioner") && choice != null && !names) {
+      node.fault(
+          "practitioner",
+          question == WorkItem.Question.REQUESTER_UNKNOWN
+              ? "La réponse dit que le prescripteur est introuvable, et nomme un prescripteur."
+              : "Cette question ne demande pas qui a prescrit.",
+          "Retirez-le, ou changez choice.");
+    }
     return new StoryEvent.Answer(
         question,
         on == null ? 1 : on,

@@ -33,6 +33,9 @@ record StoryExpectationReader(Instant at, Roster roster, List<StoryProblem.Fault
         "outcome",
         "hops",
         "failed-attempts");
+    if (node.size() - (node.has("follow-up") ? 1 : 0) == 0) {
+      node.fault("", "Cette attente ne dit rien.", "Dites ce qui doit être vrai, ou retirez-la.");
+    }
     Integer number = node.number("follow-up");
     return new Story.Expectation(
         number == null ? 1 : number,

@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events of one step happen, by the same steps of the walk that strangers come to. */
 final class StoryHands implements StoryEvent.Hands {
+  private static final Pattern NUMBER = Pattern.compile("\\{(\\d+)}");
+
   private final StoryPlayer player;
   private final String place;
 
@@ -122,6 +126,11 @@ final class StoryHands implements StoryEvent.Hands {
         followUp = player.followUp(number).id();
         line = line.replace("{" + number + "}", player.followUp(number).reference());
       }
+    }
+    Matcher left = NUMBER.matcher(line);
+    if (left.find()) {
+      differ("il n'y a pas de suivi " + left.group(1));
+      return;
     }
     String from = reply.from();
     String first = line;

@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import fr.relais.core.model.Coding;
 import fr.relais.core.model.IdentityStatus;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
@@ -70,7 +71,7 @@ final class StoryOrderReader {
     String label = node.text("label");
     String code = node.optional("code");
     RequestPriority priority = node.choice("priority", RequestPriority.values());
-    String expected = node.optional("expected-by");
+    String requester = requester(node);
     YamlNode patient = node.child("patient");
     if (patient == null) {
       node.fault("patient", "Le patient manque.", "Dites de qui il s'agit.");
@@ -84,16 +85,29 @@ final class StoryOrderReader {
         code == null ? null : new Coding(code, "LN", label),
         label,
         priority == null ? RequestPriority.ROUTINE : priority,
-        requester(node),
+        requester,
         site(node),
-        patient == null ? NOBODY : patient(patient),
+        patient == null ? NOBODY : patient(patient, at),
         phones(node),
         node.optional("address"),
         practitioner(node, "general-practitioner"),
         node.optional("reason"),
         node.optional("instruction"),
-        choices(node),
-        expected == null ? null : StoryTime.read(expected, at, node.place("expected-by"), faults));
+        choices(node, requester),
+        expected(node, at));
+  }
+
+  private @Nullable Instant expected(YamlNode node, Instant at) {
+    String text = node.optional("expected-by");
+    Instant expected =
+        text == null ? null : StoryTime.read(text, at, node.place("expected-by"), faults);
+    if (expected != null && expected.isBefore(at)) {
+      node.fault(
+          "expected-by",
+          "Le résultat serait attendu avant d'être prescrit.",
+          "Donnez un moment d'après la prescription, ou retirez ce champ.");
+    }
+    return expected;
   }
 
   private String name(YamlNode node) {
@@ -128,7 +142,7 @@ final class StoryOrderReader {
     return requester;
   }
 
-  private PatientChoices choices(YamlNode node) {
+  private PatientChoices choices(YamlNode node, String requester) {
     boolean refuses = node.flag("refuses-requester");
     if (node.has("designated") && !refuses) {
       node.fault(
@@ -136,7 +150,14 @@ final class StoryOrderReader {
           "Un médecin n'est désigné que si le patient écarte celui qui prescrit.",
           "Écrivez refuses-requester: true, ou retirez ce champ.");
     }
-    return new PatientChoices(true, refuses, practitioner(node, "designated"), false, false);
+    String designated = practitioner(node, "designated");
+    if (refuses && requester.equals(designated)) {
+      node.fault(
+          "designated",
+          "Le médecin désigné est celui que le patient écarte.",
+          "Nommez un autre médecin, ou retirez refuses-requester.");
+    }
+    return new PatientChoices(true, refuses, designated, false, false);
   }
 
   private @Nullable String practitioner(YamlNode node, String key) {
@@ -149,7 +170,7 @@ final class StoryOrderReader {
         : List.of();
   }
 
-  private static PatientIdentity patient(YamlNode node) {
+  private static PatientIdentity patient(YamlNode node, Instant at) {
     node.only(
         "birth-name",
         "used-name",
@@ -169,7 +190,7 @@ final class StoryOrderReader {
         node.text("birth-name"),
         node.optional("used-name"),
         node.texts("given"),
-        day(node),
+        birth(node, at),
         node.choice("sex", Sex.values()),
         node.optional("birth-place"),
         List.of(),
@@ -177,10 +198,14 @@ final class StoryOrderReader {
         null);
   }
 
-  private static @Nullable LocalDate day(YamlNode node) {
+  private static @Nullable LocalDate birth(YamlNode node, Instant at) {
     String text = node.text("birth-date");
     try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
+      LocalDate day = text.isEmpty() ? null : LocalDate.parse(text);
+      if (day != null && day.isAfter(LocalDate.ofInstant(at, ParisTime.ZONE))) {
+        node.fault("birth-date", "Le patient naîtrait après la prescription.", "Corrigez la date.");
+      }
+      return day;
     } catch (DateTimeException e) {
       node.fault("birth-date", "Ce n'est pas une date.", "Écrivez par exemple 1948-02-03.");
       return null;

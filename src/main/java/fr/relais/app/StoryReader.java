@@ -50,7 +50,7 @@ final class StoryReader {
     String title = root.text("title");
     Instant start = StoryTime.read(root.text("start"), null, root.place("start"), faults);
     Roster roster = roster(root, start);
-    Policies policies = policies(root, roster);
+    Policies policies = policies(root, roster, start);
     List<Story.Step> steps = new ArrayList<>();
     Instant at = start;
     int number = 0;
@@ -128,12 +128,12 @@ final class StoryReader {
   }
 
   /** What these people signed: the folder of people may hold a folder of rules. */
-  private Policies policies(YamlNode node, Roster signing) {
+  private Policies policies(YamlNode node, Roster signing, Instant at) {
     String path = node.optional("people");
     try {
       return path == null
           ? Policies.DEFAULT
-          : SignedPolicies.once(folder.resolve(path).resolve(RoutesFolder.POLICY), signing);
+          : SignedPolicies.once(folder.resolve(path).resolve(RoutesFolder.POLICY), signing, at);
     } catch (StoryProblem e) {
       e.faults()
           .forEach(
@@ -174,6 +174,10 @@ final class StoryReader {
     List<Story.Expectation> expect = new ArrayList<>();
     StoryExpectationReader expected = new StoryExpectationReader(at, known, faults);
     node.list("expect").forEach(e -> expect.add(expected.read(e)));
+    if (node.emptyList("expect")) {
+      node.fault(
+          "expect", "Cette attente ne dit rien.", "Dites ce qui doit être vrai, ou retirez-la.");
+    }
     List<Story.Told> told = null;
     if (node.has("told")) {
       told = new ArrayList<>();
@@ -185,7 +189,7 @@ final class StoryReader {
         node.place(""),
         at,
         changed,
-        changed == null ? null : policies(node, changed),
+        changed == null ? null : policies(node, changed, at),
         new StoryEventReader(folder, known, orders, faults).read(node, at),
         expect,
         node.number("follow-ups"),

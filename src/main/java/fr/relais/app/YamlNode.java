@@ -58,6 +58,10 @@ final class YamlNode {
     }
   }
 
+  int size() {
+    return values.size();
+  }
+
   boolean has(String key) {
     return values.containsKey(key);
   }
@@ -123,6 +127,11 @@ final class YamlNode {
       fault(key, "On attend ici une liste.", "Écrivez une ligne par élément, avec un tiret.");
     }
     return nodes;
+  }
+
+  /** Whether there is a list, and nothing in it. */
+  boolean emptyList(String key) {
+    return values.get(key) instanceof List<?> list && list.isEmpty();
   }
 
   List<String> texts(String key) {

@@ -168,7 +168,8 @@ final class Letters {
           : "Ce résultat vous est confié pour le site " + site.name() + ".";
     }
     if (row.openOffer().filter(o -> o.to().equals(id)).isPresent()) {
-      return "Un confrère vous propose d'en prendre la suite ; il reste responsable jusque-là.";
+      return "Ce résultat vous est proposé ; un confrère en reste responsable tant que vous n'avez"
+          + " pas accepté.";
     }
     return "Pour information ; un confrère en est responsable.";
   }

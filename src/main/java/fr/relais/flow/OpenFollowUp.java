@@ -239,8 +239,8 @@ final class OpenFollowUp {
     } else {
       String offerTo = given.attribution().offerTo();
       if (offerTo != null && !offerTo.equals(opening.owner())) {
-        steps.add(
-            FollowUpMachine.offeredByRule(received.row(), offerTo, decision.reason(), context));
+        String why = given.attribution().offerReason(given.found().requester());
+        steps.add(FollowUpMachine.offeredByRule(received.row(), offerTo, why, context));
       }
     }
     return steps;

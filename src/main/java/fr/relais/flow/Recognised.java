@@ -66,7 +66,7 @@ record Recognised(Rules rules) {
     if (offerTo != null && !offerTo.equals(row.owner()) && row.openOffer().isEmpty()) {
       steps.add(
           FollowUpMachine.offeredByRule(
-              row, offerTo, decision.reason(), rules.context(roster, row, now)));
+              row, offerTo, given.offerReason(requester), rules.context(roster, row, now)));
     }
     return steps;
   }

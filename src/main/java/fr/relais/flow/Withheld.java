@@ -91,6 +91,9 @@ final class Withheld {
     if (named) {
       shown.typeCode(report.typeCode()).title(report.title()).performer(report.performer());
     }
+    if (sees(Field.INSTRUCTION)) {
+      shown.requester(report.requester()); // a secretary proposes who that is
+    }
     if (sees(Field.VALUES)) {
       shown
           .issuedAt(report.issuedAt())

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyReaderTest {
   private static final Roster PEOPLE =
       People.cast(InstantSource.fixed(Instant.parse("2026-11-19T09:00:00Z")));
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-19");
 
   @Test
   void what_a_file_does_not_say_is_as_in_the_design() {
@@ -27,7 +29,7 @@ class PolicyReaderTest {
     assertThat(file.policy().times().criticalRung()).isEqualTo(Duration.ofMinutes(10));
     assertThat(file.policy().times().urgentRung()).isEqualTo(Duration.ofHours(2));
     assertThat(file.policy().name()).isEqualTo("noyers-3#" + file.hash().hex().substring(0, 8));
-    assertThat(PolicySignatures.faults(file, PEOPLE)).isEmpty();
+    assertThat(PolicySignatures.faults(file, PEOPLE, TODAY)).isEmpty();
   }
 
   @ParameterizedTest
@@ -36,13 +38,16 @@ class PolicyReaderTest {
       value = {
         "critical-rung: 15 min|critical-rung: 31 min|5|times, critical-rung : Cette durée sort des",
         "critical-rung: 15 min|critical-rung: 0 min|5|times, critical-rung : Cette durée sort des",
-        "critical-rung: 15 min|critical-rung: -5 min|5|times, critical-rung : Ce n'est pas une durée",
+        "critical-rung: 15 min|critical-rung: -5 min|5|times, critical-rung : Ce n'est pas une"
+            + " durée",
         "critical-rung: 15 min|normal-days: 11|5|times, normal-days : Ce nombre de jours sort",
         "critical-rung: 15 min|abnormal-due-at: 19:00|5|times, abnormal-due-at : Cette heure",
         "critical-rung: 15 min|critical-rug: 15 min|5|times, critical-rug : Ce champ n'existe pas",
         "requester-away: offer|requester-away: never|6|requester-away : Ce choix n'existe pas",
-        "requester-cannot-practise: duty-doctor|lowered: []|1|requester-cannot-practise : Cette clause",
-        "requester-cannot-practise: duty-doctor|requester-cannot-practise: offer|7|requester-cannot-practise : Cette clause",
+        "requester-cannot-practise: duty-doctor|lowered: []|1|requester-cannot-practise : Cette"
+            + " clause",
+        "requester-cannot-practise: duty-doctor|requester-cannot-practise:"
+            + " offer|7|requester-cannot-practise : Cette clause",
         "version: 1|version: 0|2|version : Les versions",
         "name: noyers|name: ailleurs|1|name : Le nom n'est pas celui du fichier",
         "version: 1|name: noyers|2|name : Ce champ est écrit deux fois",
@@ -85,12 +90,12 @@ class PolicyReaderTest {
     PolicyFile other = read(SignedRules.signed(SignedRules.unsigned(1, "15 min"), "lefevre"));
     PolicyFile none = read(SignedRules.unsigned(1, "15 min"));
 
-    assertThat(PolicySignatures.faults(other, PEOPLE))
+    assertThat(PolicySignatures.faults(other, PEOPLE, TODAY))
         .extracting(StoryProblem.Fault::toString)
         .singleElement()
         .asString()
         .startsWith("noyers.yaml, ligne 9, signed, by : Ce n'est pas le médecin référent");
-    assertThat(PolicySignatures.faults(none, PEOPLE))
+    assertThat(PolicySignatures.faults(none, PEOPLE, TODAY))
         .extracting(StoryProblem.Fault::cause)
         .containsExactly("Ces règles ne sont pas signées.");
   }
@@ -98,11 +103,16 @@ class PolicyReaderTest {
   @Test
   void rules_for_every_site_are_signed_by_a_doctor_of_the_operators_duty() {
     String all =
-        "name: partout\nversion: 1\nrequester-away: offer\nrequester-cannot-practise: duty-doctor\n";
+        "name: partout\n"
+            + "version: 1\n"
+            + "requester-away: offer\n"
+            + "requester-cannot-practise: duty-doctor\n";
 
-    assertThat(PolicySignatures.faults(everywhere(SignedRules.signed(all, "lenoir")), PEOPLE))
+    assertThat(
+            PolicySignatures.faults(everywhere(SignedRules.signed(all, "lenoir")), PEOPLE, TODAY))
         .isEmpty();
-    assertThat(PolicySignatures.faults(everywhere(SignedRules.signed(all, "martin")), PEOPLE))
+    assertThat(
+            PolicySignatures.faults(everywhere(SignedRules.signed(all, "martin")), PEOPLE, TODAY))
         .hasSize(1);
   }
 
@@ -119,8 +129,8 @@ class PolicyReaderTest {
         PolicyReader.read(Map.of("default.yaml", text.replace("15 min", "10 min"))).get(0);
 
     assertThat(own.policy().times()).isEqualTo(Policy.DEFAULT.times());
-    assertThat(PolicySignatures.faults(own, PEOPLE)).isEmpty();
-    assertThat(PolicySignatures.faults(changed, PEOPLE)).hasSize(1);
+    assertThat(PolicySignatures.faults(own, PEOPLE, TODAY)).isEmpty();
+    assertThat(PolicySignatures.faults(changed, PEOPLE, TODAY)).hasSize(1);
   }
 
   @Test
@@ -141,13 +151,14 @@ class PolicyReaderTest {
     String with =
         SignedRules.unsigned(1, "15 min")
             + "standing-acceptances:\n"
-            + "  - { doctor: %s, kinds: [BIOLOGY], days: [MONDAY], from: 2026-11-01, to: 2026-12-01, signed: %s }\n";
+            + "  - { doctor: %s, kinds: [BIOLOGY], days: [MONDAY], from: 2026-11-01, to:"
+            + " 2026-12-01, signed: %s }\n";
 
     assertThat(refused(with.formatted("martin", "2026-11-02")).getMessage())
         .startsWith("noyers.yaml, ligne 9, standing-acceptances 1, signed : Signé après le début");
     PolicyFile nobody =
         read(SignedRules.signed(with.formatted("personne-x", "2026-10-30"), "martin"));
-    assertThat(PolicySignatures.faults(nobody, PEOPLE))
+    assertThat(PolicySignatures.faults(nobody, PEOPLE, TODAY))
         .extracting(StoryProblem.Fault::place)
         .containsExactly("noyers.yaml, ligne 9, standing-acceptances 1, doctor");
   }
@@ -199,5 +210,36 @@ class PolicyReaderTest {
     StoryProblem problem = catchThrowableOfType(StoryProblem.class, () -> read(text));
     assertThat(problem).isNotNull();
     return problem;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-19, false", "2026-11-20, true", "2027-01-01, true"})
+  void nobody_signed_tomorrow(String on, boolean wrong) {
+    PolicyFile file = read(SignedRules.noyers(1, "10 min").replace("2026-11-02", on));
+
+    assertThat(PolicySignatures.faults(file, PEOPLE, TODAY))
+        .extracting(StoryProblem.Fault::toString)
+        .hasSize(wrong ? 1 : 0)
+        .allMatch(fault -> fault.startsWith("noyers.yaml, ligne 10, signed, on : Ce jour est à"));
+  }
+
+  @Test
+  void what_is_not_yaml_is_told_once_and_gives_no_rules_to_every_site() {
+    StoryProblem problem =
+        catchThrowableOfType(
+            StoryProblem.class,
+            () ->
+                PolicyReader.read(
+                    Map.of(
+                        "default.yaml",
+                        "name: default\nversion: 1\nrequester-away: offer\n"
+                            + "requester-cannot-practise: duty-doctor\n",
+                        "noyers.yaml",
+                        "name: noyers\n  version: [\n")));
+
+    assertThat(problem.faults())
+        .singleElement()
+        .asString()
+        .startsWith("noyers.yaml, ligne 2 : Ce n'est pas du YAML.");
   }
 }

@@ -4,6 +4,7 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,44 @@ class SignedPoliciesTest {
         .asString()
         .contains("noyers.yaml, ligne 5, times, critical-rung")
         .doesNotContain("45 min");
+  }
+
+  @Test
+  void a_signature_of_a_day_to_come_leaves_the_old_one_in_force_and_says_why() throws IOException {
+    write(SignedRules.noyers(1, "15 min"));
+    SignedPolicies policies = open();
+
+    write(SignedRules.noyers(2, "10 min").replace("on: 2026-11-02", "on: 2027-01-01"));
+    policies.refresh();
+
+    assertThat(rung(policies, "noyers")).isEqualTo(Duration.ofMinutes(15));
+    assertThat(told()).singleElement().asString().contains("noyers.yaml, ligne 10, signed, on");
+  }
+
+  @Test
+  void the_rules_of_a_site_that_name_another_are_told_in_one_sentence_with_the_cause()
+      throws IOException {
+    write(SignedRules.noyers(1, "15 min"));
+    SignedPolicies policies = open();
+
+    String rules = SignedRules.unsigned(2, "10 min").replace("site: noyers", "site: noyer");
+    write(SignedRules.signed(rules, "martin"));
+    policies.refresh();
+
+    assertThat(rung(policies, "noyers")).isEqualTo(Duration.ofMinutes(15));
+    assertThat(told())
+        .singleElement()
+        .asString()
+        .contains("noyers.yaml, ligne 3, site : Ce lieu n'est pas dans sites.csv")
+        .contains("les règles de noyers", "Écrivez « site: noyers »")
+        .doesNotContain("disparu");
+  }
+
+  private List<String> told() {
+    return logged.list.stream()
+        .filter(e -> e.getLevel().isGreaterOrEqual(Level.WARN))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   @Test
@@ -168,6 +208,10 @@ class SignedPoliciesTest {
     write(SignedRules.noyers(1, "10 min"));
 
     assertThat(rung(open(), "noyers")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(told())
+        .containsExactly(
+            "ailleurs.yaml, ligne 3, site : Ce lieu n'est pas dans sites.csv. Ces règles sont sans"
+                + " effet : corrigez site, ou ajoutez-le.");
   }
 
   private static Roster led(Roster old, String referent) {

@@ -70,6 +70,26 @@ class StagedImportTest {
         "people.csv; claire.martin@; c.martin@; messagerie de martin; martin",
         "people.csv; 0639980002; 0639980099; téléphone de boyer; boyer",
         "people.csv; 0199000002; 0199000009; second téléphone de boyer; boyer",
+        "people.csv; ,martin,hprim; ,keller2,hprim; dossier de martin; martin",
+        "people.csv; 0639980003,,; 0639980003,,https://ailleurs.example/x; logiciel de keller;"
+            + " keller",
+        "people.csv; logiciel.sandbox; ailleurs.sandbox; logiciel de roux; roux",
+        "people.csv; J\\+90,,,; J+90,,martin,; dossier de keller; keller",
+        "sites.csv; (?s)care_place(.*)oui(.*)non; 'care_place,mailbox$1oui,a@b.example$2non,';"
+            + " messagerie du site noyers; noyers",
+        "endpoints.csv; (?s)$(?!\\n"
+            + "); '\n"
+            + "site:noyers,MAIL,a@b.example,J,\n"
+            + "'; messagerie du site noyers; site:noyers",
+        "endpoints.csv; (?s)$(?!\\n"
+            + "); '\n"
+            + "site:noyers,MAIL,a@b.example,J+3,\n"
+            + "'; du site noyers changerait; site:noyers",
+        "senders.csv; SIL-SEREIN; SIL-AUTRE; labo-serein ne serait plus; labo-serein",
+        "codes.csv; MARTCL,martin; MARTCL,keller; labo-serein qui désigne martin; labo-serein",
+        "codes.csv; imagerie-avallon.BOYERA.*\\n"
+            + "; ''; retirerait 1 lignes sur 9; imagerie-avallon BOYERA",
+        "roster.csv; (?m)^(PRESENCE|ABSENCE).*\\n; ''; retirerait; PRESENCE",
         "codes.csv; (?m)^(labo|imag).*\\n; ''; viderait; 9 lignes, 0",
         "roster.csv; DUTY,(lefevre|personne),sainte-aube; ABSENCE,lefevre,; sainte-aube; DUTY",
       })
@@ -126,6 +146,34 @@ class StagedImportTest {
     assertThat(intake.staged().waiting()).isEmpty();
     assertThat(intake.staged().get(waiting.id()).orElseThrow().by()).isEqualTo("lenoir");
     assertThat(decide(waiting.id(), null, "lenoir")).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "martin, 0", // referent of the site
+    "colin, 0", // operator
+    "lenoir, 0", // on duty for the operator
+    "aubry, 2", // host agent of another site
+    "petitjean, 2", // secretary of the site
+    "lefevre, 2", // referent of another site
+    "boyer, 2", // whom it is about
+    "fabre, 2", // may not practise any more
+  })
+  void only_who_answers_for_it_takes_or_drops_it(String by, int code) {
+    Staged one = staged("roster.csv", "(?m)^DUTY,(martin|keller),noyers.*\\n", "");
+    Staged other = staged("senders.csv", "SIL-SEREIN", "SIL-AUTRE");
+
+    assertThat(decide(null, one.id(), by)).isEqualTo(code);
+    assertThat(decide(other.id(), null, by)).isEqualTo(code);
+    assertThat(said.toString().contains("Seul l'opérateur")).isEqualTo(code == 2);
+  }
+
+  @Test
+  void what_is_of_no_site_is_for_the_operator() {
+    Staged one = staged("senders.csv", "RIS-AVALLON", "RIS-AUTRE");
+
+    assertThat(decide(one.id(), null, "martin")).isEqualTo(2);
+    assertThat(decide(one.id(), null, "colin")).isZero();
   }
 
   @Test

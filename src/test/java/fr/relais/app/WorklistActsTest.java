@@ -241,6 +241,49 @@ class WorklistActsTest {
   }
 
   @Test
+  void who_ordered_is_shown_as_the_paper_writes_it_to_whoever_must_say_who_that_is() {
+    String reference =
+        portal.receive(
+            new LabMessage(LabMessage.PETIT, "412")
+                .doctor("XYZ9^INCONNU^Paule")
+                .value("X^HbA1c^L", "9.1", "%", "4-6", "H"));
+    String written = "Prescripteur écrit dans le message : INCONNU Paule, code « XYZ9 »";
+    Surfer martin = new Surfer(portal.port()).as("martin");
+    Page list = martin.get("/suivi?onglet=a-rapprocher");
+    String path = list.body().replaceAll("(?s).*href=\"(/suivi/[^\"]+/question/[^\"]+)\".*", "$1");
+
+    assertThat(martin.get(path).text()).contains(written);
+    assertThat(martin.get("/suivi/" + reference).text()).contains(written);
+    Surfer secretary = new Surfer(portal.port()).as("petitjean");
+    String hers =
+        secretary
+            .get("/suivi")
+            .body()
+            .replaceAll("(?s).*href=\"(/secretariat/[^\"]+/question/[^\"]+)\".*", "$1");
+    assertThat(secretary.get(hers).text()).contains(written).doesNotContain("HbA1c", "9,1");
+  }
+
+  @Test
+  void an_offer_says_what_happens_when_it_lapses_and_who_took_it_is_said() {
+    String reference =
+        portal.receive(
+            new LabMessage(LabMessage.PETIT, "412").value("X^HbA1c^L", "9.1", "%", "4-6", "H"));
+    String path = "/suivi/" + reference;
+    assertThat(boyer.get(path + "/transmettre").text())
+        .contains("la proposition tombe et vous en êtes prévenu.")
+        .doesNotContain("site est prévenu");
+    boyer.does(path + "/transmettre", Map.of("confrere", "keller", "motif", "Avis"));
+    assertThat(boyer.get(path).text())
+        .contains("la proposition tombe et Dr Anne BOYER, toujours responsable, en est prévenu.")
+        .doesNotContain("site est prévenu", "Sans rien avant");
+    Surfer keller = new Surfer(portal.port()).as("keller");
+    assertThat(keller.get(path).text())
+        .contains("Écrit à Dr Anne BOYER : « Vous avez prescrit cet examen »");
+    keller.does(path + "/prendre", Map.of());
+    assertThat(keller.get(path).text()).contains("Dr Paul KELLER l'a pris en charge");
+  }
+
+  @Test
   void a_question_is_answered_with_the_practitioner_that_it_asks_for() {
     String reference =
         portal.receive(

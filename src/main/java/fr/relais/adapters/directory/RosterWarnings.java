@@ -2,10 +2,13 @@
 package fr.relais.adapters.directory;
 
 import fr.relais.core.model.ParisTime;
+import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
 import fr.relais.core.model.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +20,9 @@ import java.util.List;
 final class RosterWarnings {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+  /** A presence that is longer is that of someone who lives there. */
+  private static final int VISIT_DAYS_MAX = 31;
 
   private final Roster roster;
   private final Instant now;
@@ -33,6 +39,7 @@ final class RosterWarnings {
     CoverWarnings.add(roster, now, all.warnings);
     roster.sites().forEach(all::referentGone);
     roster.senders().forEach(all::neverRecognised);
+    roster.practitioners().forEach(all::maybeVolunteer);
     return all.warnings.list();
   }
 
@@ -71,6 +78,36 @@ final class RosterWarnings {
           "referent",
           "La mission du référent du site " + site.id() + " est terminée.",
           "Nommez un autre médecin référent.");
+    }
+  }
+
+  /**
+   * Without the end of his mission a volunteer is taken for a resident, who is away when absent.
+   */
+  private void maybeVolunteer(Practitioner person) {
+    boolean resident =
+        person.volunteer()
+            || person.role() != Role.DOCTOR
+            || !person.mayOwn(LocalDate.ofInstant(now, ParisTime.ZONE))
+            || roster.sites().stream().anyMatch(s -> s.referent().equals(person.id()));
+    List<Period> visits =
+        roster.periods().stream()
+            .filter(p -> p.kind() == Period.Kind.PRESENCE && person.id().equals(p.practitioner()))
+            .toList();
+    boolean comesAndGoes =
+        !visits.isEmpty()
+            && visits.stream()
+                .allMatch(p -> Duration.between(p.from(), p.to()).toDays() <= VISIT_DAYS_MAX);
+    if (!resident && comesAndGoes) {
+      warnings.add(
+          Part.PEOPLE.file(),
+          0,
+          "mission_end",
+          person.id()
+              + " vient par périodes et n'a pas de fin de mission : il est tenu pour un"
+              + " médecin résident, pas pour un volontaire.",
+          "S'il est volontaire, donnez le dernier jour de sa mission ; s'il est résident, il n'y a"
+              + " rien à faire.");
     }
   }
 

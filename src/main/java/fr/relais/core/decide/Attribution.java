@@ -52,8 +52,57 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
         offered == null
             ? designated(known, roster, now)
             : person(offered, known, cover, roster, now);
-    Attribution given = new Attribution(owner, owner.equals(offerTo) ? null : offerTo, decision);
+    Ownership.Decision read = known(decision, known, owner, cover);
+    Attribution given = new Attribution(owner, owner.equals(offerTo) ? null : offerTo, read);
     return given.acceptedAhead(known.kind(), policy, now);
+  }
+
+  /** The same as it is true for whoever has it in the end. */
+  private static Ownership.Decision known(
+      Ownership.Decision decision, Case known, String owner, Cover cover) {
+    Practitioner requester = known.requester();
+    boolean junior = requester != null && requester.role() == Role.JUNIOR;
+    Ownership.Decision read =
+        junior && decision.ask() == Ownership.Ask.WHO_ORDERED
+            ? new Ownership.Decision(
+                decision.owner(),
+                null,
+                Ownership.Ask.NOTHING,
+                "Prescrit par un docteur junior, sans médecin en exercice qui l'encadre ; vous êtes"
+                    + " le "
+                    + Ownership.title(decision.owner())
+                    + ".",
+                null,
+                decision.row())
+            : decision;
+    Stand meant = stand(decision.owner());
+    if (meant == null || cover.who(meant).filter(owner::equals).isPresent()) {
+      return read;
+    }
+    return cover.who(Stand.REFERENT).filter(owner::equals).isPresent()
+        ? read.heldBy(Party.REFERENT)
+        : read.heldBy(Party.OPERATOR_DOCTOR);
+  }
+
+  private static @Nullable Stand stand(Party party) {
+    return switch (party) {
+      case DUTY_DOCTOR -> Stand.DUTY_DOCTOR;
+      case REFERENT -> Stand.REFERENT;
+      case REQUESTER, SUPERVISOR, REPLACEMENT, OPERATOR_DOCTOR -> null;
+    };
+  }
+
+  /** What whoever is offered it reads: he did not order it. */
+  public String offerReason(@Nullable Practitioner requester) {
+    String who = requester == null ? "Le prescripteur" : "Le " + requester.title();
+    if (decision.offer() != null) {
+      return who + decision.offer();
+    }
+    if (decision.owner() != Party.REQUESTER && decision.owner() != Party.SUPERVISOR) {
+      return "Le patient vous a désigné par écrit pour recevoir ce résultat ; un confrère en est"
+          + " responsable tant que vous n'avez pas accepté.";
+    }
+    return who + " a prescrit cet examen ; il vous est proposé comme médecin traitant déclaré.";
   }
 
   private static Ownership.Facts facts(
@@ -171,6 +220,7 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
             decision.offerTo(),
             decision.ask(),
             "Vous avez signé que vous acceptez d'avance ces résultats ; celui-ci vous est confié.",
+            decision.offer(),
             decision.row() + "+"));
   }
 

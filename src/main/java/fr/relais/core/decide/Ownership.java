@@ -72,10 +72,36 @@ public final class Ownership {
    *
    * @param offerTo to whom it is offered at once; null when it is not
    * @param reason in French, as the owner reads it
+   * @param offer what whoever is offered it reads after the name of who ordered; null when a rule
+   *     offers it to nobody
    * @param row the row of the table
    */
   public record Decision(
-      Party owner, @Nullable Party offerTo, Ask ask, String reason, String row) {}
+      Party owner,
+      @Nullable Party offerTo,
+      Ask ask,
+      String reason,
+      @Nullable String offer,
+      String row) {
+
+    /** The same, read by whoever holds another stand, since nobody holds the one that was meant. */
+    Decision heldBy(Party other) {
+      return new Decision(
+          owner, offerTo, ask, reason.replace(title(owner), title(other)), offer, row);
+    }
+  }
+
+  /** What someone is to the result, in French. */
+  static String title(Party party) {
+    return switch (party) {
+      case REQUESTER -> "prescripteur";
+      case SUPERVISOR -> "médecin qui encadre";
+      case REPLACEMENT -> "remplaçant";
+      case DUTY_DOCTOR -> "médecin de garde du site";
+      case REFERENT -> "médecin référent du site";
+      case OPERATOR_DOCTOR -> "médecin d'astreinte de l'opérateur";
+    };
+  }
 
   public static Decision decide(Facts facts) {
     return switch (facts.requester()) {
@@ -95,7 +121,7 @@ public final class Ownership {
   }
 
   private static Decision owned(Party owner, String reason, String row) {
-    return new Decision(owner, null, Ask.NOTHING, reason, row);
+    return new Decision(owner, null, Ask.NOTHING, reason, null, row);
   }
 
   private static Decision active(Facts facts) {
@@ -107,6 +133,7 @@ public final class Ownership {
             Ask.IS_IT_OURS,
             "Vous avez prescrit cet examen, sans prescription ni lieu connus de Relais : s'il est"
                 + " de votre propre exercice, dites-le, il vous est rendu.",
+            null,
             "R10");
   }
 
@@ -121,25 +148,36 @@ public final class Ownership {
           row + "b");
     }
     if (replaced) {
-      return offered(Party.REPLACEMENT, "proposé à son remplaçant.", row + "e");
+      return offered(Party.REPLACEMENT, "proposé à votre remplaçant.", facts, row + "e");
     }
     if (!facts.siteKnown()) {
       return offered(
           Party.OPERATOR_DOCTOR,
           "proposé au médecin d'astreinte de l'opérateur, faute de site connu.",
+          facts,
           row + "c");
     }
     return facts.onDuty()
-        ? offered(Party.DUTY_DOCTOR, "proposé au médecin de garde du site.", row + "a")
+        ? offered(Party.DUTY_DOCTOR, "proposé au médecin de garde du site.", facts, row + "a")
         : offered(
             Party.REFERENT,
             "proposé au médecin référent du site, sans médecin de garde à cette heure.",
+            facts,
             row + "d");
   }
 
-  private static Decision offered(Party to, String how, String row) {
+  private static Decision offered(Party to, String how, Facts facts, String row) {
+    String why =
+        facts.requester() == Requester.AWAY
+            ? ", qui l'a prescrit, est en absence"
+            : ", qui l'a prescrit, a fini sa mission";
     return new Decision(
-        Party.REQUESTER, to, Ask.NOTHING, "Vous avez prescrit cet examen ; " + how, row);
+        Party.REQUESTER,
+        to,
+        Ask.NOTHING,
+        "Vous avez prescrit cet examen ; " + how,
+        why + " ; il vous est proposé comme " + title(to) + ".",
+        row);
   }
 
   private static Decision cannotPractise(Facts facts) {
@@ -184,6 +222,6 @@ public final class Ownership {
   }
 
   private static Decision asked(Party owner, String reason, String row) {
-    return new Decision(owner, null, Ask.WHO_ORDERED, reason, row);
+    return new Decision(owner, null, Ask.WHO_ORDERED, reason, null, row);
   }
 }

@@ -15,7 +15,7 @@ public final class NoticeWords {
   public static String of(Delivery.Kind kind) {
     return switch (kind) {
       case NOTICE_ACT -> "Un document attend votre prise en charge.";
-      case NOTICE_RUNG -> "Un document attend une prise en charge ; un confrère n'a pas répondu.";
+      case NOTICE_RUNG -> "Un document attend un médecin.";
       case NOTICE_OFFER -> "Un confrère vous propose de prendre la suite d'un document.";
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe : vous n'avez plus rien à faire.";
       case NOTICE_CORRECTED -> "L'expéditeur a modifié un document que vous aviez reçu.";

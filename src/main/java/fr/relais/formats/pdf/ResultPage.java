@@ -8,6 +8,7 @@ import fr.relais.core.model.Observation;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.PostalAddress;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Report;
 import fr.relais.formats.french.FrenchDates;
@@ -88,7 +89,10 @@ final class ResultPage {
     String address = order != null && order.address() != null ? order.address() : patient.address();
     say(
         "Joindre le patient : ",
-        String.join(" ; ", Stream.concat(ways.stream(), Stream.ofNullable(address)).toList()));
+        String.join(
+            " ; ",
+            Stream.concat(ways.stream(), Stream.ofNullable(address).map(PostalAddress::french))
+                .toList()));
   }
 
   private void task() {

@@ -116,7 +116,7 @@ final class Chronicle {
     return switch (kind) {
       case RESULT -> "Résultat";
       case NOTICE_ACT -> "Rappel : un résultat attend";
-      case NOTICE_RUNG -> "Alerte : le responsable tarde";
+      case NOTICE_RUNG -> "Alerte : ce résultat attend un médecin";
       case NOTICE_OFFER -> "Proposition";
       case NOTICE_STAND_DOWN -> "Plus rien à faire";
       case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
@@ -144,7 +144,7 @@ final class Chronicle {
     return switch (attempt.outcome()) {
       case OK -> "remis (essai " + attempt.delivery().attempts() + ")";
       case UNKNOWN -> "sans réponse, sera réessayé";
-      case REFUSED -> "non remis" + (attempt.detail() == null ? "" : " (" + attempt.detail() + ")");
+      case REFUSED -> "non remis" + DeliveryWords.why(attempt.detail());
     };
   }
 

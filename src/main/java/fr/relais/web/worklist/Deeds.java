@@ -175,7 +175,7 @@ final class Deeds {
                 + found.name(offer.to())
                 + ". Vous restez responsable ; sans réponse avant "
                 + times.of(offer.expiresAt())
-                + ", il vous revient et le site est prévenu.",
+                + ", la proposition tombe et vous en êtes prévenu.",
             done.row());
   }
 

@@ -8,6 +8,7 @@ import fr.relais.core.model.Order;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.PostalAddress;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Cases;
@@ -68,11 +69,13 @@ final class Emergencies {
   String address() {
     for (Order order : found.orders()) {
       if (order.address() != null) {
-        return order.address();
+        return PostalAddress.french(order.address());
       }
     }
     PatientIdentity patient = Lines.identity(found.latest(), found.orders());
-    return patient == null ? "" : Objects.requireNonNullElse(patient.address(), "");
+    return patient == null || patient.address() == null
+        ? ""
+        : PostalAddress.french(patient.address());
   }
 
   List<String> instructions() {

@@ -7,6 +7,7 @@ import fr.relais.core.model.Observation;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.PostalAddress;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Cases;
 import fr.relais.flow.EmergencyList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +132,9 @@ public final class EmergencySheet {
         .map(Order::address)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseGet(() -> patient == null ? "" : Objects.requireNonNullElse(patient.address(), ""));
+        .or(() -> Optional.ofNullable(patient).map(PatientIdentity::address))
+        .map(PostalAddress::french)
+        .orElse("");
   }
 
   private static List<String> marked(Versions.@Nullable Current current) {

@@ -165,7 +165,7 @@ final class Forms {
     intro.add("Vous restez responsable tant que le confrère n'a pas accepté.");
     intro.add(
         "Sans réponse au plus tard à la moitié du temps qui vous reste (deux jours ouvrés au"
-            + " plus), il vous revient et le site est prévenu.");
+            + " plus), la proposition tombe et vous en êtes prévenu.");
     row.openOffer().ifPresent(o -> intro.add("Il est déjà proposé à " + found.name(o.to()) + "."));
     return form(
         verb,
@@ -273,7 +273,7 @@ final class Forms {
         "À rapprocher : " + item.question().french(),
         Verb.path(row) + "/question/" + item.id(),
         Stream.concat(
-                item.evidence().lines().filter(line -> !line.isBlank()),
+                WrittenRequester.evidence(found, item),
                 found.notes().stream()
                     .filter(note -> item.id().equals(note.workItem()))
                     .map(note -> found.name(note.by()) + " : " + note.text()))

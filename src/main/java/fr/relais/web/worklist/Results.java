@@ -116,14 +116,17 @@ final class Results {
                         + found.name(o.to())
                         + ", réponse attendue avant "
                         + times.of(o.expiresAt())
-                        + " ; sans réponse, il revient à "
+                        + " ; sans réponse, la proposition tombe et "
                         + found.name(row.owner())
-                        + " et le site est prévenu. ")
+                        + ", toujours responsable, en est prévenu. ")
             .orElse("");
-    return offer
-        + "Sans rien avant "
-        + times.of(due)
-        + ", Relais prévient le responsable puis les médecins de garde et de recours.";
+    boolean lapses = row.openOffer().filter(o -> !o.expiresAt().isAfter(due)).isPresent();
+    return lapses
+        ? offer.strip()
+        : offer
+            + "Sans rien avant "
+            + times.of(due)
+            + ", Relais prévient le responsable puis les médecins de garde et de recours.";
   }
 
   private List<String> why() {
@@ -131,10 +134,10 @@ final class Results {
     for (FollowUpEvent event : found.history()) {
       boolean told = GIVEN.contains(event.kind()) || event.kind() == FollowUpEvent.Kind.OFFERED;
       if (told && Cases.automatic(event.actor())) {
-        why.add(
-            found.name(event.person() == null ? row.owner() : event.person())
-                + " : "
-                + Chronicle.plain(event.reason()));
+        why.add(written(event.person() == null ? row.owner() : event.person(), event));
+      } else if (event.kind() == FollowUpEvent.Kind.TAKEN
+          || event.kind() == FollowUpEvent.Kind.OFFER_ACCEPTED) {
+        why.add(found.name(event.actor()) + " l'a pris en charge " + times.of(event.at()) + ".");
       }
     }
     String basis = found.reading().basis();
@@ -142,9 +145,21 @@ final class Results {
     return why;
   }
 
+  /** A sentence that says « vous » is quoted to whoever is another. */
+  private String written(String person, FollowUpEvent event) {
+    String said = Chronicle.plain(event.reason());
+    return person.equals(reader)
+        ? said
+        : "Écrit à " + found.name(person) + " : « " + said.replaceFirst("\\.$", "") + " »";
+  }
+
   private List<String> facts(ReportVersion version) {
     Report report = version.report();
     List<String> facts = new ArrayList<>();
+    String requester = WrittenRequester.of(report);
+    if (!requester.isEmpty() && row.requester() == null) {
+      facts.add(requester);
+    }
     if (report.specimenAt() != null) {
       facts.add("Prélevé ou fait le " + Times.of(report.specimenAt()));
     }

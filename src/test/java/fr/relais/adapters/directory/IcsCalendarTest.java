@@ -256,4 +256,20 @@ class IcsCalendarTest {
         .contains("emboîté");
     assertThat(given(forever)).hasSizeLessThan(Recurrence.OCCURRENCES_MAX);
   }
+
+  @Test
+  void someone_unknown_in_an_event_that_comes_back_is_told_once_with_the_count() {
+    ImportProblem problem =
+        problem(
+            file(
+                "boyer.ics",
+                event(
+                    "X-RELAIS-KIND:ABSENCE",
+                    "X-RELAIS-PRACTITIONER:inconnu",
+                    "DTSTART;TZID=Europe/Paris:20261201T080000",
+                    "DTEND;TZID=Europe/Paris:20261201T180000",
+                    "RRULE:FREQ=WEEKLY;COUNT=18")));
+
+    assertThat(problem.cause()).isEqualTo("Cette personne n'est pas dans people.csv. (18 fois.)");
+  }
 }

@@ -139,7 +139,7 @@ class RosterCsvTest {
                 "codes.csv",
                 Content.of("sender,code,practitioner,site\nlabo-serein,NEW,martin,\n", UTF_8)));
 
-    Roster after = Directory.rosterOf(Directory.importing(codes, before, false));
+    Roster after = Directory.rosterOf(Directory.importing(codes, before, true));
 
     assertThat(after.version()).isEqualTo(2);
     assertThat(after.codes()).singleElement().extracting("code").isEqualTo("NEW");
@@ -153,7 +153,7 @@ class RosterCsvTest {
     List<CsvFile> people =
         Directory.right().changed("people.csv", "boyer,", "autre,").files().subList(0, 1);
 
-    List<ImportProblem> problems = Directory.problemsOf(Directory.importing(people, before, false));
+    List<ImportProblem> problems = Directory.problemsOf(Directory.importing(people, before, true));
 
     assertThat(problems).extracting(ImportProblem::file).contains("roster.csv", "codes.csv");
     assertThat(problems).allMatch(p -> p.line() == 0 && p.cause().startsWith("Déjà en place, "));
@@ -247,5 +247,24 @@ class RosterCsvTest {
       long body = Long.parseLong(ins.substring(0, 13));
       assertThat(Integer.parseInt(ins.substring(13))).as(ins).isEqualTo(97 - (int) (body % 97));
     }
+  }
+
+  @Test
+  void a_doctor_who_comes_and_goes_without_the_end_of_a_mission_is_told() {
+    Directory visits =
+        Directory.right()
+            .plus("people.csv", "keller,89970010339,KELLER,Paul,,,,,")
+            .plus("roster.csv", "PRESENCE,keller,noyers,J 08:00,J+4 18:00");
+    Directory lives =
+        Directory.right()
+            .plus("people.csv", "keller,89970010339,KELLER,Paul,,,,,")
+            .plus("roster.csv", "PRESENCE,keller,noyers,J-30,J+365");
+
+    assertThat(Directory.warningsOf(visits.read()))
+        .singleElement()
+        .asString()
+        .startsWith("people.csv, colonne mission_end : keller vient par périodes")
+        .contains("médecin résident");
+    assertThat(Directory.warningsOf(lives.read())).isEmpty();
   }
 }

@@ -31,7 +31,12 @@ class RosterGuardTest {
     "40, 38,  0, false",
     "40, 37,  0, true",
     "40, 37, 10, true",
-    "20, 10,  0, false",
+    "20, 19,  0, false",
+    "20, 18,  0, true",
+    "19, 18,  0, true",
+    "2,   1,  0, true",
+    "2,   1,  1, true",
+    "2,   2,  1, false",
     "21, 20,  0, false",
     "21, 19,  0, true",
   })
@@ -60,6 +65,57 @@ class RosterGuardTest {
         .singleElement()
         .asString()
         .contains("retirerait 30 lignes sur 34");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "keller,89970010339,KELLER,Paul,,,,,; true",
+        "keller,89970010339,KELLER,Paul,,,J-3,,; false",
+        "keller,89970010339,KELLER,Paul,,,,J-3,; false",
+      })
+  void of_a_small_list_a_doctor_who_practises_does_not_go_unseen(String row, boolean waits) {
+    Roster before = Directory.right().plus("people.csv", row).roster();
+    List<CsvFile> without = Directory.right().files().subList(0, 1);
+
+    assertThat(Directory.problemsOf(Directory.importing(without, before, false)))
+        .hasSize(waits ? 1 : 0);
+  }
+
+  @Test
+  void one_period_of_a_few_may_go_and_two_may_not() {
+    Roster before = Directory.right().plus("roster.csv", "ABSENCE,martin,,J+3,J+4").roster();
+    List<CsvFile> one = Directory.right().files().subList(2, 3);
+    List<CsvFile> two =
+        Directory.right()
+            .changed("roster.csv", "ABSENCE,boyer,,2026-12-01,2026-12-02\n", "")
+            .files()
+            .subList(2, 3);
+
+    assertThat(Directory.problemsOf(Directory.importing(one, before, false))).isEmpty();
+    assertThat(Directory.problemsOf(Directory.importing(two, before, false)))
+        .singleElement()
+        .asString()
+        .contains("retirerait 2 lignes sur 5");
+  }
+
+  @Test
+  void a_dated_address_that_moves_a_mailbox_is_told_of_its_own_file() {
+    Directory with =
+        Directory.right()
+            .with("endpoints.csv", "practitioner,channel,address,from,to", "martin,FOLDER,m,J-9,");
+    Roster before = with.roster();
+    List<CsvFile> moved =
+        Directory.right()
+            .with("endpoints.csv", "practitioner,channel,address,from,to", "martin,FOLDER,n,J-9,")
+            .files()
+            .subList(5, 6);
+
+    assertThat(Directory.problemsOf(Directory.importing(moved, before, false)))
+        .extracting(ImportProblem::toString)
+        .anyMatch(p -> p.startsWith("endpoints.csv, colonne address : Le dossier de martin"))
+        .noneMatch(p -> p.contains("people.csv"));
   }
 
   private static Roster withCodes(int count) {

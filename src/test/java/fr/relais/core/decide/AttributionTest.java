@@ -250,6 +250,69 @@ class AttributionTest {
         .isEqualTo(GeneralPractitioners.Share.COPY);
   }
 
+  private static String offered(Town town, String who, String site) {
+    Practitioner requester = town.person(who);
+    return Attribution.of(of(requester, site), town.roster(), Policy.DEFAULT, TEN)
+        .offerReason(requester);
+  }
+
+  @Test
+  void whoever_is_offered_it_reads_who_ordered_and_why_it_comes_to_him() {
+    Town away = new Town().away("boyer", "2026-11-10", "2026-12-01");
+    String boyer = away.person("boyer").title();
+
+    assertThat(offered(away, "boyer", "noyers"))
+        .isEqualTo(
+            "Le "
+                + boyer
+                + ", qui l'a prescrit, est en absence ; il vous est proposé comme médecin de garde"
+                + " du site.");
+    assertThat(offered(away, "boyer", null)).endsWith("comme médecin d'astreinte de l'opérateur.");
+    assertThat(offered(away.replaced("boyer", "lefevre"), "boyer", "noyers"))
+        .endsWith("comme remplaçant.");
+    assertThat(offered(new Town(), "boyer", "noyers"))
+        .isEqualTo(
+            "Le "
+                + boyer
+                + " a prescrit cet examen ; il vous est proposé comme médecin traitant déclaré.");
+    Practitioner requester = new Town().person("boyer");
+    assertThat(
+            Attribution.of(
+                    refused(requester, "noyers", "lefevre"),
+                    new Town().roster(),
+                    Policy.DEFAULT,
+                    TEN)
+                .offerReason(requester))
+        .startsWith("Le patient vous a désigné");
+  }
+
+  @Test
+  void the_reason_names_the_stand_of_whoever_has_it_in_the_end() {
+    Town town = new Town();
+    Attribution barred =
+        Attribution.of(
+            refused(town.person("martin"), "noyers", null), town.roster(), Policy.DEFAULT, TEN);
+
+    assertThat(barred.owner()).isEqualTo("lenoir");
+    assertThat(barred.decision().row()).isEqualTo("R7");
+    assertThat(barred.decision().reason())
+        .endsWith("vous êtes le médecin d'astreinte de l'opérateur.");
+  }
+
+  @Test
+  void of_a_junior_whom_nobody_supervises_it_is_known_who_ordered() {
+    Town town = new Town();
+    Practitioner junior = Town.doctor("jeunot", Role.JUNIOR, null, null, null);
+    Attribution given =
+        Attribution.of(of(junior, "noyers"), town.with(junior).roster(), Policy.DEFAULT, TEN);
+
+    assertThat(given.owner()).isEqualTo("martin");
+    assertThat(given.decision().ask()).isEqualTo(Ownership.Ask.NOTHING);
+    assertThat(given.decision().reason())
+        .startsWith("Prescrit par un docteur junior")
+        .endsWith("vous êtes le médecin référent du site.");
+  }
+
   @Test
   void a_stand_that_nobody_holds_is_the_next_ones_and_the_last_one_must_exist() {
     Cover cover = Cover.of(new Town().nobodyOnDuty().roster(), "noyers", "", TEN);

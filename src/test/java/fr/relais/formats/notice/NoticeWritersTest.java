@@ -102,9 +102,7 @@ class NoticeWritersTest {
 
     assertThat(parcel)
         .isEqualTo(
-            Parcel.ofText(
-                "Relais : Un document attend une prise en charge ; un confrère n'a pas répondu.\r\n"
-                    + "Référence 7F3K.\r\n"));
+            Parcel.ofText("Relais : Un document attend un médecin.\r\n" + "Référence 7F3K.\r\n"));
   }
 
   private static Letter letter(Delivery.Kind kind) {
