@@ -44,8 +44,7 @@ final class OutputLosses {
           new Loss("Date d'examen absente", "date du prélèvement ou de réception en ligne 10"));
     }
     if (replaced) {
-      losses.add(
-          new Loss("Caractères que windows-1252 ou le format n'ont pas", "forme approchée"));
+      losses.add(new Loss("Caractères que windows-1252 ou le format n'ont pas", "forme approchée"));
     }
     return List.copyOf(losses);
   }
@@ -58,11 +57,7 @@ final class OutputLosses {
   }
 
   private static String form(String text) {
-    return new OutputText()
-        .line(text)
-        .replace(" ", "")
-        .replace(',', '.')
-        .toLowerCase(Locale.ROOT);
+    return new OutputText().line(text).replace(" ", "").replace(',', '.').toLowerCase(Locale.ROOT);
   }
 
   private static LossTable.Builder document(LossTable.Builder table) {
@@ -165,10 +160,7 @@ final class OutputLosses {
             "observations.observedAt.time")
         .row("Commentaire du résultat", COMMENT, "observations.comment")
         .row("Appréciation sans code HPRIM", COMMENT, "observations.interpretation")
-        .row(
-            "Statut « en attente » ou « non rendu »",
-            "valeur du résultat",
-            "observations.status");
+        .row("Statut « en attente » ou « non rendu »", "valeur du résultat", "observations.status");
   }
 
   private static LossTable.Builder priors(LossTable.Builder table) {

@@ -19,6 +19,15 @@ public final class Facts {
   /** {@code prior}: said by the path. The two others are facts when they are not the usual. */
   private static final Map<String, Object> USUAL = Map.of("whole", false, "complete", true);
 
+  /** Looking the components of a type up costs a hundred times more than reading one. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          return List.of(type.getRecordComponents());
+        }
+      };
+
   private final List<Fact> facts = new ArrayList<>();
 
   private Facts() {}
@@ -31,7 +40,7 @@ public final class Facts {
   }
 
   private void components(String path, String place, Record record) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
+    for (RecordComponent component : COMPONENTS.get(record.getClass())) {
       String name = component.getName();
       if (!(record instanceof Observation && name.equals("prior"))) {
         value(path + name, place + name, valueOf(record, component));

@@ -78,7 +78,11 @@ public final class PageLosses {
               "patient.localIds.value",
               "patient.localIds.authority",
               "patient.localIds.type")
-          .row("RPPS et autre numéro du prescripteur", NOWHERE, "requester.rpps", "requester.otherId")
+          .row(
+              "RPPS et autre numéro du prescripteur",
+              NOWHERE,
+              "requester.rpps",
+              "requester.otherId")
           .row(
               "Médecin traitant",
               NOWHERE,
