@@ -28,10 +28,12 @@ import fr.relais.flow.Exits;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
+import fr.relais.flow.SoftwareSheets;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.patient.PatientPages;
 import fr.relais.web.worklist.Worklist;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,14 @@ final class Clinic implements AutoCloseable {
   record Left(Delivery delivery, Parcel parcel) {}
 
   Clinic(Instant start) {
+    this(start, SoftwareSheets.NONE);
+  }
+
+  /**
+   * @param sheets what each doctor's software takes
+   */
+  Clinic(Instant start, SoftwareSheets sheets) {
+    Rules rules = Rules.sandbox("clinic").with(sheets, URI.create("http://localhost:8080"));
     clock = new HandClock(start);
     Roster cast = withMailbox(People.cast(clock));
     store.changeRoster(old -> cast, start, "test");
@@ -65,7 +75,7 @@ final class Clinic implements AutoCloseable {
                 Formats.ALL,
                 new Exits(
                     Arrays.stream(Channel.values()).<Exit>map(Door::new).toList(), new Papers()),
-                Rules.sandbox("clinic"),
+                rules,
                 clock,
                 new CountedIds(),
                 new Random(1),
@@ -76,7 +86,7 @@ final class Clinic implements AutoCloseable {
                 () -> {}));
     Desk desk =
         new Desk(
-            new Cases(store, Rules.sandbox("clinic"), clock),
+            new Cases(store, rules, clock),
             walk.followUps(),
             walk.answers(),
             walk.orders(),

@@ -170,6 +170,7 @@ final class OutputResult {
         + when
         + " : "
         + ResultWords.name(o)
+        + (o.code() == null || o.label() == null ? "" : " [" + o.code() + "]")
         + " "
         + (o.comparator() == null ? "" : o.comparator() + " ")
         + (o.value() == null ? ResultWords.value(o) : o.value())

@@ -76,8 +76,13 @@ final class OutputSegment {
     return this;
   }
 
+  /** Without the empty fields at its end. */
   @Override
   public String toString() {
-    return String.join("|", fields);
+    int end = fields.size();
+    while (fields.get(end - 1).isEmpty()) {
+      end--;
+    }
+    return String.join("|", fields.subList(0, end));
   }
 }

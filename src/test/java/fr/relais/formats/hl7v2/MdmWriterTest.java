@@ -70,8 +70,7 @@ class MdmWriterTest {
         }
         Report report = Objects.requireNonNull(read.parts().get(0).report());
         Parcel parcel = writer.write(Letters.of(report, cda, SoftwareSheet.AS_RECEIVED));
-        String message =
-            parcel.enclosures().get(0).content().text(StandardCharsets.UTF_8);
+        String message = parcel.enclosures().get(0).content().text(StandardCharsets.UTF_8);
         String carried = message.split("\\^text\\^XML\\^Base64\\^")[1].split("[|\r]")[0];
 
         assertThat(Base64.getDecoder().decode(carried)).as(file.toString()).isEqualTo(cda.bytes());
@@ -116,9 +115,7 @@ class MdmWriterTest {
   @Test
   void what_hides_is_in_the_message_and_in_the_copy() {
     Report report =
-        Letters.biology(Letters.DURAND)
-            .flags(new ReportFlags(true, true, null, true))
-            .build();
+        Letters.biology(Letters.DURAND).flags(new ReportFlags(true, true, null, true)).build();
     Letter letter = Letters.of(report);
 
     assertThat(segments(letter))

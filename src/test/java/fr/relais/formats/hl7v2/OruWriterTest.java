@@ -150,8 +150,7 @@ class OruWriterTest {
 
   @Test
   void a_withdrawal_takes_each_result_back() {
-    Report report =
-        Letters.biology(Letters.DURAND).status(ReportStatus.ENTERED_IN_ERROR).build();
+    Report report = Letters.biology(Letters.DURAND).status(ReportStatus.ENTERED_IN_ERROR).build();
 
     Report back = back(content(Letters.of(report)));
 

@@ -57,6 +57,20 @@ class PdfWriterTest {
   }
 
   @Test
+  void of_a_long_report_the_abnormal_values_stand_first_and_it_says_how_many_follow()
+      throws IOException {
+    String text = text(Letters.of(Letters.large(60)), 2);
+
+    assertThat(text).contains("9 à regarder d'abord ; 51 autres suivent, 60 en tout.");
+    int last = text.indexOf("Analyse numéro 56 56,25");
+    for (int i = 0; i < 60; i++) {
+      int at = text.indexOf("Analyse numéro " + i + " " + i + ",25");
+      assertThat(at).as("%d", i).isPositive();
+      assertThat(at <= last).as("%d", i).isEqualTo(i % 7 == 0);
+    }
+  }
+
+  @Test
   void a_state_that_is_not_final_is_said_in_words() throws IOException {
     assertThat(text(with(ReportStatus.PRELIMINARY), 1)).contains("PROVISOIRE");
     assertThat(text(with(ReportStatus.CORRECTED), 1)).contains("CORRIGÉ");
