@@ -97,7 +97,7 @@ enum Target {
   }
 
   private static String clear(Content message) {
-    boolean latin = message.text(StandardCharsets.ISO_8859_1).contains("|FRA|8859/1|");
+    boolean latin = message.text(StandardCharsets.ISO_8859_1).contains("|FRA|8859/1");
     return message
         .text(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)
         .replace("\\S\\", "^")
