@@ -14,6 +14,7 @@ import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Roster;
@@ -66,7 +67,8 @@ final class Clinic implements AutoCloseable {
   Clinic(Instant start, SoftwareSheets sheets) {
     Rules rules = Rules.sandbox("clinic").with(sheets, URI.create("http://localhost:8080"));
     clock = new HandClock(start);
-    Roster cast = withMailbox(People.cast(clock));
+    Roster plain = withMailbox(People.cast(clock));
+    Roster cast = sheets == SoftwareSheets.NONE ? plain : withFolders(plain);
     store.changeRoster(old -> cast, start, "test");
     walk =
         Walk.of(
@@ -128,6 +130,39 @@ final class Clinic implements AutoCloseable {
         cast.senders(),
         cast.codes(),
         cast.endpoints());
+  }
+
+  /** Each doctor has a folder of his own. */
+  private static Roster withFolders(Roster cast) {
+    return Roster.of(
+        cast.version(),
+        cast.practitioners().stream().map(Clinic::withFolder).toList(),
+        cast.sites(),
+        cast.periods(),
+        cast.senders(),
+        cast.codes(),
+        cast.endpoints());
+  }
+
+  private static Practitioner withFolder(Practitioner p) {
+    return new Practitioner(
+        p.id(),
+        p.rpps(),
+        p.family(),
+        p.given(),
+        p.opensAt(),
+        p.closesAt(),
+        p.missionEnds(),
+        p.revokedOn(),
+        p.id(),
+        p.software(),
+        p.mailbox(),
+        p.phone(),
+        p.secondPhone(),
+        p.hook(),
+        p.role(),
+        p.supervisor(),
+        p.site());
   }
 
   private final class Door implements Exit {

@@ -36,7 +36,7 @@ class SheetFormsTest {
         clinic.left(Delivery.Kind.RESULT).stream()
             .filter(l -> l.delivery().channel().equals(Channel.FOLDER.code()))
             .toList();
-    assertThat(results).as("%s", clinic.left(Delivery.Kind.RESULT)).isNotEmpty();
+    assertThat(results).isNotEmpty();
     return results.get(0);
   }
 
