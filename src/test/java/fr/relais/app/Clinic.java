@@ -14,6 +14,7 @@ import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.RequestPriority;
 import fr.relais.core.model.Roster;
@@ -28,10 +29,12 @@ import fr.relais.flow.Exits;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
+import fr.relais.flow.SoftwareSheets;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.patient.PatientPages;
 import fr.relais.web.worklist.Worklist;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +58,17 @@ final class Clinic implements AutoCloseable {
   record Left(Delivery delivery, Parcel parcel) {}
 
   Clinic(Instant start) {
+    this(start, SoftwareSheets.NONE);
+  }
+
+  /**
+   * @param sheets what each doctor's software takes
+   */
+  Clinic(Instant start, SoftwareSheets sheets) {
+    Rules rules = Rules.sandbox("clinic").with(sheets, URI.create("http://localhost:8080"));
     clock = new HandClock(start);
-    Roster cast = withMailbox(People.cast(clock));
+    Roster plain = withMailbox(People.cast(clock));
+    Roster cast = sheets == SoftwareSheets.NONE ? plain : withFolders(plain);
     store.changeRoster(old -> cast, start, "test");
     walk =
         Walk.of(
@@ -65,7 +77,7 @@ final class Clinic implements AutoCloseable {
                 Formats.ALL,
                 new Exits(
                     Arrays.stream(Channel.values()).<Exit>map(Door::new).toList(), new Papers()),
-                Rules.sandbox("clinic"),
+                rules,
                 clock,
                 new CountedIds(),
                 new Random(1),
@@ -76,7 +88,7 @@ final class Clinic implements AutoCloseable {
                 () -> {}));
     Desk desk =
         new Desk(
-            new Cases(store, Rules.sandbox("clinic"), clock),
+            new Cases(store, rules, clock),
             walk.followUps(),
             walk.answers(),
             walk.orders(),
@@ -118,6 +130,39 @@ final class Clinic implements AutoCloseable {
         cast.senders(),
         cast.codes(),
         cast.endpoints());
+  }
+
+  /** Each doctor has a folder of his own. */
+  private static Roster withFolders(Roster cast) {
+    return Roster.of(
+        cast.version(),
+        cast.practitioners().stream().map(Clinic::withFolder).toList(),
+        cast.sites(),
+        cast.periods(),
+        cast.senders(),
+        cast.codes(),
+        cast.endpoints());
+  }
+
+  private static Practitioner withFolder(Practitioner p) {
+    return new Practitioner(
+        p.id(),
+        p.rpps(),
+        p.family(),
+        p.given(),
+        p.opensAt(),
+        p.closesAt(),
+        p.missionEnds(),
+        p.revokedOn(),
+        p.id(),
+        p.software(),
+        p.mailbox(),
+        p.phone(),
+        p.secondPhone(),
+        p.hook(),
+        p.role(),
+        p.supervisor(),
+        p.site());
   }
 
   private final class Door implements Exit {

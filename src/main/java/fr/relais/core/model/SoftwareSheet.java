@@ -42,6 +42,10 @@ public record SoftwareSheet(
     AS_RECEIVED,
     /** HPRIM Médecin, so that the strictest reader takes it. */
     HPRIM_MEDECIN,
+    /** HL7 v2 ORU^R01, result by result. */
+    HL7V2_ORU,
+    /** HL7 v2 MDM around a clinical document (CI-SIS "Transmission au LPS"). */
+    HL7V2_MDM,
     /** A mail of the national form. */
     MSSANTE_MAIL,
     /** Identifiers only; the content is fetched afterwards. */

@@ -106,6 +106,12 @@ final class N1People {
 
   private void act() {
     out.open("documentationOf").open("serviceEvent");
+    for (OrderNumbers order : report.orders()) {
+      if (order.filler() != null) {
+        String root = N1Identifiers.local(version, "requests");
+        out.leaf("id", "root", root, "extension", Plain.line(order.filler()));
+      }
+    }
     N1Times.interval(out, report);
     out.open("performer", "typeCode", "PRF").open("assignedEntity");
     out.leaf("id", "nullFlavor", "UNK").open("representedOrganization");

@@ -7,10 +7,12 @@ import fr.relais.core.model.ParcelWriter.CannotWrite;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.formats.french.LetterWords;
 import fr.relais.formats.xml.XmlOutput;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CDA R2 N1 (CI-SIS "structuration minimale", body XDS-SD): the copy of a result that came in
@@ -77,9 +79,22 @@ public final class N1Writer {
         "2.16.840.1.113883.6.1",
         "codeSystemName",
         "LOINC");
-    out.element("title", "Copie d'un résultat reçu : " + LetterWords.title(report));
+    String status = LetterWords.status(report.status());
+    out.element(
+        "title",
+        "Copie d'un résultat reçu : "
+            + LetterWords.title(report)
+            + (status.isEmpty() ? "" : " · " + status));
     out.leaf("effectiveTime", "value", N1Times.of(version.receivedAt()));
-    out.leaf(
+    confidentiality(out, report.flags());
+    out.leaf("languageCode", "code", "fr-FR");
+    out.leaf("setId", "root", N1Identifiers.set(letter, version));
+    out.leaf("versionNumber", "value", Integer.toString(Math.max(1, version.arrival())));
+  }
+
+  /** Normal, and from whom the producer hides it (CI-SIS, TRE_A07). */
+  private static void confidentiality(XmlOutput out, ReportFlags flags) {
+    out.open(
         "confidentialityCode",
         "code",
         "N",
@@ -87,9 +102,27 @@ public final class N1Writer {
         "Normal",
         "codeSystem",
         "2.16.840.1.113883.5.25");
-    out.leaf("languageCode", "code", "fr-FR");
-    out.leaf("setId", "root", N1Identifiers.set(letter, version));
-    out.leaf("versionNumber", "value", Integer.toString(Math.max(1, version.arrival())));
+    hidden(out, flags.hiddenFromProfessionals(), "MASQUE_PS", "Masqué aux professionnels de santé");
+    hidden(out, flags.hiddenFromPatient(), "INVISIBLE_PATIENT", "Non visible par le patient");
+    hidden(
+        out,
+        flags.hiddenFromRepresentatives(),
+        "INVISIBLE_REPRESENTANTS_LEGAUX",
+        "Non visible par les représentants légaux du patient");
+    out.close();
+  }
+
+  private static void hidden(XmlOutput out, @Nullable Boolean asked, String code, String label) {
+    if (Boolean.TRUE.equals(asked)) {
+      out.leaf(
+          "translation",
+          "code",
+          code,
+          "displayName",
+          label,
+          "codeSystem",
+          "1.2.250.1.213.1.1.4.13");
+    }
   }
 
   /**

@@ -123,6 +123,11 @@ public final class ResultWords {
     return high == null ? "> " + number(low) : number(low) + " – " + number(high);
   }
 
+  /** Whether it stands before those that ask for nothing. */
+  public static boolean pressing(Observation o) {
+    return rank(o) < 2;
+  }
+
   private static int rank(Observation o) {
     Interpretation flag = o.interpretation();
     if (o.status() == ObservationStatus.ENTERED_IN_ERROR) {

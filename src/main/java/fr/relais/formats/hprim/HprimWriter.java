@@ -51,7 +51,8 @@ public final class HprimWriter implements ParcelWriter {
     lines.add(Marks.FIN);
     lines.add(Marks.FINFICHIER);
     Content written = Content.of(String.join("\r\n", lines) + "\r\n", OutputText.CHARSET);
-    if (!OutputCheck.same(report, written)) {
+    Report back = OutputCheck.back(report, written);
+    if (back == null) {
       throw new CannotWrite(
           Problem.error(
               ProblemCode.COUNT_MISMATCH,
@@ -59,7 +60,7 @@ public final class HprimWriter implements ParcelWriter {
               "Relu, le fichier HPRIM ne rend pas tous les résultats à l'identique.",
               "Remettez ce résultat en PDF et CDA."));
     }
-    return parcel(letter, written, OutputLosses.of(letter, report, text.replaced()));
+    return parcel(letter, written, OutputLosses.of(letter, report, back, text.replaced()));
   }
 
   private static boolean asItCame(Content original) {

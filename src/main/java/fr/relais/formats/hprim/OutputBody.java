@@ -15,6 +15,9 @@ import fr.relais.formats.french.PatientWords;
 import fr.relais.formats.french.ResultWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text for people, then the LAB part. What the format has no field for stands in the text. */
 final class OutputBody {
@@ -118,8 +121,15 @@ final class OutputBody {
           "Prescripteur : "
               + known.title()
               + (known.rpps() == null ? "" : ", RPPS " + known.rpps()));
-    } else if (said != null && said.family() != null) {
-      say("Prescripteur : " + said.family());
+    } else if (said != null) {
+      String name =
+          Stream.of(said.family(), said.given())
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(" "));
+      say(
+          "Prescripteur : "
+              + (name.isEmpty() ? "sans nom" : name)
+              + (said.rpps() == null ? "" : ", RPPS " + said.rpps()));
     }
   }
 

@@ -16,22 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class OutputCheck {
   private OutputCheck() {}
 
-  static boolean same(Report report, Content written) {
+  /** The file as it is read; null when it does not give back every fact. */
+  static @Nullable Report back(Report report, Content written) {
     Decoding read = new HprimMedecinFormat().decode(written);
     Report back = read.parts().size() == 1 ? read.parts().get(0).report() : null;
     if (back == null || !Objects.equals(back.patient().birthDate(), report.patient().birthDate())) {
-      return false;
+      return null;
     }
     List<Observation> wanted = OutputBody.current(report);
     if (back.observations().size() != wanted.size()) {
-      return false;
+      return null;
     }
     for (int i = 0; i < wanted.size(); i++) {
       if (!same(wanted.get(i), back.observations().get(i))) {
-        return false;
+        return null;
       }
     }
-    return true;
+    return back;
   }
 
   private static boolean same(Observation wanted, Observation back) {

@@ -1,112 +1,197 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hprim;
 
+import static fr.relais.formats.losses.LossTable.NOWHERE;
+
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Loss;
-import fr.relais.core.model.Observation;
-import fr.relais.core.model.ObservationStatus;
-import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportStatus;
-import java.util.ArrayList;
+import fr.relais.formats.losses.LossTable;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The closed table of what HPRIM Médecin has no place for, each with the place where it was put
- * instead. A component of the model that neither the file nor this table knows fails a test.
+ * instead.
  */
 final class OutputLosses {
   static final String TEXT = "partie texte";
   static final String COMMENT = "ligne TEX sous le résultat";
-  static final String NOWHERE = "nulle part";
+  private static final String REQUESTER = "Prescripteur et son RPPS";
 
-  private final List<Loss> losses = new ArrayList<>();
+  static final LossTable TABLE =
+      document(patient(people(results(priors(LossTable.builder()))))).build();
 
-  static List<Loss> of(Letter letter, Report report, boolean replaced) {
-    OutputLosses table = new OutputLosses();
-    table.patient(report.patient());
-    table.people(letter, report);
-    table.report(report);
-    table.observations(report.observations());
-    table.add(replaced, "Caractères que windows-1252 ou le format n'ont pas", "forme approchée");
-    return List.copyOf(table.losses);
-  }
+  private OutputLosses() {}
 
-  private void patient(PatientIdentity patient) {
-    String ins = patient.hasQualifiedIns() ? TEXT : NOWHERE;
-    add(patient.ins() != null, "INS et son OID", ins);
-    add(true, "Statut de l'identité", TEXT);
-    boolean other = patient.birthName() != null && !patient.birthName().equals(patient.usedName());
-    add(other, "Nom de naissance", TEXT);
-    add(patient.givenNames().size() > 1, "Autres prénoms", TEXT);
-    add(patient.sex() != null, "Sexe", TEXT);
-    add(patient.birthPlace() != null, "Lieu de naissance", NOWHERE);
-    add(!patient.phones().isEmpty(), "Téléphones du patient", NOWHERE);
-    boolean more =
-        patient.localIds().stream().anyMatch(id -> id.authority() != null)
-            || patient.localIds().size() > 2;
-    add(more, "Autorité des numéros locaux, autres numéros", NOWHERE);
-  }
-
-  private void people(Letter letter, Report report) {
-    boolean known = letter.requester() != null || report.requester() != null;
-    add(known, "Prescripteur et son RPPS", TEXT);
-    add(report.generalPractitioner() != null, "Médecin traitant", NOWHERE);
-    add(!report.recipients().isEmpty(), "Destinataires de copies", NOWHERE);
-    add(report.performer().finess() != null, "FINESS du laboratoire", NOWHERE);
-  }
-
-  private void report(Report report) {
-    add(!report.documentIds().isEmpty(), "Identifiants du document", NOWHERE);
-    add(report.setId() != null || report.versionNumber() != null, "Lot de versions", NOWHERE);
-    add(!report.replaces().isEmpty(), "Document remplacé", TEXT);
-    add(report.typeCode() != null || report.title() != null, "Type et titre du document", TEXT);
-    add(report.issuedAt() == null, "Date d'examen absente", "date du prélèvement ou de réception");
-    add(report.issuedAt() != null && report.issuedAt().time() != null, "Heure du rendu", NOWHERE);
-    add(report.specimenAt() != null, "Date et heure du prélèvement", TEXT);
-    add(!report.orders().isEmpty(), "Numéros de demande", NOWHERE);
-    add(report.requestPriority() != null, "Priorité de la demande", TEXT);
-    add(report.laboratoryCall() != null, "Appel du laboratoire", TEXT);
-    add(!report.attachments().isEmpty(), "Pièces jointes", NOWHERE);
-    add(report.status() == ReportStatus.AMENDED, "Statut « complété »", TEXT);
-    add(!report.complete(), "Résultat en partie non structuré", TEXT);
-    boolean flags =
-        report.flags().dmpByProducer() != null
-            || report.flags().hiddenFromPatient() != null
-            || report.flags().hiddenFromProfessionals() != null
-            || report.flags().hiddenFromRepresentatives() != null;
-    add(flags, "Consignes de visibilité", NOWHERE);
-  }
-
-  private void observations(List<Observation> all) {
-    any(all, o -> o.prior(), "Résultats antérieurs", TEXT);
-    any(all, o -> o.code() != null && !"L".equals(o.system()), "Système du code (LOINC)", NOWHERE);
-    any(all, o -> !o.translations().isEmpty(), "Autres codes de l'examen", NOWHERE);
-    any(all, o -> o.subId() != null, "Sous-numéro du résultat", COMMENT);
-    any(all, o -> o.specimen() != null, "Nature du prélèvement", COMMENT);
-    any(all, o -> o.observedAt() != null, "Heure du résultat", COMMENT);
-    any(all, o -> o.comment() != null, "Commentaire du résultat", COMMENT);
-    any(
-        all,
-        o -> o.interpretation() != null && !OutputResult.holds(o.interpretation()),
-        "Appréciation sans code HPRIM",
-        COMMENT);
-    any(
-        all,
-        o ->
-            o.status() == ObservationStatus.REGISTERED || o.status() == ObservationStatus.CANCELLED,
-        "Statut « en attente » ou « non rendu »",
-        "valeur du résultat");
-  }
-
-  private void any(List<Observation> all, Predicate<Observation> has, String fact, String instead) {
-    add(all.stream().anyMatch(has), fact, instead);
-  }
-
-  private void add(boolean there, String fact, String instead) {
-    if (there) {
-      losses.add(new Loss(fact, instead));
+  /**
+   * @param back the file as our own reader reads it
+   * @param replaced whether a character had to be written otherwise
+   */
+  static List<Loss> of(Letter letter, Report report, Report back, boolean replaced) {
+    Set<Loss> losses = new LinkedHashSet<>(TABLE.losses(report, back, OutputLosses::same));
+    if (letter.requester() != null || report.requester() != null) {
+      losses.add(new Loss(REQUESTER, TEXT));
     }
+    if (report.observations().stream().anyMatch(o -> !o.prior() && o.unit() != null)) {
+      losses.add(new Loss("Code de l'unité (UCUM)", "unité en texte, champ 5 du RES"));
+    }
+    if (report.issuedAt() == null) {
+      losses.add(
+          new Loss("Date d'examen absente", "date du prélèvement ou de réception en ligne 10"));
+    }
+    if (replaced) {
+      losses.add(new Loss("Caractères que windows-1252 ou le format n'ont pas", "forme approchée"));
+    }
+    return List.copyOf(losses);
+  }
+
+  /** Two spellings of one text, once what the format lacks is written by rule. */
+  private static boolean same(Object wanted, Object read) {
+    return wanted instanceof String one && read instanceof String two
+        ? form(one).equals(form(two))
+        : wanted.equals(read);
+  }
+
+  private static String form(String text) {
+    return new OutputText().line(text).replace(" ", "").replace(',', '.').toLowerCase(Locale.ROOT);
+  }
+
+  private static LossTable.Builder document(LossTable.Builder table) {
+    return table
+        .row("Nature du document", TEXT, "kind")
+        .row(
+            report -> report.status() == ReportStatus.AMENDED,
+            "Statut « complété »",
+            TEXT,
+            "status")
+        .row("Statut du compte rendu", TEXT + ", champ 9 du RES", "status")
+        .row("Identifiants du document", NOWHERE, "documentIds")
+        .row("Lot de versions", NOWHERE, "setId", "versionNumber")
+        .row("Document remplacé", NOWHERE, "replaces")
+        .row("« Annule et remplace »", TEXT, "whole")
+        .row("Type du document", NOWHERE, "typeCode")
+        .row("Titre du document", TEXT, "title")
+        .row("Heure du rendu", NOWHERE, "issuedAt.time")
+        .row("Date et heure du prélèvement", TEXT, "specimenAt.day", "specimenAt.time")
+        .row("Résultat en partie non structuré", TEXT, "complete")
+        .row("Numéros de demande", NOWHERE, "orders.placer", "orders.filler")
+        .row("Priorité de la demande", TEXT, "requestPriority")
+        .row("Texte du compte rendu", TEXT + ", lignes de 80 colonnes", "narrative")
+        .row("Appel du laboratoire", TEXT, "laboratoryCall")
+        .row("Pièces jointes", NOWHERE, "attachments.contentType", "attachments.sizeBytes")
+        .row(
+            "Consignes de visibilité",
+            NOWHERE,
+            "flags.dmpByProducer",
+            "flags.hiddenFromPatient",
+            "flags.hiddenFromProfessionals",
+            "flags.hiddenFromRepresentatives");
+  }
+
+  private static LossTable.Builder patient(LossTable.Builder table) {
+    return table
+        .row(r -> r.patient().hasQualifiedIns(), "INS et son OID", TEXT, "patient.ins")
+        .row("INS et son OID", NOWHERE, "patient.ins")
+        .row("INS et son OID", NOWHERE, "patient.insOid")
+        .row("Statut de l'identité", TEXT, "patient.identityStatus")
+        .row("Nom de naissance", TEXT, "patient.birthName")
+        .row("Autres prénoms", TEXT, "patient.givenNames")
+        .row("Sexe", TEXT, "patient.sex")
+        .row("Lieu de naissance", NOWHERE, "patient.birthPlace")
+        .row("Téléphones du patient", NOWHERE, "patient.phones")
+        .row("Découpage de l'adresse", "lignes 4 à 6", "patient.address")
+        .row(
+            "Autorité des numéros locaux, autres numéros",
+            NOWHERE,
+            "patient.localIds.value",
+            "patient.localIds.authority",
+            "patient.localIds.type");
+  }
+
+  private static LossTable.Builder people(LossTable.Builder table) {
+    return table
+        .row(REQUESTER, TEXT, "requester.rpps", "requester.family", "requester.given")
+        .row("Autre numéro du prescripteur", NOWHERE, "requester.otherId")
+        .row(
+            "Médecin traitant",
+            NOWHERE,
+            "generalPractitioner.rpps",
+            "generalPractitioner.otherId",
+            "generalPractitioner.family",
+            "generalPractitioner.given")
+        .row(
+            "Destinataires de copies",
+            NOWHERE,
+            "recipients.practitioner.rpps",
+            "recipients.practitioner.otherId",
+            "recipients.practitioner.family",
+            "recipients.practitioner.given",
+            "recipients.address")
+        .row("Nom du laboratoire, coupé", "ligne 11", "performer.name")
+        .row("Code du laboratoire, coupé", "ligne 11", "performer.code")
+        .row("FINESS du laboratoire", NOWHERE, "performer.finess");
+  }
+
+  private static LossTable.Builder results(LossTable.Builder table) {
+    return table
+        .row("Système du code (LOINC)", NOWHERE, "observations.system")
+        .row(
+            "Autres codes de l'examen",
+            NOWHERE,
+            "observations.translations.code",
+            "observations.translations.system",
+            "observations.translations.label")
+        .row(
+            "Écriture de la valeur",
+            "champ 4 du RES, caractère pour caractère",
+            "observations.value",
+            "observations.comparator")
+        .row("Écriture du libellé", "champ 1 du RES", "observations.label")
+        .row("Sous-numéro du résultat", COMMENT, "observations.subId")
+        .row("Nature du prélèvement", COMMENT, "observations.specimen")
+        .row(
+            "Heure du résultat",
+            COMMENT,
+            "observations.observedAt.day",
+            "observations.observedAt.time")
+        .row("Commentaire du résultat", COMMENT, "observations.comment")
+        .row("Appréciation sans code HPRIM", COMMENT, "observations.interpretation")
+        .row("Statut « en attente » ou « non rendu »", "valeur du résultat", "observations.status");
+  }
+
+  private static LossTable.Builder priors(LossTable.Builder table) {
+    return table
+        .row(
+            "Résultats antérieurs",
+            TEXT,
+            "priors.label",
+            "priors.value",
+            "priors.comparator",
+            "priors.unit",
+            "priors.specimen",
+            "priors.subId",
+            "priors.secondary.value",
+            "priors.secondary.unit",
+            "priors.observedAt.day",
+            "priors.observedAt.time")
+        .row(
+            "Détails des résultats antérieurs (codes, bornes, appréciation, statut, commentaire)",
+            NOWHERE,
+            "priors.code",
+            "priors.system",
+            "priors.translations.code",
+            "priors.translations.system",
+            "priors.translations.label",
+            "priors.low",
+            "priors.high",
+            "priors.interpretation",
+            "priors.status",
+            "priors.secondary.low",
+            "priors.secondary.high",
+            "priors.comment");
   }
 }

@@ -19,19 +19,24 @@ import fr.relais.core.model.SoftwareSheet.Enclosed;
 import fr.relais.formats.calendar.CalendarWriter;
 import fr.relais.formats.cda.CdaDocuments;
 import fr.relais.formats.cda.CdaHeader;
+import fr.relais.formats.cda.N1Losses;
 import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.cda.SourceDocuments;
 import fr.relais.formats.french.FrenchDates;
 import fr.relais.formats.french.LetterWords;
 import fr.relais.formats.french.PatientWords;
 import fr.relais.formats.french.Plain;
 import fr.relais.formats.hprim.HprimWriter;
+import fr.relais.formats.pdf.PageLosses;
 import fr.relais.formats.pdf.PdfWriter;
 import fr.relais.formats.xdm.XdmWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MssanteWriter implements ParcelWriter {
   private static final int LABEL_MAX = 40;
-  private static final Content NO_PDF = Content.of(new byte[0]);
+  private static final Content NO_PDF = Content.of("%PDF-1.7", StandardCharsets.US_ASCII);
   private static final long BYTES_MAX = 18L << 20;
 
   private final PdfWriter pages;
@@ -116,8 +121,9 @@ public final class MssanteWriter implements ParcelWriter {
   private Parcel result(Letter letter, ReportVersion version) {
     Report report = version.report();
     String name = fileName(version);
-    Source source = Source.in(letter.original());
-    List<Content> pdfs = source.pdfs().isEmpty() ? List.of(pages.write(letter)) : source.pdfs();
+    SourceDocuments source = SourceDocuments.in(letter.original());
+    List<Content> pdfs = pdfs(letter, report, source);
+    boolean own = source.cda() == null;
     List<Enclosure> enclosures = new ArrayList<>();
     List<Loss> losses = new ArrayList<>();
     CdaHeader header = null;
@@ -127,13 +133,19 @@ public final class MssanteWriter implements ParcelWriter {
         case XDM -> {
           Content cda = source.cda() != null ? source.cda() : copies.write(letter, pdfs.get(0));
           // the header of our own copy is the same without its PDF, and quicker to read
-          Content described = source.cda() != null ? cda : copies.write(letter, NO_PDF);
+          Content described = own ? copies.write(letter, NO_PDF) : cda;
+          if (own) {
+            losses.addAll(N1Losses.of(report, described));
+          }
           header = CdaDocuments.header(described).orElse(null);
           enclosures.add(
               new Enclosure("IHE_XDM.zip", "application/zip", archives.write(letter, cda, header)));
         }
         case HPRIM -> hprim(letter, name, enclosures, losses);
       }
+    }
+    if (own && header == null && source.pdfs().isEmpty()) {
+      losses.addAll(PageLosses.of(report));
     }
     check(enclosures);
     return new Parcel(
@@ -144,13 +156,29 @@ public final class MssanteWriter implements ParcelWriter {
         losses);
   }
 
+  /**
+   * The laboratory's own, else our page; both when the message has results beside its PDF, since
+   * nothing says that they are in it.
+   */
+  private List<Content> pdfs(Letter letter, Report report, SourceDocuments source) {
+    if (source.pdfs().isEmpty()) {
+      return List.of(pages.write(letter));
+    }
+    boolean beside =
+        source.cda() == null && report.observations().stream().anyMatch(o -> !o.prior());
+    return beside
+        ? Stream.concat(source.pdfs().stream(), Stream.of(pages.write(letter))).toList()
+        : source.pdfs();
+  }
+
   /** Left out, and said so, when the format cannot hold this result: the other documents go. */
   private void hprim(Letter letter, String name, List<Enclosure> enclosures, List<Loss> losses) {
     try {
       Parcel text = hprim.write(letter);
       Content content = text.enclosures().get(0).content();
       enclosures.add(new Enclosure(name + ".hpr", "application/x-hprim", content));
-      losses.addAll(text.losses());
+      text.losses()
+          .forEach(loss -> losses.add(new Loss("Fichier HPRIM, " + loss.fact(), loss.instead())));
     } catch (CannotWrite e) {
       if (letter.sheet().attachments().size() == 1) {
         throw e;

@@ -10,6 +10,7 @@ import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
 import fr.relais.core.model.PostalAddress;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.PractitionerReference;
 import fr.relais.core.model.Report;
 import fr.relais.formats.french.FrenchDates;
 import fr.relais.formats.french.LetterWords;
@@ -22,6 +23,8 @@ import fr.relais.formats.pdf.Block.Row;
 import fr.relais.formats.pdf.Block.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class ResultPage {
   private static final double SIZE = 9.5;
   private static final double SMALL = 8;
+
+  /** As many results as one sees at a glance. */
+  private static final int SHORT = 15;
 
   private final Letter letter;
   private final Report report;
@@ -71,6 +77,9 @@ final class ResultPage {
                 + " · "
                 + LetterWords.title(report)));
     strong(LetterWords.status(report.status()));
+    if (report.whole()) {
+      strong("Le laboratoire annule et remplace sa version précédente.");
+    }
     if (letter.corrects()) {
       strong("Remplace ce que vous aviez reçu pour ce patient.");
     }
@@ -123,7 +132,7 @@ final class ResultPage {
     Practitioner requester = letter.requester();
     Order order = letter.order();
     List<String> said = new ArrayList<>();
-    said.add("Prescrit par " + (requester == null ? "un prescripteur inconnu" : requester.title()));
+    said.add("Prescrit par " + (requester == null ? said() : requester.title()));
     if (order != null) {
       said.add("demandé le " + FrenchDates.moment(order.orderedAt()));
     }
@@ -146,6 +155,18 @@ final class ResultPage {
     say(String.join(" · ", made));
   }
 
+  /** Who the message says asked, as long as nobody knows who that is. */
+  private String said() {
+    PractitionerReference named = report.requester();
+    String name =
+        named == null
+            ? ""
+            : Stream.of(named.family(), named.given())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    return "un prescripteur inconnu" + (name.isEmpty() ? "" : " (le message dit : " + name + ")");
+  }
+
   private void results() {
     List<Observation> current = ResultWords.byUrgency(report.observations());
     blocks.add(new Heading(2, current.isEmpty() ? "Résultat en texte" : "Résultats"));
@@ -157,6 +178,7 @@ final class ResultPage {
     if (current.isEmpty()) {
       return;
     }
+    howMany(current);
     List<Row> rows = new ArrayList<>();
     for (Observation o : current) {
       String flag = ResultWords.flag(o);
@@ -179,6 +201,21 @@ final class ResultPage {
             List.of("Examen", "Résultat", "Références du laboratoire", "Appréciation"),
             List.of(0.34, 0.22, 0.18, 0.26),
             rows));
+  }
+
+  /** Of a long table: how many stand first because they press, and how many come after. */
+  private void howMany(List<Observation> current) {
+    long pressing = current.stream().filter(ResultWords::pressing).count();
+    if (current.size() > SHORT) {
+      say(
+          (pressing == 0 ? "Aucun résultat signalé anormal" : pressing + " à regarder d'abord")
+              + " ; "
+              + (current.size() - pressing)
+              + (pressing == 0 ? "" : " autres")
+              + " suivent, "
+              + current.size()
+              + " en tout.");
+    }
   }
 
   private void priors() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.IdentityStatus;
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Letter;
+import fr.relais.core.model.Observation;
 import fr.relais.core.model.ParcelWriter.CannotWrite;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
@@ -53,6 +55,28 @@ class PdfWriterTest {
 
     for (int i = 0; i < 120; i++) {
       assertThat(text).contains("Analyse numéro " + i + " " + i + ",25 mmol/L");
+    }
+  }
+
+  @Test
+  void of_a_long_report_the_abnormal_values_stand_first_and_it_says_how_many_follow()
+      throws IOException {
+    List<Observation> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String label = "Analyse numéro " + i;
+      all.add(
+          i % 7 == 0
+              ? Letters.observation(label, i + ".25", "mmol/L", Interpretation.H)
+              : Letters.within(label, i + ".25", "mmol/L", "0", "100"));
+    }
+    String text = text(Letters.of(Letters.biology(Letters.DURAND).observations(all).build()), 2);
+
+    assertThat(text).contains("9 à regarder d'abord ; 51 autres suivent, 60 en tout.");
+    int last = text.indexOf("Analyse numéro 56 56,25");
+    for (int i = 0; i < 60; i++) {
+      int at = text.indexOf("Analyse numéro " + i + " " + i + ",25");
+      assertThat(at).as("%d", i).isPositive();
+      assertThat(at <= last).as("%d", i).isEqualTo(i % 7 == 0);
     }
   }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package fr.relais.formats.mime;
+package fr.relais.formats.cda;
 
 import fr.relais.core.model.Content;
-import fr.relais.formats.cda.CdaDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,26 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param cda the clinical document, its bytes as they came; null when there is none
  * @param pdfs in the order of the message
  */
-record Source(@Nullable Content cda, List<Content> pdfs) {
+public record SourceDocuments(@Nullable Content cda, List<Content> pdfs) {
   private static final int RUN_MIN = 64;
 
-  static Source in(@Nullable Content original) {
+  public static SourceDocuments in(@Nullable Content original) {
     if (original == null) {
-      return new Source(null, List.of());
+      return new SourceDocuments(null, List.of());
     }
     byte[] bytes = original.bytes();
     if (startsWith(bytes, "%PDF")) {
-      return new Source(null, List.of(original));
+      return new SourceDocuments(null, List.of(original));
     }
     if (startsWith(bytes, "MSH")) {
       return embedded(bytes);
     }
     Optional<Content> cda = cda(original);
-    return new Source(cda.orElse(null), pdf(cda));
+    return new SourceDocuments(cda.orElse(null), pdf(cda));
   }
 
   /** Documents in base64, each one unbroken run of its letters: OBX-5 of type ED. */
-  private static Source embedded(byte[] bytes) {
+  private static SourceDocuments embedded(byte[] bytes) {
     Content cda = null;
     List<Content> pdfs = new ArrayList<>();
     int start = 0;
@@ -54,7 +53,7 @@ record Source(@Nullable Content cda, List<Content> pdfs) {
       }
       start = i + 1;
     }
-    return new Source(cda, pdfs.isEmpty() ? pdf(Optional.ofNullable(cda)) : pdfs);
+    return new SourceDocuments(cda, pdfs.isEmpty() ? pdf(Optional.ofNullable(cda)) : pdfs);
   }
 
   private static @Nullable Content decoded(byte[] bytes, int from, int to) {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.formats.hl7v2;
+
+import fr.relais.formats.losses.LossTable;
+
+/** Shows the table of this room to the test that holds it against the page for people. */
+public final class MdmCameTable {
+  private MdmCameTable() {}
+
+  public static LossTable table() {
+    return MdmLosses.AS_IT_CAME;
+  }
+}
