@@ -67,7 +67,8 @@ public enum WrongReading {
   }
 
   private static UnaryOperator<Report> ofEach(UnaryOperator<Observation> error) {
-    return report -> with(report, "observations", report.observations().stream().map(error).toList());
+    return report ->
+        with(report, "observations", report.observations().stream().map(error).toList());
   }
 
   private static UnaryOperator<Report> ofPatient(UnaryOperator<PatientIdentity> error) {
