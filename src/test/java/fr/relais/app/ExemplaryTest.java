@@ -85,7 +85,7 @@ class ExemplaryTest {
   }
 
   /** One line for each leaf that is not the same: its path, what is expected, what is said. */
-  private static List<String> differences(JsonNode expected, JsonNode said) {
+  static List<String> differences(JsonNode expected, JsonNode said) {
     Map<String, String> wanted = new TreeMap<>();
     Map<String, String> found = new TreeMap<>();
     leaves("", expected, wanted);
@@ -153,7 +153,7 @@ class ExemplaryTest {
     }
   }
 
-  private static Path beside(Path message, String ending) {
+  static Path beside(Path message, String ending) {
     String name = message.getFileName().toString();
     return message.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ending);
   }

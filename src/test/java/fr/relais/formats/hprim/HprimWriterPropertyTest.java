@@ -9,6 +9,7 @@ import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.Report;
 import fr.relais.formats.Letters;
+import fr.relais.formats.WrongReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,10 +52,40 @@ class HprimWriterPropertyTest {
       Content file = new HprimWriter().write(Letters.of(report)).enclosures().get(0).content();
       Report back = new HprimMedecinFormat().decode(file).parts().get(0).report();
       assertThat(back).as("seed %d, report %d", seed, i).isNotNull();
-      assertThat(back.observations().stream().map(HprimWriterPropertyTest::facts).toList())
+      assertThat(facts(back.observations()))
           .as("seed %d, report %d", seed, i)
-          .isEqualTo(wanted.stream().map(HprimWriterPropertyTest::facts).toList());
+          .isEqualTo(facts(wanted));
     }
+  }
+
+  /** The comparison above is not blind: errors planted into what is read again are seen by it. */
+  @Test
+  void a_reader_that_errs_in_silence_is_found() {
+    Random random = new Random(11);
+    List<Observation> written = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      written.add(observation(random));
+    }
+    Report right = Letters.biology(Letters.DURAND).observations(written).build();
+    List<WrongReading> found = new ArrayList<>();
+    for (WrongReading error : WrongReading.values()) {
+      List<Observation> read = error.of(right).observations();
+      if (!read.equals(written)) {
+        assertThat(facts(read)).as("%s", error).isNotEqualTo(facts(written));
+        found.add(error);
+      }
+    }
+    assertThat(found)
+        .contains(
+            WrongReading.DIGIT_CUT,
+            WrongReading.VALUE_OF_THE_NEXT_LINE,
+            WrongReading.UNIT_AND_LOW_BOUND_SWAPPED,
+            WrongReading.INTERPRETATION_DROPPED,
+            WrongReading.LAST_RESULT_DROPPED);
+  }
+
+  private static List<List<@Nullable Object>> facts(List<Observation> observations) {
+    return observations.stream().map(HprimWriterPropertyTest::facts).toList();
   }
 
   private static List<@Nullable Object> facts(Observation o) {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.ProblemCode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must never be obeyed in XML that we receive (safety rules, section 5). */
 class HostileXmlTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final long MEMORY_MAX = 64L * 1024 * 1024;
   private ServerSocket outside;
 
   @BeforeEach
@@ -47,6 +51,7 @@ class HostileXmlTest {
         "<!DOCTYPE x><x/>",
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"URL\">]><x>&e;</x>",
+        "<!DOCTYPE x [<!ENTITY e SYSTEM \"http://127.0.0.1:9/x\">]><x>&e;</x>",
         "<!DOCTYPE x SYSTEM \"URL\"><x/>",
         "<!DOCTYPE x PUBLIC \"-//x//y\" \"URL\"><x/>",
         "<!DOCTYPE x [<!ENTITY % p SYSTEM \"URL\"> %p;]><x/>",
@@ -87,9 +92,11 @@ class HostileXmlTest {
   @ParameterizedTest
   @MethodSource("pointers")
   void what_points_elsewhere_is_text_and_is_not_followed(String text) throws XmlRefused {
-    XmlElement root = XmlDocument.read(Content.of(text.replace("URL", url()), UTF_8)).root();
-    assertThat(root.name()).isEqualTo("x");
-    assertThat(root.allText()).isEqualTo("lu");
+    for (Charset charset : new Charset[] {UTF_8, UTF_16}) {
+      XmlElement root = XmlDocument.read(Content.of(text.replace("URL", url()), charset)).root();
+      assertThat(root.name()).isEqualTo("x");
+      assertThat(root.allText()).isEqualTo("lu");
+    }
   }
 
   static Stream<String> pointers() {
@@ -128,6 +135,22 @@ class HostileXmlTest {
       text.append(" a").append(i).append("=''");
     }
     assertThat(refused(text + "/>").problem().isError()).isTrue();
+    assertThat(refused(Content.of(text + "/>", UTF_16)).problem().isError()).isTrue();
+  }
+
+  /** Of what is kept and of what is thrown away at once, together. */
+  @Test
+  void what_is_refused_took_little_memory() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (String text : Stream.concat(doctypes(), tooLarge()).toList()) {
+      Content content = Content.of(text, UTF_8);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(catchThrowableOfType(XmlRefused.class, () -> XmlDocument.read(content)))
+          .isNotNull();
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+          .as("bytes allocated for %d", content.size())
+          .isLessThan(MEMORY_MAX);
+    }
   }
 
   @Test

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import fr.relais.formats.cda.CdaFormat;
+import fr.relais.formats.hl7v2.CarrierFormat;
+
+class CarrierFuzzTest {
+  private final Oracle oracle = new Oracle(new CarrierFormat(new CdaFormat()));
+
+  @FuzzTest(maxDuration = "", maxExecutions = Oracle.EXECUTIONS)
+  void holds(byte[] bytes) {
+    oracle.holds(bytes);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import fr.relais.formats.hl7v2.OruFormat;
+
+class OruFuzzTest {
+  private final Oracle oracle = new Oracle(new OruFormat());
+
+  @FuzzTest(maxDuration = "", maxExecutions = Oracle.EXECUTIONS)
+  void holds(byte[] bytes) {
+    oracle.holds(bytes);
+  }
+}
