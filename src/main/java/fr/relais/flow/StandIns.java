@@ -42,8 +42,13 @@ final class StandIns {
         ? find(row, context, deadline(row, context))
             .filter(StandIn::answers)
             .map(found -> FollowUpMachine.attributed(row, found.person(), found.reason(), context))
-            .or(() -> beside(row, context))
+            .or(() -> late(row, context) ? Optional.empty() : beside(row, context))
         : Optional.empty();
+  }
+
+  /** Its rungs climb already: whoever stands there was told. */
+  private static boolean late(FollowUp row, FollowUpMachine.Context context) {
+    return !deadline(row, context).isAfter(context.now());
   }
 
   private static boolean waits(FollowUp row) {

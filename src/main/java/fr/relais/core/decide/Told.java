@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param everyone whoever was told of it, copies too
  * @param waiting those who were asked to act and were not told since that they have nothing to do
- * @param released those who were told that they have nothing to do, after they had been asked
+ * @param released those who were told that they have nothing to do, and were not asked since
  * @param since when it came, or was materially opened again: the rungs count from there, whatever
  *     its owners did meanwhile
  */
@@ -43,7 +43,7 @@ public record Told(
     Map<String, Delivery.Kind> last = new LinkedHashMap<>();
     for (Delivery one : sent) {
       boolean release = one.kind() == Delivery.Kind.NOTICE_STAND_DOWN;
-      if (asks(one) || release && last.containsKey(one.recipient())) {
+      if (asks(one) || release) {
         last.put(one.recipient(), one.kind());
       }
     }
