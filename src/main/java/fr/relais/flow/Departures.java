@@ -24,6 +24,7 @@ import java.util.List;
  */
 final class Departures {
   private static final int AT_ONCE = 20;
+  private static final int OFFERS_AT_ONCE = 500;
 
   private final Store store;
   private final Rules rules;
@@ -53,11 +54,29 @@ final class Departures {
             .map(Practitioner::id)
             .toList();
     int moved = gone.isEmpty() ? 0 : store.inTransaction(tx -> move(tx, gone, now));
+    gone.forEach(person -> withdraw(person, now));
     if (moved < AT_ONCE) {
       seenRoster = roster.version();
       seenDay = today;
     }
     return moved;
+  }
+
+  /** What was offered to him comes back; whoever stands next is asked when its owner is away. */
+  private void withdraw(String person, Instant now) {
+    for (FollowUp found : store.openOf(person, OFFERS_AT_ONCE)) {
+      store.inTransaction(
+          tx -> {
+            FollowUp row = tx.followUp(found.id()).orElse(found);
+            if (row.openOffer().filter(offer -> offer.to().equals(person)).isPresent()) {
+              FollowUpMachine.Context context = rules.context(tx, row, now);
+              FollowUpMachine.Step back = Moves.offerWithdrawn(row, context);
+              outbox.done(tx, back, now);
+              StandIns.beside(back.row(), context).ifPresent(next -> outbox.done(tx, next, now));
+            }
+            return row;
+          });
+    }
   }
 
   private int move(Transaction tx, List<String> gone, Instant now) {
@@ -70,7 +89,7 @@ final class Departures {
               row,
               owner,
               "Son responsable ne peut plus exercer : ce suivi vous est confié.",
-              rules.context(roster, row, now));
+              rules.context(tx, row, now));
       tx.save(step.row(), List.of(step.event()));
       tx.workItemsOf(row.id()).stream()
           .filter(item -> item.state() == WorkItemState.OPEN)

@@ -3,9 +3,12 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
+import fr.relais.core.decide.FollowUpFold;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Told;
 import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.AuditLine;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
@@ -89,12 +92,27 @@ public final class FollowUps {
     if (barred(tx, row, actor)) {
       return new Acts.Result.Refused("Remis à un autre médecin à la demande du patient.");
     }
-    FollowUpMachine.Context context = rules.context(roster, row, now);
-    Acts.Result result = Acts.on(row, act, tx.recipientsOf(row.id()), context);
+    if (act.to() != null
+        && roster.practitioner(act.to()).map(p -> barred(tx, row, p)).orElse(false)) {
+      return new Acts.Result.Refused(
+          "Le patient a demandé par écrit que ce médecin ne reçoive pas ce résultat.");
+    }
+    FollowUpMachine.Context context = rules.context(tx, row, now);
+    Acts.Result result = Acts.on(row, act, told(tx, row, roster), context);
     if (result instanceof Acts.Result.Done done) {
       save(tx, done.step(), roster, act, now);
     }
     return result;
+  }
+
+  private static Told told(Transaction tx, FollowUp row, Roster roster) {
+    List<Delivery> sent =
+        tx.deliveriesOf(row.id()).stream()
+            .filter(
+                d -> roster.practitioner(d.recipient()).map(p -> p.role().doctor()).orElse(false))
+            .toList();
+    Instant since = FollowUpFold.since(row, tx.history(row.id()));
+    return Told.of(row, tx.recipientsOf(row.id()), sent, since);
   }
 
   /** Whoever ordered and whom the patient refused in writing: he had it before it was known. */

@@ -83,6 +83,14 @@ final class JoinFollowUp {
     boolean lookAgain = seen.isEmpty() || Versions.mustLookAgain(before, after);
     boolean validated =
         before.status() == ReportStatus.PRELIMINARY && after.status() != ReportStatus.PRELIMINARY;
+    Reopening reopening = new Reopening(rules, orders, ordered.barred(), roster, now);
+    FollowUpMachine.Step given =
+        lookAgain ? reopening.before(row, after, awaited).orElse(null) : null;
+    if (given != null) {
+      steps.add(given);
+      row = given.row();
+    }
+    FollowUpMachine.Context context = reopening.context(row);
     steps.add(
         awaited
             ? Awaited.arrived(
@@ -91,14 +99,9 @@ final class JoinFollowUp {
                 after.withdrawn(),
                 after.priority() != FollowUpPriority.NORMAL
                     || after.status() != ReportStatus.PRELIMINARY,
-                rules.context(roster, row, now))
+                context)
             : FollowUpMachine.version(
-                row,
-                after,
-                lookAgain,
-                validated,
-                hadResult(tx, survivor.id()),
-                rules.context(roster, row, now)));
+                row, after, lookAgain, validated, hadResult(tx, survivor.id()), context));
     // what was only possible is certain from now on: the doctor whom the patient named is asked
     boolean settled =
         refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();
@@ -107,6 +110,7 @@ final class JoinFollowUp {
       FollowUp moved = steps.get(steps.size() - 1).row();
       refusal.offered(moved, roster, rules, now).ifPresent(steps::add);
     }
+    reopening.beside(steps.get(steps.size() - 1).row()).ifPresent(steps::add);
     checkpoint.reached(Step.DECIDED);
     FollowUp last = steps.get(steps.size() - 1).row();
     List<WorkItem> questions =

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the follow-up of a result that is not known yet: owner, deadline, next step. */
@@ -86,7 +87,7 @@ final class OpenFollowUp {
             report.kind(),
             current.priority(),
             now);
-    Given decided = new Given(arrival, given, current, found, roster, now);
+    Given decided = new Given(arrival, given, current, found, ordered.barred(), roster, now);
     List<FollowUpMachine.Step> steps = steps(opening, decided);
     FollowUp row = steps.get(steps.size() - 1).row();
     boolean quiet = arrival.history();
@@ -114,6 +115,7 @@ final class OpenFollowUp {
       Attribution attribution,
       Versions.Current current,
       Requesters.Found found,
+      Set<String> barred,
       Roster roster,
       Instant now) {
 
@@ -217,7 +219,8 @@ final class OpenFollowUp {
   }
 
   private List<FollowUpMachine.Step> steps(FollowUp opening, Given given) {
-    FollowUpMachine.Context context = rules.context(given.roster(), opening, given.now());
+    FollowUpMachine.Context context =
+        rules.context(given.roster(), opening, given.now()).without(given.barred());
     Ownership.Decision decision = given.attribution().decision();
     Versions.Current current = given.current();
     List<FollowUpMachine.Step> steps = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the orders that we know say about a report that comes. */
@@ -69,6 +70,12 @@ record Ordered(OrderMatches.Found match, @Nullable Order held) {
   boolean refused() {
     Order order = match.order();
     return held != null || order != null && order.choices().refusesRequester();
+  }
+
+  /** Whom the patient refused, or may have. */
+  Set<String> barred() {
+    Order order = held != null ? held : match.order();
+    return refused() && order != null ? Set.of(order.requester()) : Set.of();
   }
 
   /** Whether it is not certain whose result it is: a person must say. */

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.FollowUpMachine.Notice;
+import fr.relais.core.decide.Notices;
 import fr.relais.core.decide.WorkingCalendar;
+import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.SoftwareSheet;
 import java.time.Instant;
@@ -33,8 +37,9 @@ final class Outbox {
 
   /**
    * What goes to each addressee by the first door that he has; what interrupts also rings. Someone
-   * who is handed the result in the same step is not written to a second time, only called. Whoever
-   * has no door sees it in his own list.
+   * who is handed the result in the same step is not written to a second time, only called; of
+   * several notices to one person the more demanding goes. Whoever has no door sees it in his own
+   * list.
    *
    * @param report the report that a RESULT carries; null when there is none to carry
    */
@@ -46,7 +51,7 @@ final class Outbox {
             .map(Notice::to)
             .collect(Collectors.toSet());
     List<Delivery> deliveries = new ArrayList<>();
-    for (Notice notice : notices) {
+    for (Notice notice : Notices.once(notices)) {
       Practitioner person = roster.reachable(notice.to(), WorkingCalendar.dayOf(now)).orElse(null);
       boolean result = notice.kind() == Delivery.Kind.RESULT;
       if (person != null && (!result || report != null)) {
@@ -66,6 +71,22 @@ final class Outbox {
       }
     }
     return deliveries;
+  }
+
+  /** Writes a step that a rule or a clock made by itself, and sends what must go out. */
+  void done(Transaction tx, FollowUpMachine.Step step, Instant now) {
+    FollowUp row = step.row();
+    tx.save(row, List.of(step.event()));
+    List<ReportVersion> versions = tx.versions(row.id());
+    String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
+    tx.enqueue(of(step.notices(), row, report, tx.roster(), now));
+    tx.audit(
+        new AuditLine(
+            now,
+            FollowUpMachine.RELAIS,
+            AuditLine.Action.ATTRIBUTED,
+            row.id(),
+            step.event().kind().name() + " " + row.owner() + " " + row.priority().name()));
   }
 
   /** Something of its own kind, by the first door of whoever gets it; empty when he has none. */

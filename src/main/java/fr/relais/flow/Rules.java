@@ -4,10 +4,12 @@ package fr.relais.flow;
 import fr.relais.core.decide.Cover;
 import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Order;
 import fr.relais.core.model.Roster;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,16 @@ public record Rules(
   /** The same, with the rules that sites signed. */
   public Rules with(Policies signed) {
     return new Rules(signed, insOidsRefused, node, sheets, portal);
+  }
+
+  /** The same, in which nobody stands whom the patient refused for an order that it answers. */
+  FollowUpMachine.Context context(Transaction tx, FollowUp row, Instant now) {
+    Set<String> barred =
+        tx.ordersOf(row.id()).stream()
+            .filter(order -> order.choices().refusesRequester())
+            .map(Order::requester)
+            .collect(Collectors.toSet());
+    return context(tx.roster(), row, now).without(barred);
   }
 
   /** What a step on this follow-up is decided with. */

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Versions;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Order;
+import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint.Step;
@@ -36,6 +41,8 @@ public final class Timers {
   private final DeclaredPractitioners declarations;
   private final Departures departures;
   private final CoverAlarm cover;
+  private final Away away;
+  private final Ids ids;
 
   public Timers(
       Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint, int batch) {
@@ -49,6 +56,8 @@ public final class Timers {
     this.declarations = new DeclaredPractitioners(ids);
     this.departures = new Departures(store, rules, clock, ids);
     this.cover = new CoverAlarm(store, clock);
+    this.away = new Away(store, rules, ids);
+    this.ids = ids;
   }
 
   /** Does one batch of what is due now; the number of rows, 0 when nothing was due. */
@@ -56,6 +65,7 @@ public final class Timers {
     int done = store.inTransaction(this::run);
     checkpoint.reached(Step.TIMER_COMMITTED);
     done += departures.runOnce() + cover.runOnce();
+    done += away.runOnce(store.roster(), clock.instant());
     // one question a transaction: two of one follow-up, asked by two nodes, never wait in a circle
     return done + store.inTransaction(this::ask) + store.inTransaction(this::raise);
   }
@@ -102,14 +112,13 @@ public final class Timers {
     FollowUp row = claimed;
     List<FollowUpMachine.Step> steps = new ArrayList<>();
     while (row.dueAt(now) && steps.size() < STEPS_MAX) {
-      FollowUpMachine.Step step = FollowUpMachine.due(row, rules.context(roster, row, now));
+      FollowUpMachine.Step step = due(tx, row, rules.context(tx, row, now));
       steps.add(step);
       row = step.row();
     }
     tx.save(row, steps.stream().map(FollowUpMachine.Step::event).toList());
     for (FollowUpMachine.Step step : steps) {
       declarations.answered(tx, row.id(), step.event(), null, now);
-      tx.enqueue(outbox.of(step.notices(), step.row(), null, roster, now));
       tx.audit(
           new AuditLine(
               now,
@@ -118,8 +127,37 @@ public final class Timers {
               row.id(),
               step.event().kind().name() + " " + step.event().rung()));
     }
+    // what several steps of one moment say to one person goes out once
+    tx.enqueue(
+        outbox.of(
+            steps.stream().flatMap(step -> step.notices().stream()).toList(),
+            row,
+            null,
+            roster,
+            now));
     checkpoint.reached(Step.TIMER_SAVED);
     return row;
+  }
+
+  /** The next step; a normal preliminary result that reaches its first rung has no final one. */
+  private FollowUpMachine.Step due(Transaction tx, FollowUp row, FollowUpMachine.Context context) {
+    boolean first =
+        row.state() == FollowUpState.OPEN
+            && row.priority() == FollowUpPriority.NORMAL
+            && row.rung() == 0
+            && row.openOffer().isEmpty();
+    Versions.Current current = first ? Cases.picture(tx.versions(row.id())) : null;
+    if (current == null || current.status() != ReportStatus.PRELIMINARY) {
+      return FollowUpMachine.due(row, context);
+    }
+    tx.save(
+        Questions.ask(
+            ids.next(),
+            row,
+            WorkItem.Question.RESULT_MISSING,
+            "Compte rendu définitif attendu, non reçu.",
+            context.now()));
+    return Awaited.finalMissing(row, context);
   }
 
   private static void askAgain(Transaction tx, WorkItem item, Instant now) {

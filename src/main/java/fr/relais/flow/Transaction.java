@@ -256,6 +256,9 @@ public interface Transaction {
 
   Records records();
 
+  /** Every event of a follow-up, in order. */
+  List<FollowUpEvent> history(String followUp);
+
   /** Open follow-ups of these people, locked, most pressing first. */
   List<FollowUp> openOwnedBy(Collection<String> owners, int limit);
 

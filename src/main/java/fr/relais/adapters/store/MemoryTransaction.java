@@ -273,6 +273,11 @@ final class MemoryTransaction implements Transaction {
   }
 
   @Override
+  public List<FollowUpEvent> history(String followUp) {
+    return tables.events.getOrDefault(followUp, List.of());
+  }
+
+  @Override
   public List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
     return tables.open(row -> owners.contains(row.owner()), limit);
   }

@@ -278,6 +278,11 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public List<FollowUpEvent> history(String followUp) {
+    return new Events(session).of(followUp);
+  }
+
+  @Override
   public List<FollowUp> openOwnedBy(Collection<String> owners, int limit) {
     return followUps.openOwnedBy(owners, limit);
   }

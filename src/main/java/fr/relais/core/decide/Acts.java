@@ -14,6 +14,7 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +40,12 @@ public final class Acts {
    *     others are told that they have nothing to do
    */
   public static Result on(FollowUp row, Act act, List<String> recipients, Context context) {
+    return on(row, act, Told.all(recipients, row), context);
+  }
+
+  /** The same, knowing who waits, who was told to stand down and since when it waits. */
+  public static Result on(FollowUp row, Act act, Told told, Context context) {
+    List<String> recipients = told.everyone();
     if (!allowedStates(act.kind()).contains(row.state())) {
       return refused(
           "Ce résultat est « "
@@ -49,17 +56,17 @@ public final class Acts {
     }
     return switch (act.kind()) {
       case OPEN -> open(row, act, recipients, context);
-      case TAKE -> take(row, act, recipients, context);
-      case GIVE_UP -> own(row, act, () -> giveUp(row, act, context));
+      case TAKE -> take(row, act, told, context);
+      case GIVE_UP -> own(row, act, () -> giveUp(row, act, told, context));
       case DECIDE -> own(row, act, () -> decide(row, act, context));
       case ATTEMPT_FAILED -> attemptFailed(row, act, context);
       case NOTE_OUTCOME -> own(row, act, () -> outcome(row, act, recipients, context));
       case SEE_WITHDRAWAL -> seen(row, act, recipients, context);
       case REOPEN -> reopen(row, act, recipients, context);
       case OFFER -> own(row, act, () -> Handovers.offer(row, act, context));
-      case ACCEPT -> Handovers.accept(row, act, recipients, context);
+      case ACCEPT -> Handovers.accept(row, act, told, context);
       case REFUSE -> Handovers.refuse(row, act, context);
-      case CANNOT -> Handovers.cannot(row, act, context);
+      case CANNOT -> Handovers.cannot(row, act, told, context);
       case NOTE_CALL -> noteCall(row, act, recipients, context);
     };
   }
@@ -119,8 +126,8 @@ public final class Acts {
         : refused("Ce résultat ne vous est pas confié.");
   }
 
-  private static Result take(FollowUp row, Act act, List<String> recipients, Context context) {
-    if (!concerned(row, act, recipients, context)) {
+  private static Result take(FollowUp row, Act act, Told told, Context context) {
+    if (!concerned(row, act, told.everyone(), context)) {
       return refused("Ce résultat ne vous est pas confié.");
     }
     if (row.state() == FollowUpState.TAKEN) {
@@ -135,18 +142,19 @@ public final class Acts {
         draft(row, Kind.TAKEN, act, context)
             .person(act.actor())
             .restart(FollowUpState.TAKEN)
-            .done(standDown(row, act, recipients)));
+            .done(standDown(row, act, told)));
   }
 
-  static List<Notice> standDown(FollowUp row, Act act, List<String> recipients) {
+  /** Those who were asked, and whoever answered for it until now: once. */
+  static List<Notice> standDown(FollowUp row, Act act, Told told) {
     List<Notice> notices = new ArrayList<>();
-    for (String person : recipients) {
+    for (String person : told.waiting()) {
       if (!person.equals(act.actor())) {
         notices.add(new Notice(person, Delivery.Kind.NOTICE_STAND_DOWN, false));
       }
     }
     if (!act.actor().equals(row.owner())) {
-      if (!recipients.contains(row.owner())) {
+      if (!told.waiting().contains(row.owner())) {
         notices.add(new Notice(row.owner(), Delivery.Kind.NOTICE_STAND_DOWN, false));
       }
       notices.add(new Notice(act.actor(), Delivery.Kind.RESULT, false));
@@ -154,16 +162,33 @@ public final class Acts {
     return notices;
   }
 
-  static Result giveUp(FollowUp row, Act act, Context context) {
+  /**
+   * Giving up starts no rung again: the clock counts from when the result came, and what it would
+   * have reached meanwhile is reached at once. Those who were told to stand down are called back;
+   * whoever just said that he cannot is not.
+   */
+  static Result giveUp(FollowUp row, Act act, Told told, Context context) {
     if (act.note() == null || act.note().isBlank()) {
       return refused("Écrivez pourquoi vous rendez ce résultat.");
     }
+    Ladder ladder =
+        Ladder.of(Clock.TAKE_CHARGE, row.priority(), row.about(), told.since(), context.policy());
+    Set<String> called = new LinkedHashSet<>(told.released());
+    Set<String> himself = Set.of(act.actor());
+    called.addAll(context.cover().on(EnumSet.of(Ladder.Stand.DUTY_DOCTOR), himself));
+    for (int rung = Math.min(ladder.passed(context.now()), ladder.rungs().size() + 1);
+        rung > 0;
+        rung--) {
+      called.addAll(context.cover().on(ladder.rung(rung).who(), himself));
+    }
+    if (called.size() > 1) {
+      called.remove(act.actor());
+    }
     List<Notice> notices = new ArrayList<>();
-    for (String person :
-        context.cover().on(EnumSet.of(Ladder.Stand.OWNER, Ladder.Stand.DUTY_DOCTOR), Set.of())) {
+    for (String person : called) {
       notices.add(new Notice(person, Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row)));
     }
-    return done(draft(row, Kind.GIVEN_UP, act, context).restart(FollowUpState.OPEN).done(notices));
+    return done(draft(row, Kind.GIVEN_UP, act, context).since(told.since(), ladder).done(notices));
   }
 
   private static Result decide(FollowUp row, Act act, Context context) {

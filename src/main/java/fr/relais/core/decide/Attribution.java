@@ -107,7 +107,7 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
 
   private static Ownership.Facts facts(
       Case known, Cover cover, Roster roster, Policy policy, Instant now) {
-    Practitioner requester = known.requester();
+    Practitioner answers = answering(known.requester(), roster, today(now));
     Instant deadline =
         Ladder.of(Clock.TAKE_CHARGE, known.priority(), known.kind(), now, policy).deadline();
     return new Ownership.Facts(
@@ -117,7 +117,7 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
         known.site() != null,
         cover.who(Stand.DUTY_DOCTOR).isPresent(),
         policy.awayToDuty(),
-        requester != null && roster.replacementOf(requester.id(), now).isPresent(),
+        answers != null && roster.replacementOf(answers.id(), now).isPresent(),
         known.ordered() || known.site() != null);
   }
 
@@ -132,16 +132,35 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
       return Ownership.Requester.CANNOT_PRACTISE;
     }
     if (requester.role() == Role.JUNIOR) {
-      return supervisor(requester, roster, today).isPresent()
-          ? Ownership.Requester.JUNIOR
-          : Ownership.Requester.SITE_PAPER;
+      return supervisor(requester, roster, today)
+          .map(s -> there(s, roster, now, deadline))
+          .map(
+              there ->
+                  there == Ownership.Requester.ACTIVE
+                      ? Ownership.Requester.JUNIOR
+                      : Ownership.Requester.SUPERVISOR_AWAY)
+          .orElse(Ownership.Requester.SITE_PAPER);
     }
-    if (requester.missionEnds() != null && requester.missionEnds().isBefore(today)) {
+    return there(requester, roster, now, deadline);
+  }
+
+  /** Whether he is there through the deadline: ACTIVE, AWAY or MISSION_ENDED. */
+  static Ownership.Requester there(
+      Practitioner person, Roster roster, Instant now, Instant deadline) {
+    if (person.missionEnded(today(now))) {
       return Ownership.Requester.MISSION_ENDED;
     }
-    return roster.absent(requester.id(), now) && roster.absent(requester.id(), deadline)
+    return roster.absent(person.id(), now) && roster.absent(person.id(), deadline)
         ? Ownership.Requester.AWAY
         : Ownership.Requester.ACTIVE;
+  }
+
+  /** Whoever answers for what this doctor orders: a junior's supervisor. */
+  private static @Nullable Practitioner answering(
+      @Nullable Practitioner requester, Roster roster, LocalDate today) {
+    return requester != null && requester.role() == Role.JUNIOR
+        ? supervisor(requester, roster, today).orElse(null)
+        : requester;
   }
 
   private static Optional<Practitioner> supervisor(
@@ -158,7 +177,9 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
               Optional.ofNullable(requester)
                   .flatMap(junior -> supervisor(junior, roster, today(now))));
       case REPLACEMENT ->
-          named(Optional.ofNullable(requester).flatMap(r -> roster.replacementOf(r.id(), now)));
+          named(
+              Optional.ofNullable(answering(requester, roster, today(now)))
+                  .flatMap(r -> roster.replacementOf(r.id(), now)));
       case DUTY_DOCTOR -> stand(cover, Stand.DUTY_DOCTOR, known);
       case REFERENT -> stand(cover, Stand.REFERENT, known);
       case OPERATOR_DOCTOR -> stand(cover, Stand.OPERATOR_DOCTOR, known);

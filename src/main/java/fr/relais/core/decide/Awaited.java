@@ -34,6 +34,19 @@ public final class Awaited {
   }
 
   /**
+   * A normal preliminary result asked nothing, and its final one does not come: whoever answers is
+   * told, once, in the place of the first rung. What follows climbs as for anything that waits.
+   */
+  public static Step finalMissing(FollowUp row, Context context) {
+    Ladder ladder = Ladder.running(row, row.priority(), context.policy());
+    return new Draft(row, Kind.RUNG_REACHED, context)
+        .reason("Attendu, non reçu : le compte rendu définitif n'est pas venu.")
+        .rule(context.policy().name())
+        .rung(1, ladder.rung(2).at())
+        .done(List.of(new Notice(row.owner(), Delivery.Kind.NOTICE_ACT, false)));
+  }
+
+  /**
    * Nothing came of an order in the expected delay.
    *
    * @param opening as for {@link FollowUpMachine#received}

@@ -41,6 +41,18 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     return new Cover(people, roster, at);
   }
 
+  /** The same without these people: whoever owns it stays. */
+  public Cover without(Set<String> barred) {
+    Map<Stand, String> others = new EnumMap<>(Stand.class);
+    people.forEach(
+        (stand, person) -> {
+          if (stand == Stand.OWNER || !barred.contains(person)) {
+            others.put(stand, person);
+          }
+        });
+    return new Cover(others, roster, at);
+  }
+
   /**
    * The people of a rung. Where a stand is empty, or held by the silent owner or by someone who was
    * asked before, the next stand is asked: an escalation goes to another person than the one who
@@ -63,7 +75,8 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     return List.copyOf(found);
   }
 
-  private Optional<String> climb(Stand from, Set<String> asked) {
+  /** Whoever holds the stand, or the next one above who is neither the owner nor one of these. */
+  Optional<String> climb(Stand from, Set<String> asked) {
     String owner = people.get(Stand.OWNER);
     for (Stand stand : EnumSet.range(from, Stand.OPERATOR_DOCTOR)) {
       String person = people.get(stand);
@@ -99,12 +112,19 @@ public record Cover(Map<Stand, String> people, Roster roster, Instant at) {
     return roster.replacementOf(doctor, at).map(Practitioner::id);
   }
 
-  /** Whether the owner can be expected to react: not away, and within his declared hours. */
+  /**
+   * Whether the owner can be expected to react: not away, his mission not ended, and within his
+   * declared hours.
+   */
   public boolean ownerReachable() {
     String owner = people.get(Stand.OWNER);
+    LocalDate day = at.atZone(ParisTime.ZONE).toLocalDate();
     return owner != null
         && !roster.absent(owner, at)
-        && roster.practitioner(owner).map(this::withinHours).orElse(false);
+        && roster
+            .practitioner(owner)
+            .map(p -> !p.missionEnded(day) && withinHours(p))
+            .orElse(false);
   }
 
   private boolean withinHours(Practitioner practitioner) {

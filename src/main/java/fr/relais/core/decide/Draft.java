@@ -78,6 +78,15 @@ final class Draft {
     return this;
   }
 
+  /** The clock of taking charge goes on as if it had never stopped: what is past is past. */
+  Draft since(Instant start, Ladder ladder) {
+    clockStart = start;
+    deadline = ladder.deadline();
+    rung = ladder.passed(context.now());
+    nextDue = ladder.rung(rung + 1).at();
+    return untilOfferEnds();
+  }
+
   /** The clock of this state starts now. */
   Draft restart(FollowUpState state) {
     Ladder ladder =

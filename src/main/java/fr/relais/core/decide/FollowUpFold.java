@@ -8,6 +8,7 @@ import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
 import fr.relais.core.model.HandoverState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,24 @@ public final class FollowUpFold {
     return folded;
   }
 
+  /**
+   * When the clock of taking charge that ran last had started: when the result came, or was
+   * materially opened again.
+   */
+  public static Instant since(FollowUp row, List<FollowUpEvent> events) {
+    FollowUpEvent first = events.get(0);
+    FollowUp folded =
+        opening(row, Objects.requireNonNull(first.person(), "a reception names its owner"), first);
+    Instant since = first.clockStart();
+    for (FollowUpEvent event : events) {
+      folded = next(folded, event);
+      boolean waits =
+          folded.state() == FollowUpState.OPEN || folded.state() == FollowUpState.OPENED;
+      since = waits ? folded.clockStart() : since;
+    }
+    return since;
+  }
+
   /** A row on which no event has been folded yet. */
   static FollowUp opening(FollowUp row, String owner, FollowUpEvent first) {
     return new FollowUp(
@@ -96,6 +115,7 @@ public final class FollowUpFold {
           OFFERED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          OFFER_WITHDRAWN,
           CALL_NOTED,
           READ_IN_EMERGENCY,
           APPOINTMENT_BOOKED,
@@ -148,6 +168,7 @@ public final class FollowUpFold {
           OFFER_ACCEPTED,
           OFFER_REFUSED,
           OFFER_EXPIRED,
+          OFFER_WITHDRAWN,
           CALL_NOTED,
           READ_IN_EMERGENCY,
           MOVED,
@@ -193,6 +214,7 @@ public final class FollowUpFold {
           HISTORY,
           COPIED,
           MERGED,
+          OFFER_WITHDRAWN,
           WITHDRAWN ->
           HandoverState.WITHDRAWN;
       case RECEIVED,

@@ -8,6 +8,7 @@ import fr.relais.core.model.FollowUpEvent.Kind;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Handover;
+import fr.relais.core.model.HandoverState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,13 @@ public final class FollowUpMachine {
   }
 
   /** What a step is decided with. */
-  public record Context(Cover cover, Policy policy, String node, Instant now) {}
+  public record Context(Cover cover, Policy policy, String node, Instant now) {
+
+    /** The same, in which these people stand nowhere: the patient refused them. */
+    public Context without(Set<String> barred) {
+      return new Context(cover.without(barred), policy, node, now);
+    }
+  }
 
   /**
    * A result was received and attributed.
@@ -223,7 +230,11 @@ public final class FollowUpMachine {
     int number = ladder.next(row.rung(), context.now());
     Ladder.Rung rung = ladder.rung(number);
     List<Notice> notices = new ArrayList<>();
-    for (String person : context.cover().on(rung.who(), asked(ladder, number, context))) {
+    Set<String> asked = asked(ladder, number, context);
+    row.offers().stream()
+        .filter(o -> o.state() == HandoverState.REFUSED && number <= ladder.rungs().size())
+        .forEach(o -> asked.add(o.to()));
+    for (String person : context.cover().on(rung.who(), asked)) {
       boolean owner = person.equals(row.owner());
       notices.add(
           new Notice(

@@ -39,7 +39,7 @@ final class Handovers {
                     new Notice(asked, Delivery.Kind.NOTICE_OFFER, FollowUpMachine.rings(row)))));
   }
 
-  static Acts.Result accept(FollowUp row, Act act, List<String> recipients, Context context) {
+  static Acts.Result accept(FollowUp row, Act act, Told told, Context context) {
     if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isEmpty()) {
       return Acts.refused("Aucune proposition ne vous attend pour ce résultat.");
     }
@@ -48,7 +48,7 @@ final class Handovers {
         row.state() == FollowUpState.TAKEN || row.state() == FollowUpState.IN_PROGRESS;
     return Acts.done(
         (running ? draft.keep() : draft.restart(FollowUpState.TAKEN))
-            .done(Acts.standDown(row, act, recipients)));
+            .done(Acts.standDown(row, act, told)));
   }
 
   static Acts.Result refuse(FollowUp row, Act act, Context context) {
@@ -75,7 +75,7 @@ final class Handovers {
    * Whoever says that he cannot is not waited for: an offer comes back, the next one is asked now.
    * The clock goes on, and he stays responsible until another takes it.
    */
-  static Acts.Result cannot(FollowUp row, Act act, Context context) {
+  static Acts.Result cannot(FollowUp row, Act act, Told told, Context context) {
     if (row.openOffer().map(Handover::to).filter(act.actor()::equals).isPresent()) {
       return refuse(row, act, context);
     }
@@ -86,7 +86,7 @@ final class Handovers {
       return Acts.refused("Le suivi est en cours : transmettez-le à un confrère.");
     }
     if (row.state() == FollowUpState.TAKEN) {
-      return Acts.giveUp(row, act, context);
+      return Acts.giveUp(row, act, told, context);
     }
     List<Notice> notices = new ArrayList<>();
     for (String person :

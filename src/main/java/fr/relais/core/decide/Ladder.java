@@ -88,6 +88,20 @@ public record Ladder(Instant deadline, List<Rung> rungs, Rung last, UnaryOperato
     return next;
   }
 
+  /** The number of the last rung whose time has come by then; 0 when none has. */
+  int passed(Instant now) {
+    int number = 0;
+    while (number < rungs.size() && !rungs.get(number).at().isAfter(now)) {
+      number++;
+    }
+    if (number == rungs.size()) {
+      for (Instant at = last.at(); !at.isAfter(now); at = pace.apply(at)) {
+        number++;
+      }
+    }
+    return number;
+  }
+
   private static Ladder takeCharge(
       FollowUpPriority priority, ReportKind about, Instant start, Times times) {
     return switch (priority) {

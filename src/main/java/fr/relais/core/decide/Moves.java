@@ -2,11 +2,14 @@
 package fr.relais.core.decide;
 
 import fr.relais.core.decide.FollowUpMachine.Context;
+import fr.relais.core.decide.FollowUpMachine.Notice;
 import fr.relais.core.decide.FollowUpMachine.Step;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent.Kind;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Handover;
 import java.util.List;
 
 /**
@@ -32,6 +35,31 @@ public final class Moves {
             .rule(context.policy().name());
     return (waits ? draft.keep() : draft.restart(FollowUpState.OPEN))
         .done(FollowUpMachine.alarm(row, owner, row.priority(), context));
+  }
+
+  /**
+   * A signed rule gives it to another because its owner is away, before what opens it again is told
+   * to him: he learns of it by that.
+   */
+  public static Step entrusted(FollowUp row, StandIn standIn, Context context) {
+    return new Draft(row, Kind.ATTRIBUTED, context)
+        .person(standIn.person())
+        .reason(standIn.reason())
+        .rule(context.policy().name())
+        .keep()
+        .done(List.of());
+  }
+
+  /** Whoever it is offered to can no longer practise: it comes back, and the clock goes on. */
+  public static Step offerWithdrawn(FollowUp row, Context context) {
+    return new Draft(row, Kind.OFFER_WITHDRAWN, context)
+        .person(row.openOffer().map(Handover::to).orElseThrow())
+        .reason("Le confrère à qui il était proposé ne peut plus exercer : il vous revient.")
+        .rule(context.policy().name())
+        .keep()
+        .done(
+            List.of(
+                new Notice(row.owner(), Delivery.Kind.NOTICE_RUNG, FollowUpMachine.rings(row))));
   }
 
   /** The requester said that it is of his own practice: it is his, outside Relais. */

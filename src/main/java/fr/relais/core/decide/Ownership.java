@@ -26,6 +26,8 @@ public final class Ownership {
     REFUSED_BY_PATIENT,
     /** A junior doctor, whose supervisor answers for him. */
     JUNIOR,
+    /** The same, whose supervisor is away through the deadline, or his mission ended. */
+    SUPERVISOR_AWAY,
     /** The site's own paper or licence: it does not say who ordered. */
     SITE_PAPER,
     /** Not identified for certain. */
@@ -106,8 +108,9 @@ public final class Ownership {
   public static Decision decide(Facts facts) {
     return switch (facts.requester()) {
       case ACTIVE -> active(facts);
-      case AWAY -> away(facts, "absent jusqu'après l'échéance", "R2");
-      case MISSION_ENDED -> away(facts, "dont la mission est terminée", "R3");
+      case AWAY -> away(facts, PRESCRIBED, "absent jusqu'après l'échéance", "R2");
+      case MISSION_ENDED -> away(facts, PRESCRIBED, "dont la mission est terminée", "R3");
+      case SUPERVISOR_AWAY -> away(facts, SUPERVISED, "absent ou parti", "R11");
       case CANNOT_PRACTISE -> cannotPractise(facts);
       case REFUSED_BY_PATIENT -> refused(facts);
       case JUNIOR ->
@@ -137,46 +140,87 @@ public final class Ownership {
             "R10");
   }
 
-  private static Decision away(Facts facts, String why, String row) {
-    boolean replaced = facts.replaced() && facts.requester() == Requester.AWAY;
+  /**
+   * How it is said that whoever answers is away.
+   *
+   * @param owner party of whoever answers
+   * @param his what he reads
+   * @param him how another reads of him
+   * @param named the same, after a name: of whoever ordered, or of whoever answers now
+   */
+  private record Words(Party owner, String his, String him, String named) {}
+
+  private static final Words PRESCRIBED =
+      new Words(Party.REQUESTER, "Vous avez prescrit cet examen ; ", "Prescripteur ", ", qui l'a prescrit, ");
+  private static final Words SUPERVISED =
+      new Words(
+          Party.SUPERVISOR,
+          "Prescrit par un docteur junior que vous encadrez ; ",
+          "Prescrit par un docteur junior, son encadrant ",
+          ", docteur junior, l'a prescrit ; son encadrant ");
+  private static final Words ANSWERED =
+      new Words(Party.REQUESTER, "Vous répondez de ce résultat ; ", "Son responsable ", ", qui en répond, ");
+
+  /**
+   * The same rows for whoever answers for a result now and is away when it is to be taken charge of
+   * again: AWAY or MISSION_ENDED, and REQUESTER stands for him.
+   */
+  static Decision again(Facts facts) {
+    return facts.requester() == Requester.AWAY
+        ? away(facts, ANSWERED, "est absent jusqu'après l'échéance", "R2")
+        : away(facts, ANSWERED, "est au terme de sa mission", "R3");
+  }
+
+  private static Decision away(Facts facts, Words words, String why, String row) {
+    boolean replaced = facts.replaced() && facts.requester() != Requester.MISSION_ENDED;
     if (facts.siteKnown() && facts.awayToDuty() && facts.onDuty()) {
       return owned(
           Party.DUTY_DOCTOR,
-          "Prescripteur "
-              + why
-              + " ; la règle signée par le site vous le confie (médecin de garde).",
+          words.him() + why + " ; la règle signée par le site vous le confie (médecin de garde).",
           row + "b");
     }
     if (replaced) {
-      return offered(Party.REPLACEMENT, "proposé à votre remplaçant.", facts, row + "e");
+      return offered(words, Party.REPLACEMENT, "proposé à votre remplaçant.", facts, row + "e");
     }
     if (!facts.siteKnown()) {
       return offered(
+          words,
           Party.OPERATOR_DOCTOR,
           "proposé au médecin d'astreinte de l'opérateur, faute de site connu.",
           facts,
           row + "c");
     }
     return facts.onDuty()
-        ? offered(Party.DUTY_DOCTOR, "proposé au médecin de garde du site.", facts, row + "a")
+        ? offered(
+            words, Party.DUTY_DOCTOR, "proposé au médecin de garde du site.", facts, row + "a")
         : offered(
+            words,
             Party.REFERENT,
             "proposé au médecin référent du site, sans médecin de garde à cette heure.",
             facts,
             row + "d");
   }
 
-  private static Decision offered(Party to, String how, Facts facts, String row) {
+  private static Decision offered(Words words, Party to, String how, Facts facts, String row) {
     String why =
-        facts.requester() == Requester.AWAY
-            ? ", qui l'a prescrit, est en absence"
-            : ", qui l'a prescrit, a fini sa mission";
+        switch (facts.requester()) {
+          case MISSION_ENDED -> "a fini sa mission";
+          case SUPERVISOR_AWAY -> "est absent ou parti";
+          case AWAY,
+              ACTIVE,
+              CANNOT_PRACTISE,
+              REFUSED_BY_PATIENT,
+              JUNIOR,
+              SITE_PAPER,
+              UNKNOWN ->
+              "est en absence";
+        };
     return new Decision(
-        Party.REQUESTER,
+        words.owner(),
         to,
         Ask.NOTHING,
-        "Vous avez prescrit cet examen ; " + how,
-        why + " ; il vous est proposé comme " + title(to) + ".",
+        words.his() + how,
+        words.named() + why + " ; il vous est proposé comme " + title(to) + ".",
         row);
   }
 

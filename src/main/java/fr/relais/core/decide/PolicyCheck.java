@@ -103,7 +103,8 @@ public final class PolicyCheck {
       case REQUESTER ->
           EnumSet.of(Requester.ACTIVE, Requester.AWAY, Requester.MISSION_ENDED)
               .contains(facts.requester());
-      case SUPERVISOR -> facts.requester() == Requester.JUNIOR;
+      case SUPERVISOR ->
+          EnumSet.of(Requester.JUNIOR, Requester.SUPERVISOR_AWAY).contains(facts.requester());
       case REPLACEMENT -> facts.replaced();
       case DUTY_DOCTOR -> facts.siteKnown() && facts.onDuty();
       case REFERENT -> facts.siteKnown();

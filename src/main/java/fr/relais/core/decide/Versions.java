@@ -70,7 +70,7 @@ public final class Versions {
       tie |= standing.stream().map(Standing::version).distinct().count() > 1;
       standing.forEach(s -> observations.add(s.observation()));
       if (standing.isEmpty() && group.withdrawn()) {
-        lost.addAll(group.all());
+        lost.addAll(last(group, versions, later));
       }
     }
     ReportStatus status = ReportStatus.PRELIMINARY;
@@ -98,9 +98,7 @@ public final class Versions {
   private static FollowUpPriority priority(
       Scene scene, List<Integer> heads, List<Observation> lost, boolean withdrawn) {
     if (withdrawn) {
-      return scene.versions().stream()
-          .map(v -> Priorities.of(v.report(), v.report().observations(), scene.marks()))
-          .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher);
+      return withdrawnPriority(scene);
     }
     // what was taken back is told at no lower urgency than it had
     FollowUpPriority taken =
@@ -110,6 +108,20 @@ public final class Versions {
     return heads.stream()
         .map(h -> Priorities.of(scene.versions().get(h).report(), scene.current(), scene.marks()))
         .reduce(taken, FollowUpPriority::orHigher);
+  }
+
+  /**
+   * A withdrawal is as pressing as what it withdraws, no less and no more; one that came alone does
+   * not say what that is.
+   */
+  private static FollowUpPriority withdrawnPriority(Scene scene) {
+    List<Version> stood =
+        scene.versions().stream().filter(v -> !v.report().status().withdraws()).toList();
+    return stood.isEmpty()
+        ? scene.versions().stream()
+            .map(v -> Priorities.of(v.report(), v.report().observations(), scene.marks()))
+            .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher)
+        : of(stood, scene.marks()).priority();
   }
 
   /** {@code later[a][b]}: a is later than b, directly or through others. */
@@ -195,6 +207,22 @@ public final class Versions {
       }
     }
     return standing;
+  }
+
+  /** What stood of one analyte before it was withdrawn. */
+  private static List<Observation> last(
+      Analytes.Group group, List<Version> versions, boolean[][] later) {
+    List<Integer> speaking = new ArrayList<>();
+    for (int v = 0; v < versions.size(); v++) {
+      if (group.in(v) && !group.of(v).stream().allMatch(Versions::gone)) {
+        speaking.add(v);
+      }
+    }
+    return speaking.stream()
+        .filter(v -> speaking.stream().noneMatch(w -> later[w][v] && !later[v][w]))
+        .flatMap(v -> group.of(v).stream())
+        .filter(o -> !gone(o))
+        .toList();
   }
 
   private record Standing(int version, Observation observation) {}

@@ -61,6 +61,8 @@ public record FollowUpEvent(
     OFFER_ACCEPTED("proposition acceptée"),
     OFFER_REFUSED("proposition refusée"),
     OFFER_EXPIRED("proposition sans réponse"),
+    /** Whoever it was offered to can no longer answer. */
+    OFFER_WITHDRAWN("proposition retirée"),
     CALL_NOTED("appel du laboratoire noté"),
     READ_IN_EMERGENCY("lu en accès d'urgence"),
     /** The owner can no longer practise: another is responsible from now on. */

@@ -59,6 +59,11 @@ public record Practitioner(
     return missionEnds != null;
   }
 
+  /** Whether the last day of his mission is over. */
+  public boolean missionEnded(LocalDate day) {
+    return missionEnds != null && missionEnds.isBefore(day);
+  }
+
   /** The same, reached there by this channel; null: no longer reached by it. */
   public Practitioner reached(Channel channel, @Nullable String address) {
     return new Practitioner(

@@ -22,6 +22,7 @@ class OwnershipTest {
           Requester.CANNOT_PRACTISE, "connu, ne peut plus exercer",
           Requester.REFUSED_BY_PATIENT, "connu, écarté par le patient",
           Requester.JUNIOR, "docteur junior",
+          Requester.SUPERVISOR_AWAY, "docteur junior, encadrant absent ou parti",
           Requester.SITE_PAPER, "ordonnance ou licence du site",
           Requester.UNKNOWN, "non identifié");
 
