@@ -124,8 +124,7 @@ class PermutationTest {
           }
         }
         assertThat(expected.state()).isEqualTo(FollowUpState.WITHDRAWN);
-        assertThat(expected.priority())
-            .isEqualTo(policy == marked ? FollowUpPriority.ABNORMAL : FollowUpPriority.CRITICAL);
+        assertThat(expected.priority()).isEqualTo(FollowUpPriority.ABNORMAL);
       }
     }
     System.out.println(runs + " permutations of the five");
@@ -133,7 +132,7 @@ class PermutationTest {
   }
 
   private static End withdrawn() {
-    return new End(FollowUpState.WITHDRAWN, FollowUpPriority.CRITICAL, Set.of(), 4);
+    return new End(FollowUpState.WITHDRAWN, FollowUpPriority.ABNORMAL, Set.of(), 4);
   }
 
   private static SentMessages.Line line(String code, String value, String flag, String status) {

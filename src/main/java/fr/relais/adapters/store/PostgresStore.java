@@ -125,7 +125,7 @@ public final class PostgresStore implements Store {
           PostgresTransaction transaction =
               new PostgresTransaction(connection, session, rosters, claims);
           T made = work.apply(transaction);
-          audit(session.sql()).add(transaction.lines());
+          audit(session.sql()).add(transaction.lines);
           session.sql().flush();
           return made;
         });

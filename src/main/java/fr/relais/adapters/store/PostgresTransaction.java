@@ -47,7 +47,9 @@ final class PostgresTransaction implements Transaction {
   private final SealedRecords records;
   private final Carriage carriage;
   private final Requests requests;
-  private final List<AuditLine> lines = new ArrayList<>();
+
+  /** What was said to be audited and not written yet. */
+  final List<AuditLine> lines = new ArrayList<>();
 
   PostgresTransaction(Connection connection, Session session, Rosters rosters, ClaimPace pace) {
     this.savepoints = new Savepoints(connection);
@@ -65,11 +67,6 @@ final class PostgresTransaction implements Transaction {
     this.records = new SealedRecords(session);
     this.carriage = new Carriage(session, followUps, reports, orders);
     this.requests = new Requests(session);
-  }
-
-  /** What was said to be audited and not written yet. */
-  List<AuditLine> lines() {
-    return lines;
   }
 
   @Override
@@ -279,7 +276,7 @@ final class PostgresTransaction implements Transaction {
 
   @Override
   public List<FollowUpEvent> history(String followUp) {
-    return new Events(session).of(followUp);
+    return events.of(followUp);
   }
 
   @Override
