@@ -151,7 +151,11 @@ public final class Ownership {
   private record Words(Party owner, String his, String him, String named) {}
 
   private static final Words PRESCRIBED =
-      new Words(Party.REQUESTER, "Vous avez prescrit cet examen ; ", "Prescripteur ", ", qui l'a prescrit, ");
+      new Words(
+          Party.REQUESTER,
+          "Vous avez prescrit cet examen ; ",
+          "Prescripteur ",
+          ", qui l'a prescrit, ");
   private static final Words SUPERVISED =
       new Words(
           Party.SUPERVISOR,
@@ -159,7 +163,11 @@ public final class Ownership {
           "Prescrit par un docteur junior, son encadrant ",
           ", docteur junior, l'a prescrit ; son encadrant ");
   private static final Words ANSWERED =
-      new Words(Party.REQUESTER, "Vous répondez de ce résultat ; ", "Son responsable ", ", qui en répond, ");
+      new Words(
+          Party.REQUESTER,
+          "Vous répondez de ce résultat ; ",
+          "Son responsable ",
+          ", qui en répond, ");
 
   /**
    * The same rows for whoever answers for a result now and is away when it is to be taken charge of
@@ -206,13 +214,7 @@ public final class Ownership {
         switch (facts.requester()) {
           case MISSION_ENDED -> "a fini sa mission";
           case SUPERVISOR_AWAY -> "est absent ou parti";
-          case AWAY,
-              ACTIVE,
-              CANNOT_PRACTISE,
-              REFUSED_BY_PATIENT,
-              JUNIOR,
-              SITE_PAPER,
-              UNKNOWN ->
+          case AWAY, ACTIVE, CANNOT_PRACTISE, REFUSED_BY_PATIENT, JUNIOR, SITE_PAPER, UNKNOWN ->
               "est en absence";
         };
     return new Decision(

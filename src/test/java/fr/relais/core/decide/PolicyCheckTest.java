@@ -96,7 +96,8 @@ class PolicyCheckTest {
     Facts facts = new Facts(requester, siteKnown, onDuty, false, replaced, true);
     List<String> gaps =
         PolicyCheck.gaps(
-            facts, new Ownership.Decision(owner, offerTo, Ownership.Ask.NOTHING, "Motif.", "R"));
+            facts,
+            new Ownership.Decision(owner, offerTo, Ownership.Ask.NOTHING, "Motif.", null, "R"));
 
     assertThat(gaps.isEmpty() ? "oui" : gaps.get(0)).startsWith(expected);
     assertThat(gaps).hasSizeLessThan(2);
@@ -109,7 +110,8 @@ class PolicyCheckTest {
     assertThat(
             PolicyCheck.gaps(
                 facts,
-                new Ownership.Decision(Party.REQUESTER, null, Ownership.Ask.NOTHING, " ", "R")))
+                new Ownership.Decision(
+                    Party.REQUESTER, null, Ownership.Ask.NOTHING, " ", null, "R")))
         .hasSize(1);
   }
 
