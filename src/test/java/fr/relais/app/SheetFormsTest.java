@@ -61,8 +61,7 @@ class SheetFormsTest {
       assertThat(read.format()).isEqualTo(FormatName.HL7V2_ORU);
       Report back = Objects.requireNonNull(read.parts().get(0).report());
       assertThat(back.observations().get(0).value()).isEqualTo("6.4");
-      assertThat(page(clinic))
-          .contains("Non transmis tel quel :", "Texte du compte rendu : notes (NTE)");
+      assertThat(page(clinic)).contains("Non transmis tel quel :", "Numéro de dossier : OBR-20");
     }
   }
 
@@ -73,7 +72,7 @@ class SheetFormsTest {
       Left left = delivered(clinic, "mllp", oru);
 
       assertThat(left.parcel().enclosures().get(0).content()).isEqualTo(oru);
-      assertThat(page(clinic)).doesNotContain("Non transmis tel quel");
+      assertThat(left.parcel().losses()).isEmpty();
     }
   }
 

@@ -104,7 +104,9 @@ public final class Reports {
         LocalDate.of(1930 + random.nextInt(90), 1 + random.nextInt(12), 1 + random.nextInt(28)),
         or(() -> pick(List.of(Sex.F, Sex.M))),
         or(() -> "89999"),
-        maybe() ? List.of(new LocalId("0000457812", "SIL-SEREIN", "PI")) : List.of(),
+        maybe()
+            ? List.of(new LocalId("0000457812", or(() -> "SIL-SEREIN"), or(() -> "PI")))
+            : List.of(),
         maybe() ? List.of("0386000000") : List.of(),
         or(() -> "3 rue de l'Église, 89310 NOYERS"));
   }

@@ -55,7 +55,7 @@ final class OutputPatient {
       all.add(components(data(patient.ins()), "", "", authority, "INS"));
     }
     patient.localIds().stream()
-        .filter(id -> !InsNumber.AUTHORITIES.contains(id.authority()))
+        .filter(id -> id.authority() == null || !InsNumber.AUTHORITIES.contains(id.authority()))
         .map(OutputPatient::local)
         .forEach(all::add);
     return all;
