@@ -48,7 +48,6 @@ final class PostgresTransaction implements Transaction {
   private final Carriage carriage;
   private final Requests requests;
 
-  /** What was said to be audited and not written yet. */
   final List<AuditLine> lines = new ArrayList<>();
 
   PostgresTransaction(Connection connection, Session session, Rosters rosters, ClaimPace pace) {
