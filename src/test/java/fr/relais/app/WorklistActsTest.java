@@ -279,7 +279,7 @@ class WorklistActsTest {
     Surfer keller = new Surfer(portal.port()).as("keller");
     assertThat(keller.get(path).text())
         .contains("Écrit à Dr Anne BOYER : « Vous avez prescrit cet examen »");
-    keller.does(path + "/prendre", Map.of());
+    keller.does(path + "/accepter", Map.of());
     assertThat(keller.get(path).text()).contains("Dr Paul KELLER l'a pris en charge");
   }
 
