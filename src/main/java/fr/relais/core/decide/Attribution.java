@@ -67,11 +67,11 @@ public record Attribution(String owner, @Nullable String offerTo, Ownership.Deci
             ? new Ownership.Decision(
                 decision.owner(),
                 null,
-                Ownership.Ask.NOTHING,
+                decision.ask(),
                 "Prescrit par un docteur junior, sans médecin en exercice qui l'encadre ; vous êtes"
                     + " le "
                     + Ownership.title(decision.owner())
-                    + ".",
+                    + ". À rapprocher.",
                 null,
                 decision.row())
             : decision;

@@ -302,10 +302,10 @@ class AttributionTest {
         Attribution.of(of(junior, "noyers"), town.with(junior).roster(), Policy.DEFAULT, TEN);
 
     assertThat(given.owner()).isEqualTo("martin");
-    assertThat(given.decision().ask()).isEqualTo(Ownership.Ask.NOTHING);
+    assertThat(given.decision().ask()).isEqualTo(Ownership.Ask.WHO_ORDERED);
     assertThat(given.decision().reason())
         .startsWith("Prescrit par un docteur junior")
-        .endsWith("vous êtes le médecin référent du site.");
+        .endsWith("vous êtes le médecin référent du site. À rapprocher.");
   }
 
   @Test
