@@ -15,7 +15,7 @@ public final class LaboratoryCall {
   /** Cheap to look for: without one of these no sentence tells of a call. */
   private static final Pattern WORTH_READING =
       Pattern.compile(
-          "(?iu)appel|t[ée]l|join|contact|pr[ée]venu|averti|avis[ée]|r[ée]ponse|message");
+          "(?iu)appel|t[ée]l|joi|contact|pr[ée]venu|averti|avis[ée]|r[ée]ponse|message");
 
   private static final Pattern CALLED =
       Pattern.compile(

@@ -35,6 +35,7 @@ final class XdmSamples {
   static Map<String, Content> exemplary() {
     Map<String, Content> all = new TreeMap<>();
     all.put("un-document", archive(DOC));
+    all.put("deux-resultats", archive(Said.cda("DOC0001.XML", twoResults())));
     all.put("deux-documents-d-un-patient", archive(DOC, SECOND));
     all.put("remplacement", archive(DOC.more(action("C"))));
     all.put("suppression", archive(DOC.more(action("D"))));
@@ -176,5 +177,24 @@ final class XdmSamples {
       zip.add(FOLDER + "DOC0001.XML", document);
     }
     return zip.content();
+  }
+
+  /** A second result after the first, so that a value on the wrong line shows. */
+  private static String twoResults() {
+    String one = critical();
+    int from = one.indexOf("<entryRelationship typeCode=\"COMP\"><observation");
+    String potassium = one.substring(from, one.indexOf("</act></entry>"));
+    String sodium =
+        potassium
+            .replace("2823-3", "2951-2")
+            .replace("Potassium", "Sodium")
+            .replace("\"7.1\"", "\"131.5\"")
+            .replace("\"HH\"", "\"L\"")
+            .replace("\"3.5\"", "\"136\"")
+            .replace("\"5.1\"", "\"145\"");
+    return one.replace(potassium, potassium + sodium)
+        .replace(
+            "</td></tr></tbody>",
+            "</td></tr><tr><td>Sodium</td><td>131,5 mmol/L</td></tr></tbody>");
   }
 }
