@@ -28,7 +28,7 @@ final class Formats {
           new CarrierFormat(new CdaFormat()),
           new OruFormat(),
           new CdaFormat(),
-          new FhirFormat(FHIR),
+          new FhirFormat(FHIR, new CdaFormat()),
           new HprimMedecinFormat(),
           new HprimSanteFormat(),
           new UnreadFormat());

@@ -16,7 +16,6 @@ import fr.relais.core.model.PartialDateTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
-import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Sender;
 import fr.relais.flow.Checkpoint.Step;
@@ -132,14 +131,23 @@ final class Assign {
 
   /** What was read for certain and is no result opens no follow-up of a patient: a person looks. */
   private static @Nullable Problem noResult(Report report) {
-    return report.kind() == ReportKind.ACKNOWLEDGEMENT
-        ? Problem.warning(
-            ProblemCode.MESSAGE_TYPE_NOT_READ,
-            "message",
-            "C'est un accusé d'un autre message, pas un résultat.",
-            "Le rapprocher de l'envoi dont il parle ; il ne dit pas qu'un médecin a pris en"
-                + " charge.")
-        : null;
+    return switch (report.kind()) {
+      case ACKNOWLEDGEMENT ->
+          Problem.warning(
+              ProblemCode.MESSAGE_TYPE_NOT_READ,
+              "message",
+              "C'est un accusé d'un autre message, pas un résultat.",
+              "Le rapprocher de l'envoi dont il parle ; il ne dit pas qu'un médecin a pris en"
+                  + " charge.");
+      case ORDER ->
+          Problem.warning(
+              ProblemCode.MESSAGE_TYPE_NOT_READ,
+              "message",
+              "C'est une demande d'examen, pas un résultat.",
+              "Déclarer la prescription par l'API ou par un fichier, pour que son résultat soit"
+                  + " attendu.");
+      case BIOLOGY, IMAGING, LETTER, SUMMARY, WITHDRAWAL, OTHER -> null;
+    };
   }
 
   private List<Problem> refusedIdentity(Report report) {

@@ -2,13 +2,21 @@
 package fr.relais.formats.fhir;
 
 import fr.relais.core.model.Attachment;
+import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
+import fr.relais.core.model.MessageFormat;
+import fr.relais.core.model.Outcome;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.formats.identifiers.SamePatient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Binary;
@@ -29,10 +37,13 @@ final class Enclosed {
           "<(?:[^<>\\s]{1,40}:)?interpretationCode\\s[^<>]{0,400}code=[\"'](?:HH|LL|AA)[\"']");
 
   private final Scope scope;
+  private final MessageFormat documents;
   private final List<Attachment> attachments = new ArrayList<>();
+  private final Map<String, PatientIdentity> patients = new LinkedHashMap<>();
 
-  Enclosed(Scope scope) {
+  Enclosed(Scope scope, MessageFormat documents) {
     this.scope = scope;
+    this.documents = documents;
   }
 
   List<Attachment> attachments() {
@@ -60,7 +71,42 @@ final class Enclosed {
     }
     check(said, bytes, place);
     flagged(bytes, place);
+    read(Content.of(bytes), place);
     attachments.add(new Attachment(known(type, bytes, place), bytes.length));
+  }
+
+  /** A clinical document is opened to know whose it is: what says nothing of that is in doubt. */
+  private void read(Content content, String place) {
+    if (!documents.recognises(content)) {
+      return;
+    }
+    Decoding inside = documents.decode(content);
+    if (inside.outcome() != Outcome.ACCEPTED) {
+      scope.findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          place,
+          "Un document CDA joint ne se lit pas : on ne sait pas de qui il est.",
+          "Vérifier le document ; l'envoyer seul, en CDA, pour savoir ce qui manque.");
+    }
+    for (Decoding.Part part : inside.parts()) {
+      if (part.report() != null) {
+        patients.put(place, part.report().patient());
+      }
+    }
+  }
+
+  /** Each clinical document inside is of this patient; a contradiction delivers nothing. */
+  void mustBeOf(PatientIdentity patient) {
+    patients.forEach(
+        (place, other) -> {
+          if (!new SamePatient(patient, other).certain()) {
+            scope.findings.error(
+                ProblemCode.SEVERAL_PATIENTS,
+                place,
+                "Le message et le document joint ne parlent pas du même patient.",
+                "Vérifier de quel patient est le document ; renvoyer le message corrigé.");
+          }
+        });
   }
 
   /** Its values are not read here: a doctor must not wait for them as for any paper. */

@@ -43,11 +43,14 @@ public final class FhirFormat implements MessageFormat {
 
   private final StrictJson json;
   private final StrictXml xml;
+  private final MessageFormat documents;
 
   /**
    * @param model made once and shared: the first message that is FHIR waits for it
+   * @param documents what reads the clinical documents (CDA) that a message encloses
    */
-  public FhirFormat(FhirModel model) {
+  public FhirFormat(FhirModel model, MessageFormat documents) {
+    this.documents = documents;
     this.json = StrictJson.ofResults(model);
     this.xml = new StrictXml(model, json);
   }
@@ -83,7 +86,8 @@ public final class FhirFormat implements MessageFormat {
     List<Decoding.Part> parts = new ArrayList<>();
     for (Group group : groups) {
       Scope scope = new Scope(message.links(), new Findings());
-      Report report = new ResultReader(message, group, scope).read();
+      Report report =
+          new ResultReader(message, group, scope, new Enclosed(scope, documents)).read();
       taken.addAll(scope.taken());
       Content alone = groups.size() == 1 ? content : new Share(tree, message).of(group.roots());
       parts.add(

@@ -23,9 +23,12 @@ public final class FhirWriter implements ParcelWriter {
   private final FhirModel model;
   private final FhirFormat format;
 
-  public FhirWriter(FhirModel model) {
+  /**
+   * @param format by which what was written is read again before it leaves
+   */
+  public FhirWriter(FhirModel model, FhirFormat format) {
     this.model = model;
-    this.format = new FhirFormat(model);
+    this.format = format;
   }
 
   @Override

@@ -33,11 +33,11 @@ final class ResultReader {
   private final ResultText text;
   private final List<String> everyText = new ArrayList<>();
 
-  ResultReader(Bundled message, Group group, Scope scope) {
+  ResultReader(Bundled message, Group group, Scope scope, Enclosed enclosed) {
     this.message = message;
     this.group = group;
     this.scope = scope;
-    this.enclosed = new Enclosed(scope);
+    this.enclosed = enclosed;
     this.text = new ResultText(scope);
   }
 
@@ -59,6 +59,7 @@ final class ResultReader {
     CodeableConcept type = types.isEmpty() ? new CodeableConcept() : types.get(0);
     Asked asked = origin.asked();
     PatientIdentity patient = subject.identity();
+    enclosed.mustBeOf(patient);
     facts.stream().map(Observation::comment).filter(Objects::nonNull).forEach(everyText::add);
     String call = own.text(OwnWords.CALL);
     return Report.builder(kind(own, types, status, facts), status, patient)

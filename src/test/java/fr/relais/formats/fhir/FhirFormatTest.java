@@ -13,9 +13,12 @@ import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.formats.TestArchive;
+import fr.relais.formats.cda.CdaFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code relais check --json} does not show; the rest stands beside the fixtures. */
 class FhirFormatTest {
   private static final Path FIXTURES = Path.of("test-fixtures", "formats", "fhir");
-  private static final FhirFormat FORMAT = new FhirFormat(new FhirModel());
+  private static final FhirFormat FORMAT = new FhirFormat(new FhirModel(), new CdaFormat());
 
   @Test
   void fhir_is_known_by_its_beginning_whatever_charset_mark_or_prefix() {
@@ -82,6 +85,34 @@ class FhirFormatTest {
   void one_result_keeps_the_very_bytes() throws IOException {
     Content content = exemplary("potassium-critique.fhir");
     assertThat(FORMAT.decode(content).parts().get(0).content()).isEqualTo(content);
+  }
+
+  /** The imaging result, with this clinical document where its PDF was. */
+  private static Decoding enclosing(String document) throws IOException {
+    String pdf = "JVBERi0xLjQKJSBkb2N1bWVudCBmaWN0aWYKJSVFT0YK";
+    String text = exemplary("imagerie-texte-pdf.fhir").text(UTF_8);
+    assertThat(text).contains(pdf);
+    String data = Base64.getEncoder().encodeToString(document.getBytes(UTF_8));
+    return FORMAT.decode(
+        Content.of(text.replace(pdf, data).replace("application/pdf", "text/xml"), UTF_8));
+  }
+
+  @Test
+  void a_clinical_document_inside_must_be_of_the_same_patient() throws IOException {
+    String his =
+        TestArchive.levelOne()
+            .replace("258039999900161", "248028999900129")
+            .replace("19580314", "19480228")
+            .replace(">ESSAI<", ">DURAND<")
+            .replace(">MODELE<", ">DURAND<")
+            .replace("<given>MARIE</given><given>JEANNE</given>", "<given>JEANNE</given>");
+    assertThat(enclosing(his).allProblems()).noneMatch(Problem::isError);
+    assertThat(enclosing(TestArchive.ofAnother()).allProblems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.SEVERAL_PATIENTS);
+    assertThat(enclosing("<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>").outcome())
+        .isEqualTo(Outcome.QUARANTINED);
   }
 
   @Test

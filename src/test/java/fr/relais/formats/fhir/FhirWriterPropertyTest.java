@@ -23,6 +23,7 @@ import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.RequestPriority;
 import fr.relais.formats.Letters;
+import fr.relais.formats.cda.CdaFormat;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.Test;
 class FhirWriterPropertyTest {
   private static final int REPORTS = 300;
   private static final FhirModel MODEL = new FhirModel();
-  private static final FhirWriter WRITER = new FhirWriter(MODEL);
+  private static final FhirWriter WRITER =
+      new FhirWriter(MODEL, new FhirFormat(MODEL, new CdaFormat()));
   private static final PractitionerReference BOYER =
       new PractitionerReference("89970010222", null, "BOYER", "Anne");
   private static final PractitionerReference LOCAL =
@@ -109,7 +111,8 @@ class FhirWriterPropertyTest {
     Report report = Letters.biology(Letters.DURAND).build();
     Content first = WRITER.write(Letters.of(report)).enclosures().get(0).content();
     Report read =
-        Objects.requireNonNull(new FhirFormat(MODEL).decode(first).parts().get(0).report());
+        Objects.requireNonNull(
+            new FhirFormat(MODEL, new CdaFormat()).decode(first).parts().get(0).report());
 
     assertThat(first).isEqualTo(WRITER.write(Letters.of(report)).enclosures().get(0).content());
     assertThat(read.patient()).isEqualTo(report.patient());
@@ -117,7 +120,11 @@ class FhirWriterPropertyTest {
 
   private static Report read(Parcel parcel) {
     return Objects.requireNonNull(
-        new FhirFormat(MODEL).decode(parcel.enclosures().get(0).content()).parts().get(0).report());
+        new FhirFormat(MODEL, new CdaFormat())
+            .decode(parcel.enclosures().get(0).content())
+            .parts()
+            .get(0)
+            .report());
   }
 
   private static List<@Nullable Object> values(Report report) {
