@@ -5,10 +5,15 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.formats.cda.CdaFormat;
+import fr.relais.formats.fhir.FhirFormat;
+import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.hl7v2.CarrierFormat;
 import fr.relais.formats.hl7v2.OruFormat;
 import fr.relais.formats.hprim.HprimMedecinFormat;
 import fr.relais.formats.hprimsante.HprimSanteFormat;
+import fr.relais.formats.mime.MailFormat;
+import fr.relais.formats.xdm.XdmFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 15, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class Reading {
   private final MessageFormat oru = new OruFormat();
@@ -33,12 +38,19 @@ public class Reading {
   private final MessageFormat cda = new CdaFormat();
   private final MessageFormat hprimMedecin = new HprimMedecinFormat();
   private final MessageFormat hprimSante = new HprimSanteFormat();
+  private final MessageFormat xdm = new XdmFormat(new CdaFormat());
+  private final MessageFormat mail = new MailFormat(List.of(xdm, cda, hprimMedecin));
+  private final MessageFormat fhir = new FhirFormat(new FhirModel(), new CdaFormat());
   private final Content oruOf20 = Inputs.oru();
   private final Content carrierOf7kB = Inputs.carrier();
   private final Content cdaOf33kB = Inputs.cda();
   private final Content cdaOf3MB = Inputs.cdaWithPicture();
   private final Content hprimOf30Lines = Inputs.hprimMedecin();
   private final Content hprimSanteOf20 = Inputs.hprimSante();
+  private final Content xdmOf3kB = Inputs.file("xdm/exemplary/remplacement.zip");
+  private final Content mailOf5kB = Inputs.file("mime/exemplary/archive-et-pdf.eml");
+  private final Content fhirOf11kB = Inputs.file("fhir/exemplary/potassium-critique.fhir");
+  private final Content fhirXmlOf10kB = Inputs.file("fhir/exemplary/potassium-critique-xml.xml");
 
   @Benchmark
   public Decoding oruOfTwentyResults() {
@@ -68,6 +80,27 @@ public class Reading {
   @Benchmark
   public Decoding hprimSanteOfTwentyResults() {
     return read(hprimSante, hprimSanteOf20);
+  }
+
+  @Benchmark
+  public Decoding xdmOfOneDocument() {
+    return read(xdm, xdmOf3kB);
+  }
+
+  /** Its archive is unpacked and its document read; the PDF beside it is kept. */
+  @Benchmark
+  public Decoding mailWithArchiveAndPdf() {
+    return read(mail, mailOf5kB);
+  }
+
+  @Benchmark
+  public Decoding fhirJsonOf11Kilobytes() {
+    return read(fhir, fhirOf11kB);
+  }
+
+  @Benchmark
+  public Decoding fhirXmlOf10Kilobytes() {
+    return read(fhir, fhirXmlOf10kB);
   }
 
   private static Decoding read(MessageFormat format, Content content) {

@@ -8,9 +8,14 @@ import fr.relais.core.model.Letter;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.formats.Letters;
+import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.fhir.FhirFormat;
 import fr.relais.formats.fhir.FhirModel;
+import fr.relais.formats.fhir.FhirWriter;
 import fr.relais.formats.fhir.ReportWriter;
+import fr.relais.formats.hl7v2.MdmWriter;
+import fr.relais.formats.hl7v2.OruWriter;
 import fr.relais.formats.hprim.HprimWriter;
 import fr.relais.formats.mime.MssanteWriter;
 import fr.relais.formats.pdf.PdfWriter;
@@ -35,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 15, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class Writing {
   private static final int RESULTS = 20;
@@ -51,10 +56,31 @@ public class Writing {
   private final MssanteWriter mails = new MssanteWriter(pages, copies, archives, hprim, "Relais");
   private final Content document = copies.write(letter, pdf);
   private final FhirModel fhir = new FhirModel();
+  private final OruWriter messages = new OruWriter();
+  private final MdmWriter carriers = new MdmWriter(pages, copies);
+  private final FhirWriter bundles = new FhirWriter(fhir, new FhirFormat(fhir, new CdaFormat()));
 
   @Benchmark
   public Parcel hprimOfTwentyResults() {
     return hprim.write(letter);
+  }
+
+  /** Written and read again. */
+  @Benchmark
+  public Parcel oruOfTwentyResults() {
+    return messages.write(letter);
+  }
+
+  /** Page, copy and message, written and read again. */
+  @Benchmark
+  public Parcel mdmAroundCopy() {
+    return carriers.write(letter);
+  }
+
+  /** A document Bundle, written and read again. */
+  @Benchmark
+  public Parcel fhirDocumentOfTwentyResults() {
+    return bundles.write(letter);
   }
 
   @Benchmark

@@ -59,18 +59,21 @@ final class ConformanceCommand implements Callable<Integer> {
     return result.conforms() ? 0 : 2;
   }
 
-  /** The messages of the folder, by path: no hidden file, no table; a link is not followed. */
+  /**
+   * The messages of the folder, by path: no hidden file, no table; a link in it is not followed.
+   */
   private List<String> messages(ConformanceTable table, Path tableFile) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailure("Ce dossier n'existe pas : " + folder);
     }
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(folder.toRealPath())) {
+      Path root = folder.toRealPath();
       List<String> files =
           all.filter(Files::isRegularFile)
-              .filter(file -> !file.toAbsolutePath().equals(tableFile.toAbsolutePath()))
-              .filter(file -> !file.equals(folder.resolve(ConformanceTable.FILE_NAME)))
+              .filter(file -> !file.equals(real(tableFile)))
+              .filter(file -> !file.equals(root.resolve(ConformanceTable.FILE_NAME)))
               .filter(file -> !file.getFileName().toString().startsWith("."))
-              .map(folder::relativize)
+              .map(root::relativize)
               .filter(file -> !table.leavesOut(file))
               .map(file -> file.toString().replace('\\', '/'))
               .sorted()
@@ -82,6 +85,14 @@ final class ConformanceCommand implements Callable<Integer> {
       return files;
     } catch (IOException e) {
       throw new CommandFailure("Le dossier ne peut pas être lu : " + folder);
+    }
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath();
     }
   }
 

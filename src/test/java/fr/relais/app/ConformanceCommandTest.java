@@ -36,6 +36,13 @@ class ConformanceCommandTest {
     assertThat(run.out()).startsWith("✓ fichiers : 5 · justes : 5 · faux : 0");
   }
 
+  @Test
+  void a_folder_may_be_reached_by_a_link() throws IOException {
+    Path link = Files.createSymbolicLink(own.resolve("samples"), FOLDER.toAbsolutePath());
+
+    assertThat(conformance(link).out()).startsWith("✓ fichiers : 5 · justes : 5 · faux : 0");
+  }
+
   @ParameterizedTest
   @EnumSource(ConformanceColumn.class)
   void each_column_made_wrong_once_is_found(ConformanceColumn column) throws IOException {

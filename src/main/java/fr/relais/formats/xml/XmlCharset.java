@@ -4,6 +4,7 @@ package fr.relais.formats.xml;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.ProblemCode;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,37 +15,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In which charset a document is written (XML 1.0, appendix F): byte-order mark, zeros of UTF-16,
- * declaration, else UTF-8. Settled before the parser, which is given characters: on bytes that are
- * no text it would write to the screen.
+ * declaration, else UTF-8. Settled before the parser, which is given the characters: on bytes that
+ * are no text it would write to the screen.
  *
- * @param markBytes of the byte-order mark, 0 when there is none
+ * @param text all of it, from behind the byte-order mark
  */
-record XmlCharset(Charset charset, int markBytes) {
+record XmlCharset(Charset charset, CharBuffer text) {
+  private static final char MARK = '\ufeff';
+
   private static final Pattern DECLARED =
       Pattern.compile("^<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
   static XmlCharset of(Content content) throws XmlRefused {
-    int first = content.size() > 0 ? content.at(0) & 0xff : -1;
-    int second = content.size() > 1 ? content.at(1) & 0xff : -1;
-    if (first == 0xff && second == 0xfe) {
-      return new XmlCharset(StandardCharsets.UTF_16LE, 2);
+    Charset charset = utf16(content);
+    if (charset == null) {
+      boolean marked =
+          content.size() > 1 && content.at(0) == (byte) 0xef && content.at(1) == (byte) 0xbb;
+      charset = marked ? StandardCharsets.UTF_8 : declared(content);
     }
-    if (first == 0xfe && second == 0xff) {
-      return new XmlCharset(StandardCharsets.UTF_16BE, 2);
-    }
-    if (first == '<' && second == 0) {
-      return new XmlCharset(StandardCharsets.UTF_16LE, 0);
-    }
-    if (first == 0 && second == '<') {
-      return new XmlCharset(StandardCharsets.UTF_16BE, 0);
-    }
-    int mark = first == 0xef && second == 0xbb ? 3 : 0;
-    Charset declared = mark > 0 ? StandardCharsets.UTF_8 : declared(content);
-    if (declared == null) {
+    if (charset == null) {
       throw conflict("Le document déclare un jeu de caractères qui n'est pas lu.");
     }
-    check(declared, content);
-    return new XmlCharset(declared, mark);
+    CharBuffer text = decoded(content, charset);
+    if (text == null) {
+      throw conflict("Le document contient des octets qui ne sont pas du jeu qu'il déclare.");
+    }
+    if (singleByte(charset) && high(content) && decoded(content, StandardCharsets.UTF_8) != null) {
+      throw conflict("Le document se déclare en Latin et contient des séquences UTF-8.");
+    }
+    boolean mark = text.hasRemaining() && text.get(0) == MARK;
+    return new XmlCharset(charset, mark ? text.position(1) : text);
+  }
+
+  private static @Nullable Charset utf16(Content content) {
+    int first = content.size() > 0 ? content.at(0) & 0xff : -1;
+    int second = content.size() > 1 ? content.at(1) & 0xff : -1;
+    if (first == 0xff && second == 0xfe || first == '<' && second == 0) {
+      return StandardCharsets.UTF_16LE;
+    }
+    boolean big = first == 0xfe && second == 0xff || first == 0 && second == '<';
+    return big ? StandardCharsets.UTF_16BE : null;
+  }
+
+  private static boolean singleByte(Charset charset) {
+    return charset.newEncoder().maxBytesPerChar() <= 1;
   }
 
   private static @Nullable Charset declared(Content content) {
@@ -59,17 +73,6 @@ record XmlCharset(Charset charset, int markBytes) {
     };
   }
 
-  private static void check(Charset declared, Content content) throws XmlRefused {
-    boolean utf8 = declared.equals(StandardCharsets.UTF_8);
-    boolean valid = decodes(content, utf8 ? StandardCharsets.UTF_8 : declared);
-    if (!valid) {
-      throw conflict("Le document contient des octets qui ne sont pas du jeu qu'il déclare.");
-    }
-    if (!utf8 && high(content) && decodes(content, StandardCharsets.UTF_8)) {
-      throw conflict("Le document se déclare en Latin et contient des séquences UTF-8.");
-    }
-  }
-
   private static boolean high(Content content) {
     for (int i = 0; i < content.size(); i++) {
       if (content.at(i) < 0) {
@@ -79,12 +82,11 @@ record XmlCharset(Charset charset, int markBytes) {
     return false;
   }
 
-  private static boolean decodes(Content content, Charset charset) {
+  private static @Nullable CharBuffer decoded(Content content, Charset charset) {
     try {
-      charset.newDecoder().decode(ByteBuffer.wrap(content.bytes()));
-      return true;
+      return charset.newDecoder().decode(ByteBuffer.wrap(content.bytes()));
     } catch (CharacterCodingException e) {
-      return false;
+      return null;
     }
   }
 

@@ -39,7 +39,7 @@ public record XmlDocument(XmlElement root, String charset) {
     int line = 1;
     try {
       XmlCharset written = XmlCharset.of(content);
-      XMLStreamReader reader = XmlReaders.open(content, written, attributeCharsMax);
+      XMLStreamReader reader = XmlReaders.open(written.text(), attributeCharsMax);
       try {
         return new XmlDocument(tree(reader), written.charset().name());
       } finally {

@@ -2,9 +2,8 @@
 package fr.relais.formats.xml;
 
 import fr.relais.core.model.Content;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.CharArrayReader;
+import java.nio.CharBuffer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,17 +24,15 @@ public final class XmlReaders {
    *     when a limit is passed
    */
   public static XMLStreamReader open(Content content) throws XMLStreamException {
-    return open(content, XmlCharset.of(content), GuardedReader.ATTRIBUTE_CHARS_MAX);
+    return open(XmlCharset.of(content).text(), GuardedReader.ATTRIBUTE_CHARS_MAX);
   }
 
-  static XMLStreamReader open(Content content, XmlCharset written, int attributeCharsMax)
-      throws XMLStreamException {
-    byte[] bytes = content.bytes();
-    int mark = written.markBytes();
-    InputStream text = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
+  static XMLStreamReader open(CharBuffer text, int attributeCharsMax) throws XMLStreamException {
     return new GuardedReader(
         closedFactory()
-            .createXMLStreamReader(new InputStreamReader(text, written.charset().newDecoder())),
+            .createXMLStreamReader(
+                new CharArrayReader(
+                    text.array(), text.arrayOffset() + text.position(), text.remaining())),
         attributeCharsMax);
   }
 
