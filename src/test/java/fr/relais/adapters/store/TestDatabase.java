@@ -14,9 +14,18 @@ import java.util.function.Consumer;
  */
 public final class TestDatabase {
   private static final class Server {
-    /** By user: one must be able to run the tests after another did. */
+    /**
+     * By user: one must be able to run the tests after another did. By process: several run side by
+     * side.
+     */
     static final Path DIRECTORY =
-        Path.of("target", "postgres-" + System.getProperty("user.name")).toAbsolutePath();
+        Path.of(
+                "target",
+                "postgres-"
+                    + System.getProperty("user.name")
+                    + "-"
+                    + System.getProperty("relais.fork", "0"))
+            .toAbsolutePath();
 
     static final Postgres POSTGRES = Postgres.embedded(DIRECTORY, 0);
   }
