@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What must hold for every reader, whatever the bytes: no exception, one outcome, the same at each
@@ -34,12 +35,20 @@ final class Oracle {
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final MessageFormat format;
-  private final Vocabulary vocabulary = Vocabulary.ofTheSources();
+  private final Vocabulary vocabulary;
   private Duration took = Duration.ZERO;
   private long bytesAllocated;
 
   Oracle(MessageFormat format) {
+    this(format, Set.of());
+  }
+
+  /**
+   * @param standard names that the standard of the format gives, and that a problem may say
+   */
+  Oracle(MessageFormat format, Set<String> standard) {
     this.format = format;
+    this.vocabulary = Vocabulary.ofTheSourcesAnd(standard);
   }
 
   void holds(byte[] bytes) {

@@ -22,8 +22,9 @@ final class Vocabulary {
 
   private Vocabulary() {}
 
-  static Vocabulary ofTheSources() {
+  static Vocabulary ofTheSourcesAnd(Set<String> standard) {
     Vocabulary vocabulary = new Vocabulary();
+    vocabulary.words.addAll(standard);
     try (Stream<Path> files = Files.walk(Path.of("src", "main", "java", "fr", "relais"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         Matcher word = WORD.matcher(Files.readString(file));
