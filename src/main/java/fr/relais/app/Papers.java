@@ -5,10 +5,15 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.ParcelWriter;
 import fr.relais.core.model.SoftwareSheet.Form;
 import fr.relais.flow.Writers;
+import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.fhir.FhirFormat;
+import fr.relais.formats.fhir.FhirWriter;
 import fr.relais.formats.hl7v2.MdmWriter;
 import fr.relais.formats.hl7v2.OruWriter;
 import fr.relais.formats.hprim.HprimWriter;
+import fr.relais.formats.mime.DocumentFile;
+import fr.relais.formats.mime.DocumentFile.Kind;
 import fr.relais.formats.mime.MssanteWriter;
 import fr.relais.formats.notice.AsReceivedWriter;
 import fr.relais.formats.notice.CallWriter;
@@ -28,8 +33,10 @@ final class Papers implements Writers {
   private final ParcelWriter asReceived = new AsReceivedWriter();
   private final ParcelWriter notification = new HookWriter();
   private final ParcelWriter call = new CallWriter();
-  private final ParcelWriter mail =
-      new MssanteWriter(pages, copies, new XdmWriter(), hprim, PRODUCT);
+  private final XdmWriter archives = new XdmWriter();
+  private final ParcelWriter bundles =
+      new FhirWriter(Formats.FHIR, new FhirFormat(Formats.FHIR, new CdaFormat()));
+  private final ParcelWriter mail = new MssanteWriter(pages, copies, archives, hprim, PRODUCT);
 
   @Override
   public ParcelWriter of(Channel channel, Form form) {
@@ -41,11 +48,19 @@ final class Papers implements Writers {
     };
   }
 
+  private ParcelWriter file(Kind kind) {
+    return new DocumentFile(kind, pages, copies, archives);
+  }
+
   private ParcelWriter file(Form form) {
     return switch (form) {
       case HPRIM_MEDECIN -> hprim;
       case HL7V2_ORU -> results;
       case HL7V2_MDM -> documents;
+      case FHIR_DOCUMENT -> bundles;
+      case CDA -> file(Kind.CDA);
+      case IHE_XDM -> file(Kind.XDM);
+      case PDF -> file(Kind.PDF);
       case AS_RECEIVED, MSSANTE_MAIL, NOTIFICATION -> asReceived;
     };
   }

@@ -35,8 +35,7 @@ final class SheetReader {
       Set.of("windows-1252", "ISO-8859-1", "ISO-8859-15", "UTF-8");
   private static final Map<Channel, Set<Form>> FORMS =
       Map.of(
-          Channel.FOLDER,
-              EnumSet.of(Form.AS_RECEIVED, Form.HPRIM_MEDECIN, Form.HL7V2_ORU, Form.HL7V2_MDM),
+          Channel.FOLDER, EnumSet.complementOf(EnumSet.of(Form.MSSANTE_MAIL, Form.NOTIFICATION)),
           Channel.MAIL, EnumSet.of(Form.MSSANTE_MAIL),
           Channel.HOOK, EnumSet.of(Form.NOTIFICATION),
           Channel.CALL, EnumSet.noneOf(Form.class));
@@ -174,8 +173,8 @@ final class SheetReader {
         line.fault(
             "form",
             "Cette forme ne va pas par ce canal.",
-            "FOLDER : AS_RECEIVED, HPRIM_MEDECIN, HL7V2_ORU ou HL7V2_MDM ; MAIL : MSSANTE_MAIL ;"
-                + " HOOK : NOTIFICATION.");
+            "FOLDER : AS_RECEIVED, HPRIM_MEDECIN, HL7V2_ORU, HL7V2_MDM, FHIR_DOCUMENT, CDA,"
+                + " IHE_XDM ou PDF ; MAIL : MSSANTE_MAIL ; HOOK : NOTIFICATION.");
       }
       if (doors.stream().anyMatch(d -> d.channel() == channel)) {
         line.fault("channel", "Ce canal est donné deux fois.", "Gardez-en un.");

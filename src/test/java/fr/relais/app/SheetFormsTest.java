@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.app.Clinic.Left;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.FormatName;
+import fr.relais.core.model.Parcel;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.SoftwareSheet;
 import fr.relais.flow.Entrance;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A site asks for a form by a sheet alone; what the form could not hold is shown beside it. */
 class SheetFormsTest {
@@ -90,6 +94,34 @@ class SheetFormsTest {
               "Non transmis tel quel :",
               "Codes des examens (LOINC) : nulle part",
               "Résultats structurés : PDF joint");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fhir-documents, FHIR, .fhir.json, true",
+    "cda-documents, CDA, .xml, false",
+    "xdm-documents, XDM, .zip, false",
+    "pdf-pages, PDF, .pdf, false",
+  })
+  void what_came_in_discrete_results_leaves_in_the_form_of_the_sheet(
+      String sheet, FormatName format, String ending, boolean coded) {
+    try (Clinic clinic = clinic(sheet)) {
+      Content oru = new LabMessage(LabMessage.DURAND, "411").potassium("6.4", "HH").content();
+      Parcel left = delivered(clinic, "mllp", oru).parcel();
+
+      assertThat(left.enclosures()).hasSize(1);
+      assertThat(left.enclosures().get(0).name()).endsWith(ending);
+      Decoding read = Formats.ALL.decode(left.enclosures().get(0).content());
+      assertThat(read.format()).isEqualTo(format);
+      assertThat(
+              read.parts().stream()
+                  .map(Decoding.Part::report)
+                  .filter(Objects::nonNull)
+                  .flatMap(report -> report.observations().stream())
+                  .anyMatch(o -> "6.4".equals(o.value())))
+          .isEqualTo(coded);
+      assertThat(left.losses().isEmpty()).as("a page loses the codes").isEqualTo(coded);
     }
   }
 }

@@ -46,6 +46,14 @@ public record SoftwareSheet(
     HL7V2_ORU,
     /** HL7 v2 MDM around a clinical document (CI-SIS "Transmission au LPS"). */
     HL7V2_MDM,
+    /** FHIR R4, a document Bundle. */
+    FHIR_DOCUMENT,
+    /** A clinical document: as it came, else our copy. */
+    CDA,
+    /** The same in an archive of IHE XDM. */
+    IHE_XDM,
+    /** What people read. */
+    PDF,
     /** A mail of the national form. */
     MSSANTE_MAIL,
     /** Identifiers only; the content is fetched afterwards. */
