@@ -70,9 +70,7 @@ public final class DmpConsultation implements SharedRecords {
     try {
       Acting who = new Acting(reader.doctor(), patient, reader.signedInAt());
       byte[] bytes =
-          lines
-              .of(reader.structure())
-              .retrieve(who, document.repository(), document.uniqueId());
+          lines.of(reader.structure()).retrieve(who, document.repository(), document.uniqueId());
       String expected = hashes.get(document.uniqueId());
       return expected == null || expected.equalsIgnoreCase(sha1(bytes))
           ? new Fetched.Document(Content.of(bytes))

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.xds;
 
-/** The DMP was not reached or said no. It carries the code alone: an answer may name the patient. */
+/**
+ * The DMP was not reached or said no. It carries the code alone: an answer may name the patient.
+ */
 final class DmpFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

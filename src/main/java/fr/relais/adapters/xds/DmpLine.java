@@ -46,10 +46,26 @@ final class DmpLine implements AutoCloseable {
     this.structure = structure;
     this.assertions = assertions;
     this.ports = ports;
-    registry = ports.port(XDS.Interactions.ITI_18.getWsTransactionConfiguration(), Iti18PortType.class, settings.registry());
-    updates = ports.port(XDS.Interactions.ITI_57.getWsTransactionConfiguration(), Iti57PortType.class, settings.registry());
-    repository = ports.port(XDS.Interactions.ITI_41.getWsTransactionConfiguration(), Iti41PortType.class, settings.repository());
-    retrieval = ports.port(XDS.Interactions.ITI_43.getWsTransactionConfiguration(), Iti43PortType.class, settings.repository());
+    registry =
+        ports.port(
+            XDS.Interactions.ITI_18.getWsTransactionConfiguration(),
+            Iti18PortType.class,
+            settings.registry());
+    updates =
+        ports.port(
+            XDS.Interactions.ITI_57.getWsTransactionConfiguration(),
+            Iti57PortType.class,
+            settings.registry());
+    repository =
+        ports.port(
+            XDS.Interactions.ITI_41.getWsTransactionConfiguration(),
+            Iti41PortType.class,
+            settings.repository());
+    retrieval =
+        ports.port(
+            XDS.Interactions.ITI_43.getWsTransactionConfiguration(),
+            Iti43PortType.class,
+            settings.repository());
     patients = ports.dispatch(ExistenceTest.ACTION, settings.patients());
   }
 

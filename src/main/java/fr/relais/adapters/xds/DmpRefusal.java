@@ -187,9 +187,7 @@ public enum DmpRefusal {
 
   /** The same when nothing but a look-up was sent: it changed nothing. */
   Attempt attemptOfLookUp() {
-    return kind == UNKNOWN
-        ? new Attempt(AttemptOutcome.REFUSED, name(), false)
-        : attempt();
+    return kind == UNKNOWN ? new Attempt(AttemptOutcome.REFUSED, name(), false) : attempt();
   }
 
   /**

@@ -113,7 +113,8 @@ final class ExistenceTest {
    */
   void check(DOMSource answer) throws DmpFailure {
     Node node = answer.getNode();
-    Element message = node instanceof Document document ? document.getDocumentElement() : (Element) node;
+    Element message =
+        node instanceof Document document ? document.getDocumentElement() : (Element) node;
     if (!"PRPA_IN201308UV02".equals(message.getLocalName())
         || !HL7.equals(message.getNamespaceURI())) {
       throw new DmpFailure(DmpRefusal.DMP_ANSWER_UNREADABLE);

@@ -29,8 +29,7 @@ final class Failures {
   private static final String SUCCESS =
       "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success";
   private static final String PARTIAL = "urn:ihe:iti:2007:ResponseStatusType:PartialSuccess";
-  private static final String WARNING =
-      "urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Warning";
+  private static final String WARNING = "urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Warning";
 
   /** Alerts of TLS about our own certificate (RFC 8446 section 6.2). */
   private static final Pattern OUR_CERTIFICATE =

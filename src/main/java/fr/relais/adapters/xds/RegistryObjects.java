@@ -27,8 +27,7 @@ import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ValueListType;
  * components of IHE, so the French ones ({@code D}, {@code IDNPS}, {@code IDNST}) would be lost.
  */
 final class RegistryObjects {
-  private static final String OBJECT =
-      "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:";
+  private static final String OBJECT = "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:";
   private static final String DOCUMENT_ENTRY = "urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1";
 
   private final ObjectFactory make = new ObjectFactory();

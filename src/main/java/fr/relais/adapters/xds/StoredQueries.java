@@ -18,8 +18,7 @@ final class StoredQueries {
 
   /** TD3.1b: under which entryUUID is this document? */
   static AdhocQueryRequest entryOf(String uniqueId) {
-    return query(
-        GET_DOCUMENTS, "ObjectRef", Map.of("$XDSDocumentEntryUniqueId", list(uniqueId)));
+    return query(GET_DOCUMENTS, "ObjectRef", Map.of("$XDSDocumentEntryUniqueId", list(uniqueId)));
   }
 
   /**

@@ -7,8 +7,8 @@ import fr.relais.core.model.DocumentMetadata;
 import fr.relais.core.model.DocumentMetadata.Author;
 import fr.relais.core.model.Publication;
 import jakarta.activation.DataHandler;
-import org.apache.cxf.attachment.ByteDataSource;
 import java.util.List;
+import org.apache.cxf.attachment.ByteDataSource;
 import org.jspecify.annotations.Nullable;
 import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.ProvideAndRegisterDocumentSetRequestType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.lcm.SubmitObjectsRequest;
@@ -31,14 +31,12 @@ final class Submission {
   private static final String SET_SOURCE = "urn:uuid:554ac39e-e3fe-47fe-b233-965d2a147832";
   private static final String SET_ID = "urn:uuid:96fdda7c-d067-4183-912e-bf5ee74998a8";
 
-  private static final String MEMBER =
-      "urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember";
+  private static final String MEMBER = "urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember";
   private static final String SIGNS = "urn:ihe:iti:2007:AssociationType:signs";
   private static final String REPLACES = "urn:ihe:iti:2007:AssociationType:RPLC";
   private static final String UPDATES_STATUS =
       "urn:ihe:iti:2010:AssociationType:UpdateAvailabilityStatus";
-  private static final String APPROVED =
-      "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved";
+  private static final String APPROVED = "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved";
   private static final String DELETED = "urn:asip:ci-sis:2010:StatusType:Deleted";
 
   private final Publication publication;
@@ -89,8 +87,7 @@ final class Submission {
   SubmitObjectsRequest deletion(String entry) {
     RegistryObjects all = new RegistryObjects();
     set(all, CARE);
-    all.association(
-        UPDATES_STATUS, SET, entry, "OriginalStatus", APPROVED, "NewStatus", DELETED);
+    all.association(UPDATES_STATUS, SET, entry, "OriginalStatus", APPROVED, "NewStatus", DELETED);
     return all.request();
   }
 

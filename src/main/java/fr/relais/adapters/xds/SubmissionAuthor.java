@@ -26,8 +26,7 @@ final class SubmissionAuthor {
             institution(structure),
             "Automate",
             "AUTOMATE^Automate^1.2.250.1.213.1.1.4.6")
-        : new Author(
-            person(submitter), institution(structure), "Médecin", specialty(submitter));
+        : new Author(person(submitter), institution(structure), "Médecin", specialty(submitter));
   }
 
   /** XCN. */
