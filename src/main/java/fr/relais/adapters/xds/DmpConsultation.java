@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExtrinsicObjectType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a patient's DMP for a doctor who signed in with two factors: TD0.2, TD3.1a and TD3.2 in
@@ -23,6 +25,8 @@ import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExtrinsicObjectT
  */
 public final class DmpConsultation implements SharedRecords {
   private static final int HASHES_MAX = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DmpConsultation.class);
 
   private final DmpLines lines;
 
@@ -45,6 +49,7 @@ public final class DmpConsultation implements SharedRecords {
     } catch (DmpFailure e) {
       return new Refused(e.refusal().name());
     } catch (RuntimeException e) {
+      LOG.warn("DMP client failed: {}", e.getClass().getName());
       return new Refused(DmpRefusal.DMP_CLIENT_FAILED.name());
     }
   }
@@ -78,6 +83,7 @@ public final class DmpConsultation implements SharedRecords {
     } catch (DmpFailure e) {
       return new Refused(e.refusal().name());
     } catch (RuntimeException e) {
+      LOG.warn("DMP client failed: {}", e.getClass().getName());
       return new Refused(DmpRefusal.DMP_CLIENT_FAILED.name());
     }
   }

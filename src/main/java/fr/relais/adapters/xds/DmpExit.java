@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.ProvideAndRegisterDocumentSetRequestType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files, replaces and deletes documents in the DMP, in indirect mode (dossier of national services
@@ -20,6 +22,8 @@ import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.ProvideAndRegister
  * by its producer, is not filed again.
  */
 public final class DmpExit implements Exit {
+  private static final Logger LOG = LoggerFactory.getLogger(DmpExit.class);
+
   private final DmpLines lines;
   private final SubmissionSeal seal;
 
@@ -30,7 +34,7 @@ public final class DmpExit implements Exit {
 
   @Override
   public Channel channel() {
-    return Channel.FOLDER;
+    return Channel.DMP;
   }
 
   @Override
@@ -48,6 +52,7 @@ public final class DmpExit implements Exit {
     } catch (DmpFailure e) {
       return e.refusal().attempt();
     } catch (RuntimeException e) {
+      LOG.warn("DMP client failed: {}", e.getClass().getName());
       return DmpRefusal.DMP_CLIENT_FAILED.attempt();
     }
   }

@@ -8,6 +8,7 @@ import jakarta.xml.ws.Dispatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,8 @@ final class DmpLine implements AutoCloseable {
 
   private <P, A> A call(Acting who, P port, Function<P, A> work) throws DmpFailure {
     Map<String, Object> context = ((BindingProvider) port).getRequestContext();
-    context.put(Header.HEADER_LIST, List.of(assertions.header(who, structure)));
+    context.put(
+        Header.HEADER_LIST, new ArrayList<>(List.of(assertions.header(who, structure))));
     try {
       return work.apply(port);
     } catch (RuntimeException e) {

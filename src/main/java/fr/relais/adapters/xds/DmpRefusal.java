@@ -19,7 +19,8 @@ import java.util.List;
 /**
  * Every way in which the DMP, or the way to it, says no (dossier of national services 1.12): the
  * name is the code that is kept, the kind says what becomes of it. The list of errors of the DMP's
- * own guide is not public: what is not here is {@link #DMP_UNLISTED_ERROR}, for a person.
+ * own guide is not public: the spellings that begin with {@code DMP} are those of samples and of
+ * the sandbox, and what is not here is {@link #DMP_UNLISTED_ERROR}, for a person.
  */
 public enum DmpRefusal {
   /** The registry or the repository has too much to do. */
@@ -101,8 +102,10 @@ public enum DmpRefusal {
   DMP_CERTIFICATE_REFUSED(CREDENTIALS, "DMPInvalidCertificate"),
   /** The server ended TLS because of our certificate: expired, revoked, of another authority. */
   DMP_TLS_CERTIFICATE_REFUSED(CREDENTIALS),
-  DMP_STRUCTURE_UNKNOWN(CREDENTIALS),
-  DMP_NOT_OF_STRUCTURE(CREDENTIALS),
+  DMP_STRUCTURE_UNKNOWN(CREDENTIALS, "DMPUnknownStructure"),
+  DMP_NOT_OF_STRUCTURE(CREDENTIALS, "DMPNotLinked"),
+  /** Its homologation number is not one that the DMP knows. */
+  DMP_SOFTWARE_UNKNOWN(CREDENTIALS, "DMPUnknownSoftware"),
   /** The assertion was not believed (WS-Security 1.1, section 12). */
   DMP_VIHF_REFUSED(
       CREDENTIALS,
@@ -119,7 +122,7 @@ public enum DmpRefusal {
   DMP_ABSENT(BUSINESS),
   DMP_CLOSED(BUSINESS, "DMPClosed"),
   /** The patient, or the rights of this role in this mode, forbid it. */
-  DMP_ACCESS_REFUSED(BUSINESS),
+  DMP_ACCESS_REFUSED(BUSINESS, "DMPAccessRefused"),
   /** The doctor's authorisation to consult has ended: the patient may renew it (TD0.3). */
   DMP_AUTHORISATION_EXPIRED(BUSINESS),
   /** The doctor has no authorisation to consult yet (TD0.3). */

@@ -120,7 +120,7 @@ final class Failures {
     if (any(causes, HttpTimeoutException.class, SocketTimeoutException.class)) {
       return Optional.of(DmpRefusal.DMP_NO_ANSWER);
     }
-    if (any(causes, AnswerLimit.TooLarge.class)) {
+    if (any(causes, AnswerGuard.TooLarge.class)) {
       return Optional.of(DmpRefusal.DMP_ANSWER_TOO_LARGE);
     }
     return first(causes, IOException.class).map(e -> DmpRefusal.DMP_ANSWER_CUT);

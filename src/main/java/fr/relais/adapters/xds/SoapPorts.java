@@ -131,7 +131,7 @@ final class SoapPorts implements AutoCloseable {
     understood.addHeader(new QName(Names.WSA_NAMESPACE_NAME, "Action"));
     understood.addHeader(new QName(Names.WSA_NAMESPACE_NAME, "ReplyTo"));
     Interceptors all = new Interceptors();
-    all.getInInterceptors().add(new AnswerLimit(limits.answerBytesMax()));
+    all.getInInterceptors().add(new AnswerGuard(limits.answerBytesMax()));
     all.getOutInterceptors().add(understood);
     return all;
   }
