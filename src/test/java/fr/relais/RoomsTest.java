@@ -46,7 +46,13 @@ class RoomsTest {
               List.of(
                   "fr.relais.adapters.trust..",
                   "fr.relais.adapters.channels..",
+                  "fr.relais.adapters.xds..",
                   "fr.relais.sandbox..")),
+          Map.entry("org.openehealth.ipf..", List.of("fr.relais.adapters.xds..")),
+          Map.entry("org.apache.cxf..", List.of("fr.relais.adapters.xds..")),
+          Map.entry("jakarta.xml.ws..", List.of("fr.relais.adapters.xds..")),
+          Map.entry("jakarta.xml.bind..", List.of("fr.relais.adapters.xds..")),
+          Map.entry("jakarta.xml.soap..", List.of("fr.relais.adapters.xds..")),
           Map.entry(
               "jakarta.mail..",
               List.of(
@@ -58,7 +64,9 @@ class RoomsTest {
               "com.standardwebhooks..",
               List.of("fr.relais.adapters.channels..", "fr.relais.web.receipts..")),
           Map.entry("org.apache.pdfbox..", List.of("fr.relais.formats.pdf..")),
-          Map.entry("javax.xml.stream..", List.of("fr.relais.formats..", "fr.relais.sandbox..")),
+          Map.entry(
+              "javax.xml.stream..",
+              List.of("fr.relais.formats..", "fr.relais.adapters.xds..", "fr.relais.sandbox..")),
           Map.entry("ca.uhn.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
           Map.entry("org.hl7.fhir..", List.of("fr.relais.formats.fhir..", "fr.relais.web.fhir..")),
           Map.entry("gg.jte..", List.of("fr.relais.web..")),

@@ -102,6 +102,8 @@ final class DemoTimeline {
           case NOTICE_PATIENT -> "le rendez-vous, en mots neutres";
           case VISIT_REPORT -> "le compte rendu du rendez-vous";
           case NOTICE_DIGEST -> "le récapitulatif de ce qui attend";
+          case DMP_PUBLISH -> "le document, pour le DMP du patient";
+          case DMP_DELETE -> "la suppression du document, au DMP du patient";
         };
     say(
         "                      remis à "

@@ -44,6 +44,7 @@ final class Papers implements Writers {
       case CALL -> call;
       case MAIL -> mail;
       case HOOK -> notification;
+      case DMP -> asReceived;
       case FOLDER -> file(form);
     };
   }

@@ -38,7 +38,8 @@ final class SheetReader {
           Channel.FOLDER, EnumSet.complementOf(EnumSet.of(Form.MSSANTE_MAIL, Form.NOTIFICATION)),
           Channel.MAIL, EnumSet.of(Form.MSSANTE_MAIL),
           Channel.HOOK, EnumSet.of(Form.NOTIFICATION),
-          Channel.CALL, EnumSet.noneOf(Form.class));
+          Channel.CALL, EnumSet.noneOf(Form.class),
+          Channel.DMP, EnumSet.noneOf(Form.class));
 
   private final List<StoryProblem.Fault> faults = new ArrayList<>();
   private final Map<String, YamlNode> files = new LinkedHashMap<>();

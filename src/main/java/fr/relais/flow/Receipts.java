@@ -58,7 +58,9 @@ public final class Receipts {
           NOTICE_APPOINTMENT,
           NOTICE_PATIENT,
           VISIT_REPORT,
-          NOTICE_DIGEST ->
+          NOTICE_DIGEST,
+          DMP_PUBLISH,
+          DMP_DELETE ->
           false;
     };
   }

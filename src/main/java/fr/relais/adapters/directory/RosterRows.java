@@ -230,6 +230,10 @@ final class RosterRows {
           case MAIL -> row.mailbox("address");
           case CALL -> row.phone("address");
           case HOOK -> row.hook("address");
+          case DMP -> {
+            row.wrong("channel", "On ne joint personne par le DMP.", "Canaux : " + CHANNELS);
+            yield null;
+          }
         };
     if (row.text("address") == null) {
       row.wrong("address", "L'adresse manque.", "Écrivez-la.");

@@ -73,7 +73,8 @@ final class Carriage {
               (SELECT coalesce(json_agg(r.recipient ORDER BY r.first), '[]')::text FROM (
                  SELECT e.recipient, min(e.seq) AS first FROM delivery e
                  WHERE e.follow_up = d.follow_up
-                   AND e.kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT')
+                   AND e.kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT',
+                     'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE')
                  GROUP BY e.recipient) r) AS recipients,
               EXISTS (
                 SELECT FROM delivery e
@@ -82,7 +83,8 @@ final class Carriage {
                   AND e.state IN ('SENT', 'CONFIRMED')) AS corrects
             FROM delivery d JOIN follow_up f ON f.id = d.follow_up
               LEFT JOIN data_key k ON k.id = f.id
-            WHERE d.id = ANY (?)""",
+            WHERE d.id = ANY (?)\
+            """,
             row -> abouts.put(row.text("delivery"), about(row)),
             Sql.texts(deliveries.stream().map(Delivery::id).toList()));
     return abouts;

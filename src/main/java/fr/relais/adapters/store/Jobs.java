@@ -33,7 +33,8 @@ final class Jobs {
             """
             INSERT INTO delivery (id, follow_up, kind, subject, recipient, channel, address,
                                   priority, rank, state, run_at, attempts, token)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
             deliveries.stream().map(Jobs::values).toList());
   }
 
@@ -84,7 +85,8 @@ final class Jobs {
                     lease_until = NULL
                   FROM ended e JOIN noted n ON n.delivery = e.id
                   WHERE d.id = e.id AND d.token = e.token AND d.state = 'READY')
-                SELECT delivery FROM noted""",
+                SELECT delivery FROM noted\
+                """,
                 row -> row.text("delivery"),
                 Sql.texts(each(all, e -> e.delivery().id())),
                 Sql.numbers(each(all, e -> e.delivery().token())),
@@ -121,7 +123,8 @@ final class Jobs {
             """
             UPDATE delivery SET state = ?, run_at = coalesce(?::timestamptz, run_at),
               lease_until = NULL, token = token + ?
-            WHERE id = ?""",
+            WHERE id = ?\
+            """,
             next,
             retryAt,
             next == DeliveryState.READY ? 1 : 0,
@@ -135,7 +138,8 @@ final class Jobs {
             """
             SELECT d.*, a.begun_at, a.outcome, a.detail, a.losses
             FROM delivery d JOIN delivery_attempt a ON a.delivery = d.id
-            WHERE d.follow_up = ? ORDER BY a.begun_at, d.seq, a.token""",
+            WHERE d.follow_up = ? ORDER BY a.begun_at, d.seq, a.token\
+            """,
             Jobs::attempt,
             followUp);
   }
@@ -155,8 +159,10 @@ final class Jobs {
         .list(
             """
             SELECT recipient FROM delivery WHERE follow_up = ?
-              AND kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT')
-            GROUP BY recipient ORDER BY min(seq)""",
+              AND kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT',
+                'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE')
+            GROUP BY recipient ORDER BY min(seq)\
+            """,
             row -> row.text("recipient"),
             followUp);
   }

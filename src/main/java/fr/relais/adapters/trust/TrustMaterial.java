@@ -2,22 +2,22 @@
 package fr.relais.adapters.trust;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a mutual TLS connection, in memory: our key with its certificate, and the authorities
@@ -25,9 +25,13 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param chain our certificate, then those that signed it
  * @param authorities whom we believe; nobody else, the system's own list included
+ * @param revocations whom we believe no more; null when no list is asked for
  */
 public record TrustMaterial(
-    PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+    PrivateKey key,
+    List<X509Certificate> chain,
+    List<X509Certificate> authorities,
+    @Nullable RevocationSource revocations) {
   private static final String PKCS12 = "PKCS12";
 
   /** TLS 1.3, or 1.2 with ephemeral keys and authenticated encryption (safety: TLS). */
@@ -53,65 +57,47 @@ public record TrustMaterial(
     }
   }
 
+  /** Without lists of revoked certificates. */
+  public TrustMaterial(
+      PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+    this(key, chain, authorities, null);
+  }
+
   /**
-   * Reads two PKCS#12 files.
+   * Reads two files, PKCS#12 or PEM each.
    *
-   * @param keys holds exactly one private key with its certificates
+   * @param keys holds exactly one private key with its certificates; in PEM the key may be
+   *     encrypted, PKCS#8 or the older form of OpenSSL
    * @param trusted holds the certificates of the authorities
-   * @throws IOException when a file is not there, is no PKCS#12, has another password, or does not
+   * @throws IOException when a file is not there, is neither, has another password, or does not
    *     hold what it should; the text names the file and never the password
    */
   public static TrustMaterial load(
       Path keys, String keysPassword, Path trusted, String trustedPassword) throws IOException {
-    try {
-      KeyStore own = read(keys, keysPassword);
-      List<String> entries = new ArrayList<>();
-      for (String alias : Collections.list(own.aliases())) {
-        if (own.isKeyEntry(alias)) {
-          entries.add(alias);
-        }
-      }
-      if (entries.size() != 1) {
-        throw new IOException("exactly one private key is expected in " + keys);
-      }
-      Key key = own.getKey(entries.get(0), keysPassword.toCharArray());
-      List<X509Certificate> authorities = authorities(read(trusted, trustedPassword));
-      if (!(key instanceof PrivateKey privateKey) || authorities.isEmpty()) {
-        throw new IOException(
-            "a private key is expected in " + keys + " and a certificate in " + trusted);
-      }
-      return new TrustMaterial(
-          privateKey, x509(own.getCertificateChain(entries.get(0))), authorities);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("not readable: " + keys + " or " + trusted, e);
-    }
+    TrustFiles.Own own = TrustFiles.own(keys, keysPassword);
+    return new TrustMaterial(
+        own.key(), own.chain(), TrustFiles.authorities(trusted, trustedPassword));
   }
 
-  private static KeyStore read(Path file, String password)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(PKCS12);
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password.toCharArray());
-    }
-    return store;
+  /** The same, that believes nobody whom these lists revoke or say nothing about. */
+  public TrustMaterial checkedBy(RevocationSource lists) {
+    return new TrustMaterial(key, chain, authorities, lists);
   }
 
-  private static List<X509Certificate> authorities(KeyStore store) throws GeneralSecurityException {
-    List<Certificate> found = new ArrayList<>();
-    for (String alias : Collections.list(store.aliases())) {
-      if (store.isCertificateEntry(alias)) {
-        found.add(store.getCertificate(alias));
-      }
-    }
-    return x509(found.toArray(Certificate[]::new));
+  /**
+   * When the earliest of our certificates ends, ours and those that signed it; the authorities of
+   * the others are their business.
+   */
+  public Instant endsAt() {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
-  private static List<X509Certificate> x509(Certificate[] certificates) {
-    List<X509Certificate> all = new ArrayList<>();
-    for (Certificate certificate : certificates) {
-      all.add((X509Certificate) certificate);
-    }
-    return all;
+  /** Whether one of the certificates was made by {@link TestPki}: never good for real patients. */
+  public boolean ofSandbox() {
+    return Stream.concat(chain.stream(), authorities.stream()).anyMatch(TestPki::made);
   }
 
   /** For clients and servers alike; what it may speak is in {@link #client} and {@link #server}. */
@@ -124,15 +110,22 @@ public record TrustMaterial(
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(own, inMemory);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted());
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys.getKeyManagers(), trustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the certificates do not make a TLS context", e);
     }
+  }
+
+  private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+    if (revocations != null) {
+      return new TrustManager[] {new CheckedTrust(authorities, revocations)};
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted());
+    return trust.getTrustManagers();
   }
 
   private KeyStore trusted() throws GeneralSecurityException, IOException {

@@ -70,7 +70,9 @@ public record Told(
           NOTICE_APPOINTMENT,
           NOTICE_PATIENT,
           VISIT_REPORT,
-          NOTICE_DIGEST ->
+          NOTICE_DIGEST,
+          DMP_PUBLISH,
+          DMP_DELETE ->
           false;
     };
   }

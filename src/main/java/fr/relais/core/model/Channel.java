@@ -10,7 +10,10 @@ public enum Channel {
   /** An HTTP call to the practice software, with identifiers only. */
   HOOK("appel au logiciel"),
   /** A call or SMS that rings, with a neutral sentence. */
-  CALL("téléphone");
+  CALL("téléphone"),
+
+  /** The patient's shared record (DMP): nobody of the directory is reached by it. */
+  DMP("DMP");
 
   private final String french;
 

@@ -30,6 +30,9 @@ public record Delivery(
   /** Who is written to when it is the patient: nobody of the directory. */
   public static final String PATIENT = "patient";
 
+  /** Who gets it when it is filed in the patient's DMP: nobody of the directory. */
+  public static final String DMP = "dmp";
+
   /** The same, to another address. */
   public Delivery to(String other) {
     return new Delivery(
@@ -58,15 +61,30 @@ public record Delivery(
     /** What the doctor wrote after he saw the patient. */
     VISIT_REPORT,
     /** "This waits for you, and does not press": at fixed hours. */
-    NOTICE_DIGEST;
+    NOTICE_DIGEST,
+    /** The document is filed in the patient's DMP, in the place of another when it corrects one. */
+    DMP_PUBLISH,
+    /** What was filed in the patient's DMP is deleted there. */
+    DMP_DELETE;
 
     /** Whether whoever gets it is told of the result, and of what becomes of it afterwards. */
     public boolean tellsOfResult() {
       return switch (this) {
         case RESULT, NOTICE_ACT, NOTICE_RUNG, NOTICE_OFFER, NOTICE_STAND_DOWN, NOTICE_CORRECTED ->
             true;
-        case NOTICE_APPOINTMENT, NOTICE_PATIENT, VISIT_REPORT, NOTICE_DIGEST -> false;
+        case NOTICE_APPOINTMENT,
+            NOTICE_PATIENT,
+            VISIT_REPORT,
+            NOTICE_DIGEST,
+            DMP_PUBLISH,
+            DMP_DELETE ->
+            false;
       };
+    }
+
+    /** Whether it goes to the patient's DMP. */
+    public boolean toDmp() {
+      return this == DMP_PUBLISH || this == DMP_DELETE;
     }
   }
 }

@@ -93,6 +93,7 @@ public record Practitioner(
       case MAIL -> mailbox;
       case HOOK -> hook;
       case CALL -> phone;
+      case DMP -> null;
     };
   }
 

@@ -23,7 +23,8 @@ public final class NoticeWords {
       case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
       case NOTICE_PATIENT -> "Un rendez-vous vous est proposé, ou il a changé.";
       case VISIT_REPORT -> "Un confrère a écrit un compte rendu.";
-      case RESULT -> throw new IllegalArgumentException("a result is not a notice");
+      case RESULT, DMP_PUBLISH, DMP_DELETE ->
+          throw new IllegalArgumentException("a document is not a notice");
     };
   }
 }

@@ -63,7 +63,13 @@ final class Body {
           lines(List.of(said, "Référence " + reference + ".", take(), refuse()));
       case NOTICE_DIGEST -> ofDigest(said);
       case NOTICE_APPOINTMENT -> lines(List.of(said, "Rendez-vous (réf. " + reference + ")."));
-      case NOTICE_STAND_DOWN, NOTICE_CORRECTED, NOTICE_PATIENT, VISIT_REPORT, RESULT ->
+      case NOTICE_STAND_DOWN,
+          NOTICE_CORRECTED,
+          NOTICE_PATIENT,
+          VISIT_REPORT,
+          RESULT,
+          DMP_PUBLISH,
+          DMP_DELETE ->
           lines(List.of(said, "Référence " + reference + ".", "Voir : " + links.seen()));
     };
   }

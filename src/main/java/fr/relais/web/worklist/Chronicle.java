@@ -124,6 +124,8 @@ final class Chronicle {
       case NOTICE_PATIENT -> "SMS neutre";
       case VISIT_REPORT -> "Compte rendu du rendez-vous";
       case NOTICE_DIGEST -> "Récapitulatif";
+      case DMP_PUBLISH -> "Dépôt au DMP du patient";
+      case DMP_DELETE -> "Suppression dans le DMP du patient";
     };
   }
 
