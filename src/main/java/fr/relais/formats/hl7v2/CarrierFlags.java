@@ -110,7 +110,8 @@ final class CarrierFlags {
         dmp != null ? dmp : document.dmpByProducer(),
         either(patient, document.hiddenFromPatient()),
         either(professionals, document.hiddenFromProfessionals()),
-        either(representatives, document.hiddenFromRepresentatives()));
+        either(representatives, document.hiddenFromRepresentatives()),
+        document.dmp());
   }
 
   private static @Nullable Boolean either(@Nullable Boolean one, @Nullable Boolean two) {

@@ -122,7 +122,8 @@ final class Described {
         hidden(
             codes.contains("INVISIBLE_REPRESENTANTS_LEGAUX")
                 || codes.contains("INVISIBLE_REP_LEGAUX"),
-            own.hiddenFromRepresentatives()));
+            own.hiddenFromRepresentatives()),
+        own.dmp());
   }
 
   private static @Nullable Boolean hidden(boolean said, @Nullable Boolean own) {
