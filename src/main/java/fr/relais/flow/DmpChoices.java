@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What patients said of their DMP, as messages reported it: kept here, because the DMP does not
@@ -40,8 +41,7 @@ final class DmpChoices {
   }
 
   /** Keeps what the report says, when it is certain of whom it speaks. */
-  void note(Transaction tx, Report report, Instant at) {
-    DmpChoice choice = report.flags().dmp();
+  void note(Transaction tx, Report report, @Nullable DmpChoice choice, Instant at) {
     List<BlindKey> keys = BlindKeys.ins(report.patient());
     boolean known =
         choice == null || found(tx, keys).stream().anyMatch(said -> said.choice().equals(choice));
@@ -52,14 +52,11 @@ final class DmpChoices {
   }
 
   /**
-   * Whether this patient opposes the filing: he said so with an order of this result, or in this
-   * report, or the last that was said of him says so.
+   * Whether this patient opposes the filing: he said so with an order of this result, or the last
+   * that a message said of him says so.
    */
-  boolean opposed(Transaction tx, Report report, List<Order> orders) {
-    DmpChoice here = report.flags().dmp();
-    return orders.stream().anyMatch(order -> order.choices().refusesDmp())
-        || here != null && Boolean.TRUE.equals(here.opposesFiling())
-        || opposed(tx, report.patient());
+  boolean opposed(Transaction tx, PatientIdentity patient, List<Order> orders) {
+    return orders.stream().anyMatch(order -> order.choices().refusesDmp()) || opposed(tx, patient);
   }
 
   /** The later day wins; of one day, the opposition. */

@@ -9,10 +9,14 @@ import fr.relais.core.decide.DmpPolicy.Stage;
 import fr.relais.core.decide.DmpPolicy.Whose;
 import fr.relais.core.decide.Masks;
 import fr.relais.core.decide.Policy;
+import fr.relais.core.match.Identities;
 import fr.relais.core.model.DerivedOid;
 import fr.relais.core.model.Feeds;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.MatchGrade;
+import fr.relais.core.model.Order;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Publication.Submitter;
 import fr.relais.core.model.Report;
@@ -22,6 +26,7 @@ import fr.relais.core.model.Sender;
 import fr.relais.core.model.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +34,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the clinical document; null when it came in another form
  * @param site null when it is not known, or has no number
+ * @param patient whose DMP: the identity of the report, else the qualified one of the order that it
+ *     answers or of another form of the result
  * @param doctor who took charge; null while nobody has
  */
 record DmpFacts(
     Facts facts,
     SharedFiling.@Nullable Document document,
     @Nullable Site site,
+    PatientIdentity patient,
     @Nullable Submitter doctor) {
 
   static DmpFacts of(
@@ -49,6 +57,9 @@ record DmpFacts(
     Submitter doctor = taken(row) ? doctor(roster, row) : null;
     boolean volunteer =
         document != null && document.authors().stream().anyMatch(id -> volunteer(roster, id));
+    List<Order> orders = tx.ordersOf(row.id());
+    PatientIdentity patient =
+        document != null ? report.patient() : known(report, orders, one.history().versions());
     Facts facts =
         new Facts(
             document == null ? Form.OTHER : Form.DOCUMENT,
@@ -59,10 +70,10 @@ record DmpFacts(
             place,
             Boolean.TRUE.equals(report.flags().dmpByProducer()),
             feeds(roster, one.version()),
-            whose(tx, row, report),
-            choices.opposed(tx, report, tx.ordersOf(row.id())),
+            whose(tx, row, patient),
+            choices.opposed(tx, patient, orders),
             doctor != null);
-    return new DmpFacts(facts, document, site, doctor);
+    return new DmpFacts(facts, document, site, patient, doctor);
   }
 
   private static Place place(
@@ -79,11 +90,33 @@ record DmpFacts(
     return wishes.copies() ? Place.PUBLISHES_COPIES : Place.PUBLISHES;
   }
 
-  private static Whose whose(Transaction tx, FollowUp row, Report report) {
+  /**
+   * A file that has no place for a qualified number is about the patient of its order, when both
+   * are certainly or probably one.
+   */
+  private static PatientIdentity known(
+      Report report, List<Order> orders, List<ReportVersion> versions) {
+    PatientIdentity said = report.patient();
+    return Stream.of(
+            Stream.of(said),
+            orders.stream().map(Order::patient),
+            versions.stream().map(version -> version.report().patient()))
+        .flatMap(each -> each)
+        .filter(PatientIdentity::hasQualifiedIns)
+        .filter(
+            other -> {
+              MatchGrade grade = Identities.compare(said, other);
+              return grade == MatchGrade.CERTAIN || grade == MatchGrade.PROBABLE;
+            })
+        .findFirst()
+        .orElse(said);
+  }
+
+  private static Whose whose(Transaction tx, FollowUp row, PatientIdentity patient) {
     if (Circles.doubtful(tx, row)) {
       return Whose.IN_DOUBT;
     }
-    return report.patient().hasQualifiedIns() ? Whose.QUALIFIED : Whose.NOT_QUALIFIED;
+    return patient.hasQualifiedIns() ? Whose.QUALIFIED : Whose.NOT_QUALIFIED;
   }
 
   /** A laboratory may have several channels: what one line of it says holds for all. */

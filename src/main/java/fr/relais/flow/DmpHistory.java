@@ -9,6 +9,7 @@ import fr.relais.core.model.Filing;
 import fr.relais.core.model.Publication;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,7 @@ record DmpHistory(
   }
 
   /** Takes out what stands, in the name of whoever put it there. */
-  @Nullable Filing deletion() {
+  @Nullable Filing deletion(Instant now) {
     Filing there = standing == null ? null : standing.filing();
     return there == null
         ? null
@@ -156,6 +157,8 @@ record DmpHistory(
             there.submitter(),
             there.author(),
             there.documentId(),
-            null);
+            null,
+            there.patient(),
+            now);
   }
 }

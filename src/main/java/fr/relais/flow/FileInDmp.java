@@ -44,7 +44,7 @@ final class FileInDmp {
    */
   void received(Transaction tx, Assign.Arrival arrival, String followUp, boolean first) {
     Instant now = arrival.original().receivedAt();
-    choices.note(tx, arrival.report(), now);
+    choices.note(tx, arrival.report(), arrival.part().dmp(), now);
     FollowUp row = tx.followUp(followUp).orElseThrow();
     if (first && !site(row).publishes()) {
       return;
@@ -85,7 +85,7 @@ final class FileInDmp {
     if (said || silent || reason == DmpPolicy.Reason.NO_SITE) {
       return;
     }
-    Filing filing = filing(facts, one, reason);
+    Filing filing = filing(facts, one, reason, now);
     DmpDecision decision =
         new DmpDecision(
             ids.next(),
@@ -107,15 +107,17 @@ final class FileInDmp {
             one.version().id() + " " + reason.name()));
   }
 
-  private static @Nullable Filing filing(DmpFacts facts, Case one, DmpPolicy.Reason reason) {
+  private static @Nullable Filing filing(
+      DmpFacts facts, Case one, DmpPolicy.Reason reason, Instant now) {
     return switch (reason.verdict()) {
       case NOTHING, WAIT -> null;
-      case DELETE -> one.history().deletion();
-      case FILE, REPLACE -> facts.document() == null ? copy(facts, one) : document(facts, one);
+      case DELETE -> one.history().deletion(now);
+      case FILE, REPLACE ->
+          facts.document() == null ? copy(facts, one, now) : document(facts, one, now);
     };
   }
 
-  private static Filing document(DmpFacts facts, Case one) {
+  private static Filing document(DmpFacts facts, Case one, Instant now) {
     SharedFiling.Document document = Objects.requireNonNull(facts.document());
     Site site = Objects.requireNonNull(facts.site());
     String structure = DmpFacts.structure(site);
@@ -126,10 +128,12 @@ final class FileInDmp {
         software(structure),
         null,
         document.uniqueId(),
-        one.history().replaced(document));
+        one.history().replaced(document),
+        facts.patient(),
+        now);
   }
 
-  private static Filing copy(DmpFacts facts, Case one) {
+  private static Filing copy(DmpFacts facts, Case one, Instant now) {
     Site site = Objects.requireNonNull(facts.site());
     String structure = DmpFacts.structure(site);
     Publication.Submitter author = Objects.requireNonNull(facts.doctor());
@@ -140,7 +144,9 @@ final class FileInDmp {
         author.expertise() == null ? software(structure) : author,
         author,
         DmpFacts.copyId(one.version()),
-        one.history().standingId());
+        one.history().standingId(),
+        facts.patient(),
+        now);
   }
 
   /** Relais itself, as software of the structure. */

@@ -2,6 +2,7 @@
 package fr.relais.core.model;
 
 import fr.relais.core.model.Publication.Submitter;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param submitter who files
  * @param author the doctor who took charge, in whose name a copy is filed; null for a document that
  *     came as such, whose authors it names itself
+ * @param patient whose DMP; his INS is qualified
+ * @param decidedAt when it was submitted, as far as the DMP is told
  * @param documentId unique id of the document: its own, or the one that the copy is given
  * @param replaces unique id of the document that it takes the place of; null when none
  */
@@ -24,7 +27,9 @@ public record Filing(
     Submitter submitter,
     @Nullable Submitter author,
     String documentId,
-    @Nullable String replaces) {
+    @Nullable String replaces,
+    PatientIdentity patient,
+    Instant decidedAt) {
 
   /** Whether it is a copy of a result that came in another form than a clinical document. */
   public boolean copy() {

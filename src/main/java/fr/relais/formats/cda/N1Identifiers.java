@@ -6,15 +6,17 @@ import fr.relais.core.model.Letter;
 import fr.relais.core.model.ReportVersion;
 
 /**
- * Numbers of a copy, the same each time it is sent: an OID under {@code 2.25} whose last arc is the
- * first 128 bits of a SHA-256. Two recipients have two documents, since each is told why he has it.
+ * Numbers of a copy, the same each time it is sent ({@link DerivedOid}), or as they were decided
+ * for the DMP. Two recipients have two documents, since each is told why he has it.
  */
 final class N1Identifiers {
   private N1Identifiers() {}
 
   /** Of this version. */
   static String document(Letter letter, ReportVersion version) {
-    return oid("document", version.performer(), version.id(), letter.recipient().id());
+    return letter.filing() != null
+        ? letter.filing().documentId()
+        : oid("document", version.performer(), version.id(), letter.recipient().id());
   }
 
   /** Common to all versions of the result. */

@@ -110,8 +110,7 @@ final class CarrierFlags {
         dmp != null ? dmp : document.dmpByProducer(),
         either(patient, document.hiddenFromPatient()),
         either(professionals, document.hiddenFromProfessionals()),
-        either(representatives, document.hiddenFromRepresentatives()),
-        document.dmp());
+        either(representatives, document.hiddenFromRepresentatives()));
   }
 
   private static @Nullable Boolean either(@Nullable Boolean one, @Nullable Boolean two) {

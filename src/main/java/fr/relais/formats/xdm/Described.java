@@ -122,8 +122,7 @@ final class Described {
         hidden(
             codes.contains("INVISIBLE_REPRESENTANTS_LEGAUX")
                 || codes.contains("INVISIBLE_REP_LEGAUX"),
-            own.hiddenFromRepresentatives()),
-        own.dmp());
+            own.hiddenFromRepresentatives()));
   }
 
   private static @Nullable Boolean hidden(boolean said, @Nullable Boolean own) {
