@@ -9,6 +9,7 @@ import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.cda.N1Writer;
 import fr.relais.formats.fhir.FhirFormat;
 import fr.relais.formats.fhir.FhirWriter;
+import fr.relais.formats.dmp.DmpWriter;
 import fr.relais.formats.hl7v2.MdmWriter;
 import fr.relais.formats.hl7v2.OruWriter;
 import fr.relais.formats.hprim.HprimWriter;
@@ -30,6 +31,7 @@ final class Papers implements Writers {
   private final HprimWriter hprim = new HprimWriter();
   private final ParcelWriter results = new OruWriter();
   private final ParcelWriter documents = new MdmWriter(pages, copies);
+  private final ParcelWriter shared = new DmpWriter(pages, copies);
   private final ParcelWriter asReceived = new AsReceivedWriter();
   private final ParcelWriter notification = new HookWriter();
   private final ParcelWriter call = new CallWriter();
@@ -44,7 +46,7 @@ final class Papers implements Writers {
       case CALL -> call;
       case MAIL -> mail;
       case HOOK -> notification;
-      case DMP -> asReceived;
+      case DMP -> shared;
       case FOLDER -> file(form);
     };
   }

@@ -104,7 +104,8 @@ class PermutationTest {
             false,
             new Marks(Set.of("2823-3", Marks.folded("Potassium")), CriticalValues.NONE),
             List.of(),
-            Policy.Disclosure.NOTHING);
+            Policy.Disclosure.NOTHING,
+            Policy.Dmp.NOTHING);
     int runs = 0;
     for (boolean cumulative : new boolean[] {false, true}) {
       Roster roster = people(cumulative);
