@@ -60,14 +60,7 @@ public record DmpRules(
   /** The same, with document ids that have an extension. */
   public DmpRules withExtensions() {
     return new DmpRules(
-        vihfVersions,
-        sha1,
-        true,
-        existenceIndirect,
-        assertionAge,
-        loginAge,
-        latency,
-        bodyBytesMax);
+        vihfVersions, sha1, true, existenceIndirect, assertionAge, loginAge, latency, bodyBytesMax);
   }
 
   /** The same, where TD0.2 wants a signed-in doctor. */
