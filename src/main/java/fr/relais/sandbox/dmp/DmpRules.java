@@ -81,4 +81,17 @@ public record DmpRules(
         time,
         bodyBytesMax);
   }
+
+  /** The same, for shorter requests. */
+  public DmpRules withBodyBytesMax(int bytes) {
+    return new DmpRules(
+        vihfVersions,
+        sha1,
+        extensions,
+        existenceIndirect,
+        assertionAge,
+        loginAge,
+        latency,
+        bytes);
+  }
 }
