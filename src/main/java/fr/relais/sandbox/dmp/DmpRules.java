@@ -60,14 +60,7 @@ public record DmpRules(
   /** The same, with document ids that have an extension. */
   public DmpRules withExtensions() {
     return new DmpRules(
-        vihfVersions,
-        sha1,
-        true,
-        existenceIndirect,
-        assertionAge,
-        loginAge,
-        latency,
-        bodyBytesMax);
+        vihfVersions, sha1, true, existenceIndirect, assertionAge, loginAge, latency, bodyBytesMax);
   }
 
   /** The same, where TD0.2 wants a signed-in doctor. */
@@ -87,5 +80,18 @@ public record DmpRules(
         loginAge,
         time,
         bodyBytesMax);
+  }
+
+  /** The same, for shorter requests. */
+  public DmpRules withBodyBytesMax(int bytes) {
+    return new DmpRules(
+        vihfVersions,
+        sha1,
+        extensions,
+        existenceIndirect,
+        assertionAge,
+        loginAge,
+        latency,
+        bytes);
   }
 }
