@@ -35,9 +35,14 @@ final class Doors {
 
   /**
    * @param world the simulators, when there are some
+   * @param dmp the way to the DMP, when there is one
    * @param hold is given what must be closed
    */
-  Exits exits(@Nullable SandboxWorld world, InstantSource clock, Consumer<AutoCloseable> hold) {
+  Exits exits(
+      @Nullable SandboxWorld world,
+      @Nullable DmpDoor dmp,
+      InstantSource clock,
+      Consumer<AutoCloseable> hold) {
     List<Exit> exits = new ArrayList<>();
     exits.add(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath()));
     ChannelSettings.Mail mail = outside.mail();
@@ -55,6 +60,9 @@ final class Doors {
       // signatures are dated by the real clock: the other side has no other
       HookExit exit = new HookExit(hooks, InstantSource.system());
       exits.add(world == null ? exit : world.throughHere(exit));
+    }
+    if (dmp != null) {
+      exits.add(dmp.exit());
     }
     return new Exits(exits, new Papers());
   }

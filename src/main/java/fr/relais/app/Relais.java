@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,7 @@ final class Relais implements AutoCloseable {
   private @Nullable WebServer web;
   private @Nullable SandboxWorld world;
   private @Nullable RouteFiles files;
+  private @Nullable DmpDoor dmp;
   private volatile @Nullable Desk desk;
   private @Nullable Channels channels;
 
@@ -130,6 +132,7 @@ final class Relais implements AutoCloseable {
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     People.check(ready, settings, clock);
+    dmp = openDmp(ready);
     files = RouteFiles.open(RoutesFolder.find(settings), ready, clock);
     Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
     Doors doors = new Doors(settings, outside);
@@ -170,6 +173,16 @@ final class Relais implements AutoCloseable {
   private @Nullable SandboxWorld openWorld() {
     boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
     return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
+  }
+
+  private @Nullable DmpDoor openDmp(Store ready) {
+    if (world != null) {
+      Map<String, String> records =
+          settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of());
+      SandboxDmp platform = hold(new SandboxDmp(ready::roster, records));
+      return hold(platform.door());
+    }
+    return DmpReal.door(settings).map(this::hold).orElse(null);
   }
 
   private Outside outside(URI callback) {
@@ -216,7 +229,7 @@ final class Relais implements AutoCloseable {
         new Walk.Parts(
             ready,
             Formats.ALL,
-            doors.exits(world, clock, this::hold),
+            doors.exits(world, dmp, clock, this::hold),
             rules(),
             clock,
             new RandomIds(clock),
@@ -235,7 +248,8 @@ final class Relais implements AutoCloseable {
   }
 
   private Rules rules() {
-    return Objects.requireNonNull(files).in(RouteFiles.own(settings), URI.create(pages()));
+    Rules rules = Objects.requireNonNull(files).in(RouteFiles.own(settings), URI.create(pages()));
+    return dmp == null ? rules : rules.with(dmp.filing());
   }
 
   /** What the parts of the server ask of the walk; empty until Relais is ready. */

@@ -47,7 +47,8 @@ final class SettingKeys {
       Setting.of("database.password", text(), "")
           .says(
               "Mot de passe de la base",
-              "Mot de passe du compte ; jamais affiché, à donner par l'environnement ou le fichier.",
+              "Mot de passe du compte ; jamais affiché, à donner par l'environnement ou le"
+                  + " fichier.",
               "(jamais affiché)")
           .hidden();
   static final Setting<Integer> DATABASE_PORT =
@@ -95,7 +96,8 @@ final class SettingKeys {
       Setting.of("mllp.idle", duration(Duration.ofSeconds(1), Duration.ofHours(24)), "30s")
           .says(
               "Trame inachevée",
-              "Durée laissée à une trame MLLP pour arriver entière, et à l'expéditeur pour prendre sa réponse.",
+              "Durée laissée à une trame MLLP pour arriver entière, et à l'expéditeur pour prendre"
+                  + " sa réponse.",
               "PT30S");
   static final Setting<Integer> MLLP_CONNECTIONS_PER_PEER_MAX =
       Setting.of("mllp.connectionsPerPeerMax", integer(1, 10_000), "500", "50")
@@ -113,7 +115,8 @@ final class SettingKeys {
       Setting.of("folder.in", path(), "data/in")
           .says(
               "Dossier d'arrivée",
-              "Dossier où les laboratoires déposent leurs fichiers, un sous-dossier par expéditeur.",
+              "Dossier où les laboratoires déposent leurs fichiers, un sous-dossier par"
+                  + " expéditeur.",
               "/srv/relais/in");
   static final Setting<Path> FOLDER_OUT =
       Setting.of("folder.out", path(), "data/out")
@@ -156,13 +159,15 @@ final class SettingKeys {
       Setting.of("follow.digests", hours(), "12:00,18:00")
           .says(
               "Récapitulatifs",
-              "Heures de Paris auxquelles, les jours ouvrés, chaque médecin reçoit la liste de ce qui l'attend sans urgence ; vide : aucun.",
+              "Heures de Paris auxquelles, les jours ouvrés, chaque médecin reçoit la liste de ce"
+                  + " qui l'attend sans urgence ; vide : aucun.",
               "12:00,18:00");
   static final Setting<Optional<Path>> EMERGENCY_DIR =
       Setting.of("emergency.dir", file(), "")
           .says(
               "Listes de secours",
-              "Dossier où, tous les quarts d'heure, une page par site est écrite pour être imprimée et lue quand Relais ne répond pas (données de santé) ; vide : aucune.",
+              "Dossier où, tous les quarts d'heure, une page par site est écrite pour être imprimée"
+                  + " et lue quand Relais ne répond pas (données de santé) ; vide : aucune.",
               "/srv/relais/secours");
   static final Setting<Duration> DELIVER_POLL =
       Setting.of(
@@ -175,7 +180,8 @@ final class SettingKeys {
       Setting.of("deliver.lease", duration(Duration.ofSeconds(5), Duration.ofHours(1)), "30s")
           .says(
               "Bail d'un envoi",
-              "Durée pendant laquelle un envoi commencé n'est repris par aucun autre exemplaire de Relais.",
+              "Durée pendant laquelle un envoi commencé n'est repris par aucun autre exemplaire de"
+                  + " Relais.",
               "PT30S");
   static final Setting<Integer> DELIVER_BATCH =
       Setting.of("deliver.batch", integer(1, 1_000), "10", "50")
@@ -187,7 +193,8 @@ final class SettingKeys {
       Setting.of("node", name(), "relais-1")
           .says(
               "Nom de cet exemplaire",
-              "Nom de cet exemplaire de Relais, différent pour chacun de ceux qui partagent la base.",
+              "Nom de cet exemplaire de Relais, différent pour chacun de ceux qui partagent la"
+                  + " base.",
               "relais-a");
   static final Setting<Optional<StepPoint>> SANDBOX_CRASH_AT =
       Setting.of("sandbox.crashAt", stepPoint(), "")
@@ -239,7 +246,7 @@ final class SettingKeys {
                   NODE,
                   SANDBOX_CRASH_AT,
                   SANDBOX_FAIL_AT),
-              OutsideKeys.ALL.stream())
+              Stream.concat(OutsideKeys.ALL.stream(), DmpKeys.ALL.stream()))
           .toList();
 
   private SettingKeys() {}

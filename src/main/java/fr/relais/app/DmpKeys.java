@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import static fr.relais.app.SettingType.duration;
+import static fr.relais.app.SettingType.file;
+import static fr.relais.app.SettingType.text;
+import static fr.relais.app.SettingType.web;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the DMP: where it is, in whose names it is called, what platforms disagree about. */
+final class DmpKeys {
+  static final Setting<Optional<URI>> REPOSITORY =
+      Setting.of("dmp.repository", web(), "")
+          .says(
+              "Dépôt du DMP",
+              "Adresse où les documents sont déposés et lus (TD2.1, TD3.2) ; vide : pas de DMP.",
+              "https://dmp.example/si-dmp-server/v2/services/repository");
+
+  static final Setting<Optional<URI>> REGISTRY =
+      Setting.of("dmp.registry", web(), "")
+          .says(
+              "Registre du DMP",
+              "Adresse où les documents sont cherchés et supprimés (TD3.1, TD3.3c).",
+              "https://dmp.example/si-dmp-server/v2/services/registry");
+
+  static final Setting<Optional<URI>> PATIENTS =
+      Setting.of("dmp.patients", web(), "")
+          .says(
+              "Patients du DMP",
+              "Adresse du test d'existence d'un DMP (TD0.2).",
+              "https://dmp.example/si-dmp-server/v2/services/patients");
+
+  static final Setting<Optional<Path>> STRUCTURES =
+      Setting.of("dmp.structures", file(), "")
+          .says(
+              "Structures du DMP",
+              "Fichier YAML des structures qui publient, avec leurs deux certificats IGC-Santé ; une structure absente ne publie pas.",
+              "/etc/relais/dmp/structures.yaml");
+
+  static final Setting<String> PASSWORD =
+      Setting.of("dmp.structuresPassword", text(), "")
+          .says("Mot de passe des certificats du DMP", "Jamais affiché.", "(jamais affiché)")
+          .hidden();
+
+  static final Setting<String> HOMOLOGATION =
+      Setting.of("dmp.homologation", text(), "")
+          .says(
+              "Numéro d'homologation DMP",
+              "Numéro que le CNDA a donné à ce logiciel (LPS_ID_HOMOLOGATION_DMP).",
+              "(donné par le CNDA)");
+
+  static final Setting<String> SOURCE =
+      Setting.of("dmp.sourceId", text(), "")
+          .says(
+              "OID de ce système",
+              "Identifie l'émetteur des lots de soumission (sourceId) ; obligatoire dès que dmp.repository est donné.",
+              "1.2.250.1.999.1");
+
+  static final Setting<String> VIHF_VERSION =
+      Setting.of("dmp.vihfVersion", text(), "3.0")
+          .says("Version du VIHF", "VIHF_Version : 3.0 dans les exemples, 4.0 dans un guide plus récent.", "4.0");
+
+  static final Setting<String> MODE_SPELLING =
+      Setting.of("dmp.modeAttribute", text(), "Authentification_mode")
+          .says(
+              "Attribut du mode",
+              "Authentification_mode ou Authentification_Mode, selon la plateforme.",
+              "Authentification_Mode");
+
+  static final Setting<String> ISSUER =
+      Setting.of("dmp.issuerOrder", text(), "CN")
+          .says(
+              "Ordre de l'émetteur",
+              "Le nom du certificat, écrit du CN au pays (CN) ou du pays au CN (C).",
+              "C");
+
+  static final Setting<String> SIGNATURE =
+      Setting.of("dmp.signature", text(), "SHA256")
+          .says("Signature", "SHA256, ou SHA1 pour une plateforme ancienne.", "SHA1");
+
+  static final Setting<Duration> ANSWER =
+      Setting.of("dmp.answer", duration(Duration.ofMillis(100), Duration.ofMinutes(2)), "30s")
+          .says("Attente du DMP", "Temps laissé à une réponse ; au-delà, le document est recherché puis renvoyé.", "20s");
+
+  static final Setting<Optional<Path>> SANDBOX_RECORDS =
+      Setting.of("sandbox.dmpRecords", file(), "")
+          .says(
+              "DMP du bac à sable",
+              "Fichier CSV « ins,état » (ouvert, fermé, absent) ; un patient qui n'y est pas a un DMP ouvert.",
+              "dmp.csv");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          REPOSITORY,
+          REGISTRY,
+          PATIENTS,
+          STRUCTURES,
+          PASSWORD,
+          HOMOLOGATION,
+          SOURCE,
+          VIHF_VERSION,
+          MODE_SPELLING,
+          ISSUER,
+          SIGNATURE,
+          ANSWER,
+          SANDBOX_RECORDS);
+
+  private DmpKeys() {}
+}
