@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,14 @@ class TestCertificatesTest {
 
   @Test
   void keys_are_for_the_one_who_made_them() throws Exception {
+    Files.createDirectory(folder);
     write(NOYERS);
-    assertThat(Files.getPosixFilePermissions(folder)).hasSize(3);
+    for (String name : List.of("serveur.p12", NOYERS + "/cachet.p12")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+          .isEqualTo("rw-------");
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(NOYERS))))
+        .isEqualTo("rwx------");
   }
 
   @Test

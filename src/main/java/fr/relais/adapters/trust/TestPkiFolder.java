@@ -3,11 +3,15 @@ package fr.relais.adapters.trust;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,6 +20,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +30,6 @@ import java.util.stream.Stream;
  * @param password of every PKCS#12 file
  */
 public record TestPkiFolder(Path folder, String password) {
-  private static final String OWNER_ONLY = "rwx------";
-
   /**
    * Writes authorities, lists of revoked certificates, a server called {@code localhost} and two
    * certificates for each structure. Nothing that is there is replaced.
@@ -74,19 +77,30 @@ public record TestPkiFolder(Path folder, String password) {
     }
   }
 
-  /** For the one who made it alone, where the file system knows such a thing. */
   private static void directory(Path path) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectory(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-    } else {
-      Files.createDirectory(path);
-    }
+    Files.createDirectory(path, ownerOnly(path, "rwx------"));
   }
 
   private void write(String name, byte[] bytes) throws IOException {
-    Files.write(
-        folder.resolve(name), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Path file = folder.resolve(name);
+    Set<OpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, fresh, ownerOnly(file, "rw-------"))) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    }
+  }
+
+  /** For the one who made it alone, where the file system knows such a thing. */
+  private static FileAttribute<?>[] ownerOnly(Path path, String rights) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+    };
   }
 
   private byte[] own(TrustMaterial material) throws IOException {
