@@ -24,10 +24,14 @@ final class Changes {
 
   /** Any change: the objects beside the set. */
   static Call update(World world, Map<String, String> set, String objects) {
+    return update(world, new TokenDraft(world, World.INS), set, objects);
+  }
+
+  static Call update(World world, TokenDraft token, Map<String, String> set, String objects) {
     return Call.of(
         world,
         Transaction.UPDATE,
-        new TokenDraft(world, World.INS),
+        token,
         "<lcm:SubmitObjectsRequest xmlns:lcm=\""
             + Ebrim.LCM
             + "\" xmlns:rim=\""

@@ -95,8 +95,12 @@ class VihfRefusalsTest {
                 "wsse:FailedCheck",
                 "seule",
                 (token, call) ->
-                    call.moreHeaders =
-                        "<x><y:Assertion xmlns:y=\"urn:oasis:names:tc:SAML:2.0:assertion\"/></x>"),
+                    call.afterSigning =
+                        text ->
+                            text.replace(
+                                "<wsa:To/>",
+                                "<x><y:Assertion xmlns:y=\""
+                                    + "urn:oasis:names:tc:SAML:2.0:assertion\"/></x>")),
             token(
                 "its ID on another element",
                 "wsse:FailedCheck",
@@ -201,7 +205,7 @@ class VihfRefusalsTest {
             "personne",
             (t, call) -> t.reinforced().nameId = "login"),
         invalid("a purpose that is not normal", "purposeofuse", (t, call) -> t.purpose = "bris"),
-        invalid("no role", "rôle", (t, call) -> t.roles.clear()),
+        invalid("no role", "Role", (t, call) -> t.roles.clear()),
         invalid(
             "a role of Pro Santé Connect's system",
             "JDV_J65",
