@@ -85,13 +85,6 @@ public record DmpRules(
   /** The same, for shorter requests. */
   public DmpRules withBodyBytesMax(int bytes) {
     return new DmpRules(
-        vihfVersions,
-        sha1,
-        extensions,
-        existenceIndirect,
-        assertionAge,
-        loginAge,
-        latency,
-        bytes);
+        vihfVersions, sha1, extensions, existenceIndirect, assertionAge, loginAge, latency, bytes);
   }
 }

@@ -36,11 +36,12 @@
  *       that does not cover exactly the assertion, a second assertion or ID anywhere (wrapping).
  *   <li>{@code wsse:MessageExpired}: IssueInstant, AuthnInstant or Conditions not of now.
  *   <li>{@code wsse:InvalidSecurityToken}: Issuer is not the signer's DN; an attribute missing,
- *       twice or of another value; an audience; DIRECTE; AIR without the description of the
- *       sign-in or without a national number; a role out of JDV_J65, or no savoir-faire; TD0.2 for
- *       another patient than the resource-id.
+ *       twice or of another value; an audience; DIRECTE; AIR without the description of the sign-in
+ *       or without a national number; a role out of JDV_J65, or no savoir-faire; TD0.2 for another
+ *       patient than the resource-id.
  *   <li>{@code soap:DMPUnknownStructure}: unknown, inactive, or of another sector; {@code
- *       soap:DMPNotLinked}: PS et Structure non liés; {@code soap:DMPUnknownSoftware}: homologation.
+ *       soap:DMPNotLinked}: PS et Structure non liés; {@code soap:DMPUnknownSoftware}:
+ *       homologation.
  *   <li>{@code soap:DMPAccessRefused}: in INDIRECTE FindDocuments, FindSubmissionSets,
  *       GetAssociations, GetDocuments but by uniqueId as ObjectRef, TD3.2, and TD0.2 under that
  *       rule; in every mode TD3.3a, b and d.
@@ -52,11 +53,11 @@
  *   <li>{@code XDSUnknownPatientId}: no record, an OID of production, a wrong key, an INS that
  *       another replaced; {@code DMPClosed}; {@code DMPAccessRefused}: blocked by the patient, not
  *       authorised to consult, deletion by another structure than the author's.
- *   <li>{@code XDSPatientIdDoesNotMatch}: patientId is not the resource-id or not the CDA's patient;
- *       replacement or deletion of another patient's document.
- *   <li>{@code XDSRegistryMetadataError} with the attribute in {@code location}: missing, out of its
- *       value set, not the CDA's, or of another author than the VIHF's; no HasMember; an update that
- *       is incomplete, or of an unknown entryUUID.
+ *   <li>{@code XDSPatientIdDoesNotMatch}: patientId is not the resource-id or not the CDA's
+ *       patient; replacement or deletion of another patient's document.
+ *   <li>{@code XDSRegistryMetadataError} with the attribute in {@code location}: missing, out of
+ *       its value set, not the CDA's, or of another author than the VIHF's; no HasMember; an update
+ *       that is incomplete, or of an unknown entryUUID.
  *   <li>{@code XDSRepositoryMetadataError}: no set or several, what is no CDA, a signature of the
  *       set that is missing, wrong, or does not list exactly the documents.
  *   <li>{@code XDSMissingDocument}, {@code XDSMissingDocumentMetadata}, {@code
@@ -64,8 +65,8 @@
  *   <li>{@code XDSDuplicateUniqueIdInRegistry}: a set, or a document of the same bytes, that is
  *       there; {@code XDSNonIdenticalHash}: a document of other bytes.
  *   <li>{@code XDSReplaceFailed}: in place of what is unknown; {@code
- *       XDSRegistryDeprecatedDocumentError}: of what was replaced, deleted, or has another entryUUID
- *       since.
+ *       XDSRegistryDeprecatedDocumentError}: of what was replaced, deleted, or has another
+ *       entryUUID since.
  *   <li>{@code XDSUnknownStoredQuery}, {@code XDSStoredQueryMissingParam}, {@code
  *       XDSStoredQueryParamNumber}, {@code XDSRegistryError} (a parameter that would be left out),
  *       {@code XDSUnknownRepositoryId}, {@code XDSDocumentUniqueIdError}.

@@ -25,7 +25,8 @@ class AccessRefusalsTest {
   private static final String LINKS = "urn:uuid:a7ae438b-4bc2-4642-93e9-be891f7bb155";
   private static final String REFUSED = "soap:DMPAccessRefused";
   private static final String BY_ID = slot("$XDSDocumentEntryUniqueId", "('1.2.3')");
-  private static final String OF = slot("$XDSDocumentEntryPatientId", "'" + World.cx(World.INS) + "'");
+  private static final String OF =
+      slot("$XDSDocumentEntryPatientId", "'" + World.cx(World.INS) + "'");
   private static final String APPROVED =
       slot("$XDSDocumentEntryStatus", "('" + Ebrim.APPROVED + "')");
   private World world;
@@ -51,8 +52,7 @@ class AccessRefusalsTest {
         outcome,
         why,
         (world, platform) ->
-            Call.query(
-                world, new TokenDraft(world, World.INS).reinforced(), id, type, slots));
+            Call.query(world, new TokenDraft(world, World.INS).reinforced(), id, type, slots));
   }
 
   @TestFactory
@@ -82,8 +82,7 @@ class AccessRefusalsTest {
                 REFUSED,
                 "mode direct",
                 (world, platform) ->
-                    Changes.update(
-                        world, new SubmissionDraft(world, World.INS, 9).set, hidden)),
+                    Changes.update(world, new SubmissionDraft(world, World.INS, 9).set, hidden)),
             row(
                 "TD3.3d",
                 REFUSED,
@@ -115,10 +114,14 @@ class AccessRefusalsTest {
         List.of(
             reinforced(
                 "an unknown query", "XDSUnknownStoredQuery", "inconnue", "urn:uuid:x", "LeafClass"),
+            reinforced("no status", "XDSStoredQueryMissingParam", "Status", FIND, "LeafClass", OF),
             reinforced(
-                "no status", "XDSStoredQueryMissingParam", "Status", FIND, "LeafClass", OF),
-            reinforced(
-                "no patient", "XDSStoredQueryMissingParam", "PatientId", FIND, "LeafClass", APPROVED),
+                "no patient",
+                "XDSStoredQueryMissingParam",
+                "PatientId",
+                FIND,
+                "LeafClass",
+                APPROVED),
             reinforced(
                 "a patient between parentheses",
                 "XDSStoredQueryParamNumber",
@@ -208,8 +211,7 @@ class AccessRefusalsTest {
         (world, platform) -> {
           TokenDraft token = new TokenDraft(world, World.INS);
           token.texts.put(
-              "urn:oasis:names:tc:xacml:2.0:resource:resource-id",
-              ins + "^^^&" + oid + "&ISO^NH");
+              "urn:oasis:names:tc:xacml:2.0:resource:resource-id", ins + "^^^&" + oid + "&ISO^NH");
           return Call.publish(world, new SubmissionDraft(world, World.INS, 1), token);
         });
   }

@@ -75,8 +75,7 @@ final class Call {
   }
 
   /** A stored query. */
-  static Call query(
-      World world, TokenDraft token, String id, String returnType, String... slots) {
+  static Call query(World world, TokenDraft token, String id, String returnType, String... slots) {
     String body =
         "<q:AdhocQueryRequest xmlns:q=\""
             + Ebrim.QUERY
@@ -172,14 +171,12 @@ final class Call {
             .build();
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "https://localhost:" + port + "/si-dmp-server/v2/services/" + service))
+                URI.create("https://localhost:" + port + "/si-dmp-server/v2/services/" + service))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", type())
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes()))
             .build();
-    HttpResponse<byte[]> response =
-        http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     return new Answer(
         response.statusCode(),
         response.headers().firstValue("Content-Type").orElse(""),

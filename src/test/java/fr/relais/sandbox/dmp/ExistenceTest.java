@@ -58,9 +58,7 @@ class ExistenceTest {
   @Test
   void an_active_record_says_what_the_one_who_asks_may_do() throws Exception {
     platform.addPatient(
-        DmpPatient.active(World.INS, World.OID)
-            .authorising(World.DOCTOR)
-            .treatedBy(World.DOCTOR));
+        DmpPatient.active(World.INS, World.OID).authorising(World.DOCTOR).treatedBy(World.DOCTOR));
     Answer answer = ask();
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.first("<wsa:Action>([^<]+)")).isEqualTo(Transaction.EXISTENCE.answer());
@@ -94,8 +92,7 @@ class ExistenceTest {
     Answer absent = call(World.OTHER_INS, "TEST_EXST").post(platform.port());
     assertThat(absent.first("queryResponseCode code=\"([^\"]+)")).isEqualTo("NF");
     assertThat(absent.text()).doesNotContain("<subject ");
-    platform.addPatient(
-        DmpPatient.active(World.INS, World.OID).superseded(World.OTHER_INS));
+    platform.addPatient(DmpPatient.active(World.INS, World.OID).superseded(World.OTHER_INS));
     assertThat(ask().text()).doesNotContain("<subject ");
   }
 

@@ -93,8 +93,7 @@ class MetadataRefusalsTest {
                 "XDSRepositoryMetadataError",
                 "lot de soumission",
                 d -> d.set.remove("node")));
-    return Row.all(
-        world, Stream.of(set, document, others.stream()).flatMap(rows -> rows).toList());
+    return Row.all(world, Stream.of(set, document, others.stream()).flatMap(rows -> rows).toList());
   }
 
   @TestFactory
@@ -121,11 +120,14 @@ class MetadataRefusalsTest {
             entry(
                 "a practice setting out of the value set",
                 "practiceSettingCode",
-                d -> d.document.put("practice", code(Ebrim.PRACTICE, "X", "1.2.250.1.213.1.1.4.9"))),
+                d ->
+                    d.document.put("practice", code(Ebrim.PRACTICE, "X", "1.2.250.1.213.1.1.4.9"))),
             entry(
                 "a facility of SNOMED",
                 "healthcareFacilityTypeCode",
-                d -> d.document.put("facility", code(Ebrim.FACILITY, "225732001", "2.16.840.1.113883.6.96"))),
+                d ->
+                    d.document.put(
+                        "facility", code(Ebrim.FACILITY, "225732001", "2.16.840.1.113883.6.96"))),
             entry(
                 "visibility before confidentiality",
                 "confidentialityCode",
@@ -256,8 +258,7 @@ class MetadataRefusalsTest {
                 "two documents of one id",
                 "XDSRegistryDuplicateUniqueIdInMessage",
                 "répété",
-                d ->
-                    d.signature.put("uniqueId", identifier(Ebrim.UNIQUE_ID, d.uniqueId)))));
+                d -> d.signature.put("uniqueId", identifier(Ebrim.UNIQUE_ID, d.uniqueId)))));
   }
 
   @Test
@@ -271,12 +272,8 @@ class MetadataRefusalsTest {
               "<id root=\"" + draft.uniqueId + "\"",
               "<id extension=\"A7\" root=\"" + draft.uniqueId + "\"");
       draft.sealed =
-          draft.seal.xml(
-              draft.setId,
-              Map.of(
-                  id, draft.cda.getBytes(StandardCharsets.UTF_8)));
-      assertThat(Call.publish(world, draft).post(platform.port()).outcome())
-          .isEqualTo("Success");
+          draft.seal.xml(draft.setId, Map.of(id, draft.cda.getBytes(StandardCharsets.UTF_8)));
+      assertThat(Call.publish(world, draft).post(platform.port()).outcome()).isEqualTo("Success");
     }
   }
 }

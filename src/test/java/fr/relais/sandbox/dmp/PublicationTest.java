@@ -71,11 +71,9 @@ class PublicationTest {
   @Test
   void an_automate_publishes_as_a_device_of_its_structure() throws Exception {
     SubmissionDraft draft = new SubmissionDraft(world, World.INS, 1);
-    String device =
-        World.STRUCTURE + "/1^Relais^^^^^^^&1.2.250.1.71.4.2.2&ISO^U^^^RI";
+    String device = World.STRUCTURE + "/1^Relais^^^^^^^&1.2.250.1.71.4.2.2&ISO^U^^^RI";
     draft.set.put(
-        "author",
-        Text.author(Ebrim.SET_AUTHOR, device, World.institution(World.STRUCTURE)));
+        "author", Text.author(Ebrim.SET_AUTHOR, device, World.institution(World.STRUCTURE)));
     TokenDraft token = new TokenDraft(world, World.INS);
     token.roles.clear();
     token.roles.add(new String[] {"AUTOMATE", "1.2.250.1.213.1.1.4.6"});
@@ -92,11 +90,13 @@ class PublicationTest {
   void another_doctor_finds_the_report_and_reads_it_back() throws Exception {
     SubmissionDraft draft = new SubmissionDraft(world, World.INS, 1);
     publish(draft);
-    Answer found = consult(FIND, "LeafClass", patient("Document", "Entry"), approved("Document", "Entry"));
+    Answer found =
+        consult(FIND, "LeafClass", patient("Document", "Entry"), approved("Document", "Entry"));
     assertThat(found.outcome()).isEqualTo("Success");
     assertThat(found.text()).contains(draft.uniqueId, Held.hash(draft.cda.getBytes()), "SA25");
     Answer sets =
-        consult(FIND_SETS, "LeafClass", patient("Submission", "Set"), approved("Submission", "Set"));
+        consult(
+            FIND_SETS, "LeafClass", patient("Submission", "Set"), approved("Submission", "Set"));
     String set = sets.first("<RegistryPackage id=\"([^\"]+)");
     assertThat(sets.text()).contains(draft.setId);
     Answer links = consult(GET_LINKS, "LeafClass", slot("$uuid", "('" + set + "')"));

@@ -99,8 +99,7 @@ class RegistryRefusalsTest {
                       platform,
                       new SubmissionDraft(world, World.INS, 2).replacing(first.entryUuid()));
                   return Call.publish(
-                      world,
-                      new SubmissionDraft(world, World.INS, 3).replacing(first.entryUuid()));
+                      world, new SubmissionDraft(world, World.INS, 3).replacing(first.entryUuid()));
                 }),
             after(
                 "in place of what was deleted",

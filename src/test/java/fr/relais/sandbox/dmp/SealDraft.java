@@ -11,13 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The signature of a submission set, until a test changes it. Every part is written in its canonical
- * form, so that no library stands between the text and its digest.
+ * The signature of a submission set, until a test changes it. Every part is written in its
+ * canonical form, so that no library stands between the text and its digest.
  */
 final class SealDraft {
   private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
-  private static final String C14N =
-      "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
+  private static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 
   TrustMaterial signer;
   String digestMethod = "http://www.w3.org/2001/04/xmlenc#sha256";
@@ -26,7 +25,8 @@ final class SealDraft {
   String signatureName = "SHA256withRSA";
   String setDigest = "AA==";
   String purpose = "1.2.840.10065.1.12.1.14";
-  String policy = "<SignaturePolicyIdentifier><SignaturePolicyImplied></SignaturePolicyImplied></SignaturePolicyIdentifier>";
+  String policy =
+      "<SignaturePolicyIdentifier><SignaturePolicyImplied></SignaturePolicyImplied></SignaturePolicyIdentifier>";
   String manifestType = DS + "Manifest";
   String transform = C14N;
 

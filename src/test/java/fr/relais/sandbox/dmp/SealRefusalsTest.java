@@ -50,8 +50,7 @@ class SealRefusalsTest {
         why,
         d -> {
           byte[] right =
-              d.seal.xml(
-                  d.setId, Map.of(d.uniqueId, d.cda.getBytes(StandardCharsets.UTF_8)));
+              d.seal.xml(d.setId, Map.of(d.uniqueId, d.cda.getBytes(StandardCharsets.UTF_8)));
           d.sealed =
               new String(right, StandardCharsets.UTF_8)
                   .replaceFirst(from, to)
@@ -78,9 +77,7 @@ class SealRefusalsTest {
                 "signs the other way round",
                 ERROR,
                 "signs",
-                d ->
-                    d.associations.put(
-                        "signs", association(Ebrim.SIGNS, "Lot01", "Signature01"))),
+                d -> d.associations.put("signs", association(Ebrim.SIGNS, "Lot01", "Signature01"))),
             draft(
                 "described as something else",
                 "XDSRegistryMetadataError",
@@ -101,8 +98,7 @@ class SealRefusalsTest {
                 "soap:DMPInvalidCertificate",
                 "expiré",
                 d -> d.seal.signer = world.pki.expiredStructureSeal(World.STRUCTURE, "périmé")),
-            draft(
-                "another digest for the set", ERROR, "lot", d -> d.seal.setDigest = "AAAA"),
+            draft("another digest for the set", ERROR, "lot", d -> d.seal.setDigest = "AAAA"),
             draft("another set", ERROR, "lot", d -> d.sealedSetId = "1.2.3"),
             draft(
                 "the digest of other bytes",
@@ -124,7 +120,8 @@ class SealRefusalsTest {
                 ERROR,
                 "transformation",
                 d -> d.seal.transform = "http://www.w3.org/2001/10/xml-exc-c14n#"),
-            draft("a manifest of another type", ERROR, "références", d -> d.seal.manifestType = "x"),
+            draft(
+                "a manifest of another type", ERROR, "références", d -> d.seal.manifestType = "x"),
             draft("without its purpose", ERROR, "propriétés", d -> d.seal.purpose = "x"),
             draft("without its policy", ERROR, "propriétés", d -> d.seal.policy = ""),
             draft(
@@ -132,7 +129,11 @@ class SealRefusalsTest {
                 ERROR,
                 "algorithme",
                 d -> d.seal.signatureMethod = "http://www.w3.org/2000/09/xmldsig#rsa-sha1"),
-            changed("a value that was changed", "signature", "<SignatureValue>..", "<SignatureValue>AB"),
+            changed(
+                "a value that was changed",
+                "signature",
+                "<SignatureValue>..",
+                "<SignatureValue>AB"),
             changed("a signing time that was changed", "fausse", "2026-11-20T10", "2026-11-20T11"),
             changed("no signature at all", "pas une signature", "(?s).*", "<a></a>"),
             changed("a document type", "XML", "^", "<!DOCTYPE a>")));

@@ -53,14 +53,12 @@ final class SubmissionDraft {
     document.put("typeCode", code(Ebrim.TYPE, "11502-2", "2.16.840.1.113883.6.1"));
     document.put(
         "formatCode", code(Ebrim.FORMAT, "urn:ihe:lab:xd-lab:2008", "1.3.6.1.4.1.19376.1.2.3"));
-    document.put(
-        "confidentialityCode", code(Ebrim.CONFIDENTIALITY, "N", "2.16.840.1.113883.5.25"));
+    document.put("confidentialityCode", code(Ebrim.CONFIDENTIALITY, "N", "2.16.840.1.113883.5.25"));
     document.put("facility", code(Ebrim.FACILITY, "SA25", "1.2.250.1.71.4.2.4"));
     document.put("practice", code(Ebrim.PRACTICE, "AMBULATOIRE", "1.2.250.1.213.1.1.4.9"));
     document.put("uniqueId", identifier(Ebrim.UNIQUE_ID, uniqueId));
     describeSignature(ins, number);
-    associations.put(
-        "member", association(Ebrim.HAS_MEMBER, "Lot01", "Document01", original()));
+    associations.put("member", association(Ebrim.HAS_MEMBER, "Lot01", "Document01", original()));
     associations.put(
         "sealMember", association(Ebrim.HAS_MEMBER, "Lot01", "Signature01", original()));
     associations.put("signs", association(Ebrim.SIGNS, "Signature01", "Lot01"));
@@ -75,8 +73,7 @@ final class SubmissionDraft {
     set.put("title", name("Lot d'essai"));
     set.put(
         "author",
-        author(
-            Ebrim.SET_AUTHOR, World.person(World.DOCTOR), World.institution(World.STRUCTURE)));
+        author(Ebrim.SET_AUTHOR, World.person(World.DOCTOR), World.institution(World.STRUCTURE)));
     set.put("contentTypeCode", code(Ebrim.SET_CONTENT, "07", "1.2.250.1.213.2.2"));
     set.put(
         "node",
@@ -104,8 +101,7 @@ final class SubmissionDraft {
     common(signature, ins);
     signature.put("languageCode", slot("languageCode", "art"));
     signature.put("title", name("Source"));
-    signature.put(
-        "classCode", code(Ebrim.CLASS, "urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1", "URN"));
+    signature.put("classCode", code(Ebrim.CLASS, "urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1", "URN"));
     signature.put("typeCode", code(Ebrim.TYPE, "E1762", "ASTM"));
     signature.put("formatCode", code(Ebrim.FORMAT, "http://www.w3.org/2000/09/xmldsig#", "URN"));
     signature.put(
@@ -113,8 +109,7 @@ final class SubmissionDraft {
         code(Ebrim.CONFIDENTIALITY, "N", "2.16.840.1.113883.5.25")
             + code(Ebrim.CONFIDENTIALITY, "MASQUE_PS", "1.2.250.1.213.1.1.4.13")
             + code(Ebrim.CONFIDENTIALITY, "INVISIBLE_PATIENT", "1.2.250.1.213.1.1.4.13"));
-    signature.put(
-        "eventCode", code(Ebrim.EVENT, "1.2.840.10065.1.12.1.14", "1.2.840.10065.1.12"));
+    signature.put("eventCode", code(Ebrim.EVENT, "1.2.840.10065.1.12.1.14", "1.2.840.10065.1.12"));
     signature.put("uniqueId", identifier(Ebrim.UNIQUE_ID, ROOT + "2." + number));
   }
 

@@ -144,8 +144,7 @@ final class TokenDraft {
       all.add(factory.newTransform(transform, (TransformParameterSpec) null));
     }
     Reference reference =
-        factory.newReference(
-            "#" + id, factory.newDigestMethod(digest, null), all, null, null);
+        factory.newReference("#" + id, factory.newDigestMethod(digest, null), all, null, null);
     SignedInfo info =
         factory.newSignedInfo(
             factory.newCanonicalizationMethod(
@@ -153,12 +152,10 @@ final class TokenDraft {
             signatureMethod(factory),
             List.of(reference));
     KeyInfoFactory keys = factory.getKeyInfoFactory();
-    KeyInfo key =
-        keys.newKeyInfo(List.of(keys.newX509Data(List.of(signer.chain().get(0)))));
+    KeyInfo key = keys.newKeyInfo(List.of(keys.newX509Data(List.of(signer.chain().get(0)))));
     assertion.setIdAttributeNS(null, "ID", true);
     DOMSignContext context =
-        new DOMSignContext(
-            signer.key(), assertion, assertion.getFirstChild().getNextSibling());
+        new DOMSignContext(signer.key(), assertion, assertion.getFirstChild().getNextSibling());
     factory.newXMLSignature(info, key).sign(context);
   }
 

@@ -55,8 +55,7 @@ class TransportRefusalsTest {
                 "soap:DMPInvalidCertificate",
                 "TLS",
                 (world, platform) ->
-                    Call.publish(world, new SubmissionDraft(world, World.INS, 1))
-                        .from(world.seal)),
+                    Call.publish(world, new SubmissionDraft(world, World.INS, 1)).from(world.seal)),
             row(
                 "a connection of another structure",
                 "soap:DMPInvalidCertificate",
@@ -145,7 +144,8 @@ class TransportRefusalsTest {
                 "en-tête",
                 call ->
                     call.afterPacking =
-                        text -> text.replace("Content-ID: <doc", "X: " + "x".repeat(9000) + "\r\n")),
+                        text ->
+                            text.replace("Content-ID: <doc", "X: " + "x".repeat(9000) + "\r\n")),
             sent(
                 "a part that nothing names",
                 "XDSMissingDocumentMetadata",
@@ -169,7 +169,8 @@ class TransportRefusalsTest {
                 "XML",
                 call ->
                     call.afterSigning =
-                        text -> text.replace("<wsa:To/>", "<a>".repeat(2000) + "</a>".repeat(2000))),
+                        text ->
+                            text.replace("<wsa:To/>", "<a>".repeat(2000) + "</a>".repeat(2000))),
             sent(
                 "broken XML",
                 "soap:Sender",
@@ -215,8 +216,7 @@ class TransportRefusalsTest {
 
   @Test
   void http_says_no_to_other_paths_and_to_what_is_too_long() throws Exception {
-    try (DmpPlatform platform =
-        world.platform(DmpRules.strict().withBodyBytesMax(10_000))) {
+    try (DmpPlatform platform = world.platform(DmpRules.strict().withBodyBytesMax(10_000))) {
       Call elsewhere = Call.publish(world, new SubmissionDraft(world, World.INS, 1));
       elsewhere.service = "habilitations";
       assertThat(elsewhere.post(platform.port()).status()).isEqualTo(404);

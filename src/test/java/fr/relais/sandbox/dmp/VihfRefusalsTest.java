@@ -69,8 +69,7 @@ class VihfRefusalsTest {
                 "changed after it was signed",
                 "wsse:FailedCheck",
                 "signature",
-                (token, call) ->
-                    call.afterSigning = text -> text.replace(">Relais<", ">Relaix<")),
+                (token, call) -> call.afterSigning = text -> text.replace(">Relais<", ">Relaix<")),
             token(
                 "SHA-1, under the strict rules",
                 "wsse:FailedCheck",
@@ -83,8 +82,7 @@ class VihfRefusalsTest {
                 "another transform",
                 "wsse:FailedCheck",
                 "couvre",
-                (token, call) ->
-                    token.transforms.set(1, CanonicalizationMethod.INCLUSIVE)),
+                (token, call) -> token.transforms.set(1, CanonicalizationMethod.INCLUSIVE)),
             token(
                 "a second assertion beside it",
                 "wsse:InvalidSecurity",
@@ -119,8 +117,7 @@ class VihfRefusalsTest {
                 "de la structure",
                 (token, call) -> {
                   token.signer = world.otherSeal;
-                  token.issuer =
-                      world.otherSeal.chain().get(0).getSubjectX500Principal().getName();
+                  token.issuer = world.otherSeal.chain().get(0).getSubjectX500Principal().getName();
                 }),
             token(
                 "an expired seal",
@@ -145,8 +142,7 @@ class VihfRefusalsTest {
     return Row.all(
         world,
         List.of(
-            expired(
-                "an old token", (t, call) -> t.issued = t.issued.minus(Duration.ofMinutes(6))),
+            expired("an old token", (t, call) -> t.issued = t.issued.minus(Duration.ofMinutes(6))),
             expired(
                 "a token of tomorrow", (t, call) -> t.issued = t.issued.plus(Duration.ofDays(1))),
             expired(
@@ -155,8 +151,7 @@ class VihfRefusalsTest {
             expired(
                 "conditions that ended",
                 (t, call) ->
-                    t.conditions =
-                        "<saml2:Conditions NotOnOrAfter=\"2020-01-01T00:00:00Z\"/>"),
+                    t.conditions = "<saml2:Conditions NotOnOrAfter=\"2020-01-01T00:00:00Z\"/>"),
             invalid(
                 "an audience restriction",
                 "Conditions",
@@ -193,7 +188,8 @@ class VihfRefusalsTest {
     return List.of(
         invalid("SAML 1", "Version", (t, call) -> t.samlVersion = "1.1"),
         invalid("an issuer of another format", "Format", (t, call) -> t.format = "urn:x"),
-        invalid("an unknown version", "VIHF_Version", (t, call) -> t.texts.put("VIHF_Version", "1")),
+        invalid(
+            "an unknown version", "VIHF_Version", (t, call) -> t.texts.put("VIHF_Version", "1")),
         invalid("no mode", "Mode", (t, call) -> t.texts.remove(TokenDraft.MODE)),
         invalid("direct mode", "DIRECTE", (t, call) -> t.texts.put(TokenDraft.MODE, "DIRECTE")),
         invalid(
