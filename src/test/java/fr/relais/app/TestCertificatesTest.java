@@ -3,10 +3,14 @@ package fr.relais.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import fr.relais.adapters.store.InstallationKeys;
+import fr.relais.adapters.store.KeyFile;
 import fr.relais.adapters.trust.RevocationSource;
 import fr.relais.adapters.trust.StructureKeys;
 import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.core.model.Roster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,23 +67,29 @@ class TestCertificatesTest {
   @Test
   void live_refuses_all_of_them() throws Exception {
     write(NOYERS);
+    Path keys = temporary.resolve("relais.keys");
+    new KeyFile(keys).save(InstallationKeys.create("2026"));
     Settings settings =
         Settings.read(
                 new SettingSources(
                     null,
                     Map.of(),
                     List.of(
+                        "profile=live",
+                        "keys.file=" + keys,
+                        "database.url=jdbc:postgresql://db/relais",
                         "trust.keys=" + folder.resolve(NOYERS + "/authentification.p12"),
                         "trust.keysPassword=" + PASSWORD,
                         "trust.authorities=" + folder.resolve("autorites.pem"),
                         "trust.revocations=" + folder.resolve("revocations.pem"))))
-            .fold(read -> read, problems -> null);
+            .fold(read -> read, problems -> fail(problems.toString()));
 
-    TrustMaterial given = Outside.trust(settings);
+    LiveFacts facts = LiveCheck.facts(settings, Roster.EMPTY, InstantSource.system());
 
-    assertThat(given).isNotNull();
-    assertThat(given.ofSandbox()).isTrue();
-    assertThat(given.revocations().lists()).hasSize(3);
+    assertThat(LiveRefusals.of(settings, facts))
+        .anyMatch(refusal -> refusal.startsWith("Un certificat ou une autorité vient du bac"))
+        .noneMatch(refusal -> refusal.contains("révocation"));
+    assertThat(Outside.trust(settings).revocations().lists()).hasSize(3);
   }
 
   @Test

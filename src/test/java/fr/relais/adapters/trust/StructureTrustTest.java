@@ -73,6 +73,16 @@ class StructureTrustTest {
   }
 
   @Test
+  void expired_service_is_refused() {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    TestPki past = new TestPki(() -> yesterday, Duration.ofHours(1));
+    TrustMaterial believing =
+        new TrustMaterial(CLIENT.key(), CLIENT.chain(), past.rsaServer("x").authorities());
+    assertThatThrownBy(() -> talk(past.rsaServer("dmp"), believing, "localhost", null))
+        .isInstanceOf(SSLException.class);
+  }
+
+  @Test
   void service_of_another_name_is_refused() {
     TrustMaterial elsewhere = PKI.rsaServer("dmp", List.of("dmp.example"), List.of());
     assertThatThrownBy(() -> talk(elsewhere, CLIENT, "localhost", null))

@@ -208,6 +208,11 @@ class VihfTest {
       assertThatThrownBy(() -> new VihfRequest.Structure(value, "SA07"))
           .isInstanceOf(IllegalArgumentException.class);
     }
+    for (String value : List.of(" ", "A\nB", "A\uffff", "A\ud800")) {
+      assertThatThrownBy(() -> new VihfRequest.Code("10", value))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(new VihfRequest.Code("SM00", "O.R.L. & chirurgie").label()).contains("&");
     assertThatThrownBy(
             () ->
                 new VihfRequest.Professional(
