@@ -52,8 +52,8 @@ final class AnswerGuard extends AbstractPhaseInterceptor<Message> {
   }
 
   private static final class Guarded extends FilterInputStream {
-    /** White space that may follow the end. */
-    private static final int AFTER = 8;
+    /** What may follow the end. */
+    private static final int AFTER = 256;
 
     private final byte[] end;
     private final byte[] tail;

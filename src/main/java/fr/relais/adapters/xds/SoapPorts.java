@@ -25,10 +25,8 @@ import org.apache.cxf.jaxws.DispatchImpl;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
-import org.apache.cxf.ws.addressing.Names;
 import org.openehealth.ipf.commons.ihe.ws.JaxWsRequestClientFactory;
 import org.openehealth.ipf.commons.ihe.ws.WsTransactionConfiguration;
-import org.openehealth.ipf.commons.ihe.ws.cxf.MustUnderstandDecoratorInterceptor;
 import org.openehealth.ipf.commons.ihe.ws.cxf.audit.WsAuditDataset;
 
 /**
@@ -127,12 +125,10 @@ final class SoapPorts implements AutoCloseable {
   }
 
   private InterceptorProvider interceptors() {
-    MustUnderstandDecoratorInterceptor understood = new MustUnderstandDecoratorInterceptor();
-    understood.addHeader(new QName(Names.WSA_NAMESPACE_NAME, "Action"));
-    understood.addHeader(new QName(Names.WSA_NAMESPACE_NAME, "ReplyTo"));
     Interceptors all = new Interceptors();
     all.getInInterceptors().add(new AnswerGuard(limits.answerBytesMax()));
-    all.getOutInterceptors().add(understood);
+    all.getOutInterceptors().add(new MustBeUnderstood());
+    all.getOutInterceptors().add(new ActionParameter());
     return all;
   }
 
@@ -141,7 +137,7 @@ final class SoapPorts implements AutoCloseable {
     return Map.of(
         FaultListener.class.getName(),
         silent,
-        // one more SOAP fault may come with 400 (SOAP 1.2 part 2, section 7.5.2.2)
+        // a fault may come with 400 too (SOAP 1.2 part 2, section 7.5.2.2)
         "org.apache.cxf.transport.process_fault_on_http_400",
         true);
   }
