@@ -224,6 +224,9 @@ public final class Deliver {
       Ended each = routed.get(i);
       if (taken.contains(each.delivery().id())) {
         audit(tx, each);
+        if (Retries.tellsOperator(each)) {
+          LOG.warn("delivery {} refused: {}", each.delivery().id(), each.detail());
+        }
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

@@ -104,8 +104,7 @@ class PermutationTest {
             false,
             new Marks(Set.of("2823-3", Marks.folded("Potassium")), CriticalValues.NONE),
             List.of(),
-            Policy.Disclosure.NOTHING,
-            Policy.Dmp.NOTHING);
+            Policy.Disclosure.NOTHING);
     int runs = 0;
     for (boolean cumulative : new boolean[] {false, true}) {
       Roster roster = people(cumulative);

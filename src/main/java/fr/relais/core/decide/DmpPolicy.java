@@ -155,7 +155,7 @@ public final class DmpPolicy {
     PATIENT_IN_DOUBT(Verdict.NOTHING, "on n'est pas certain du patient ou de la prescription"),
     INS_NOT_QUALIFIED(Verdict.NOTHING, "l'identité du patient n'est pas qualifiée (INS)"),
     OPPOSED(Verdict.NOTHING, "le patient s'oppose à l'alimentation de son DMP"),
-    PRELIMINARY(Verdict.NOTHING, "provisoire : la version définitive sera déposée"),
+    PRELIMINARY(Verdict.NOTHING, "il est provisoire, la version définitive sera déposée"),
     LATER_THERE(Verdict.NOTHING, "une version plus récente est arrivée avant lui"),
     ALREADY_FILED(Verdict.NOTHING, "ce document est déjà déposé"),
     DOCUMENT_CORRECTED(Verdict.REPLACE, "document corrigé, tel que son producteur l'a fait"),

@@ -35,6 +35,17 @@ public record Policy(
     acceptances = List.copyOf(acceptances);
   }
 
+  /** The rules of a site that files nothing in the DMP. */
+  public Policy(
+      String name,
+      Times times,
+      boolean awayToDuty,
+      Marks marks,
+      List<StandingAcceptance> acceptances,
+      Disclosure disclosure) {
+    this(name, times, awayToDuty, marks, acceptances, disclosure, Dmp.NOTHING);
+  }
+
   /**
    * What a doctor accepts before it is offered to him.
    *

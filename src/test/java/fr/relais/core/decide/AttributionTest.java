@@ -22,14 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AttributionTest {
   private static final Policy TO_DUTY =
-      new Policy(
-          "duty-1",
-          Times.DEFAULT,
-          true,
-          Marks.NONE,
-          List.of(),
-          Disclosure.NOTHING,
-          Policy.Dmp.NOTHING);
+      new Policy("duty-1", Times.DEFAULT, true, Marks.NONE, List.of(), Disclosure.NOTHING);
 
   private static Attribution.Case of(Practitioner who, String site) {
     return new Attribution.Case(
@@ -212,8 +205,7 @@ class AttributionTest {
         List.of(
             new StandingAcceptance(
                 who, kinds, days, LocalDate.of(2026, 11, 19), LocalDate.of(2026, 11, 26))),
-        Disclosure.NOTHING,
-        Policy.Dmp.NOTHING);
+        Disclosure.NOTHING);
   }
 
   @Test

@@ -214,13 +214,7 @@ class PolicyCheckTest {
 
   private static Policy with(Times times, boolean awayToDuty) {
     return new Policy(
-        "essai-1",
-        times,
-        awayToDuty,
-        Marks.NONE,
-        List.of(),
-        Policy.Disclosure.NOTHING,
-        Policy.Dmp.NOTHING);
+        "essai-1", times, awayToDuty, Marks.NONE, List.of(), Policy.Disclosure.NOTHING);
   }
 
   private static Times critical(Duration rung) {
