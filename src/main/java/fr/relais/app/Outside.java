@@ -56,7 +56,8 @@ record Outside(
         hooks.isEmpty() ? null : new ChannelSettings.Hooks(hooks, trust, sandbox, CONNECT, TOTAL));
   }
 
-  private static @Nullable TrustMaterial trust(Settings settings) {
+  /** Our certificate and whom we believe; null when the settings give none. */
+  static @Nullable TrustMaterial trust(Settings settings) {
     Optional<Path> keys = settings.get(OutsideKeys.TRUST_KEYS);
     Optional<Path> authorities = settings.get(OutsideKeys.TRUST_AUTHORITIES);
     if (keys.isEmpty() || authorities.isEmpty()) {

@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import static fr.relais.app.SettingType.file;
 import static fr.relais.app.SettingType.host;
+import static fr.relais.app.SettingType.hours;
 import static fr.relais.app.SettingType.integer;
 import static fr.relais.app.SettingType.text;
 import static fr.relais.app.SettingType.web;
@@ -10,6 +11,7 @@ import static fr.relais.app.SettingType.yesNo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,8 @@ final class OutsideKeys {
       Setting.of("http.publicUrl", web(), "")
           .says(
               "Adresse des pages",
-              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette machine.",
+              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette"
+                  + " machine.",
               "https://relais.example");
 
   static final Setting<String> MAIL_SMTP_HOST =
@@ -110,7 +113,8 @@ final class OutsideKeys {
       Setting.of("agenda.secrets", text(), "")
           .says(
               "Secrets des agendas",
-              "Services de rendez-vous admis et leur secret, séparés par des blancs : service=whsec_... ; vide : aucun ; jamais affiché.",
+              "Services de rendez-vous admis et leur secret, séparés par des blancs :"
+                  + " service=whsec_... ; vide : aucun ; jamais affiché.",
               "(jamais affiché)")
           .hidden();
 
@@ -122,25 +126,61 @@ final class OutsideKeys {
               "(jamais affiché)")
           .hidden();
 
+  static final Setting<Optional<URI>> REGISTER_URL =
+      Setting.of("annuaire.url", web(), "", "https://gateway.api.esante.gouv.fr/fhir/v2")
+          .says(
+              "Annuaire Santé",
+              "Adresse de l'API FHIR de l'Annuaire Santé, avec sa version ; vide : il n'est pas"
+                  + " interrogé.",
+              "https://gateway.api.esante.gouv.fr/fhir/v2");
+
+  static final Setting<String> REGISTER_KEY =
+      Setting.of("annuaire.key", text(), "")
+          .says(
+              "Clé de l'Annuaire",
+              "Clé ESANTE-API-KEY donnée par le portail de l'ANS ; vide : l'Annuaire n'est pas"
+                  + " interrogé ; jamais affichée.",
+              "(jamais affichée)")
+          .hidden();
+
+  static final Setting<List<LocalTime>> REGISTER_AT =
+      Setting.of("annuaire.at", hours(), "03:30")
+          .says(
+              "Heures de l'Annuaire",
+              "Heures de Paris auxquelles les personnes connues ici sont comparées à l'Annuaire"
+                  + " Santé ; vide : seulement à la main.",
+              "03:30,13:00");
+
+  static final Setting<Boolean> REGISTER_TRUST =
+      Setting.of("annuaire.trust", yesNo(), "non")
+          .says(
+              "Autorités de l'Annuaire",
+              "Ne croire que trust.authorities, et présenter notre certificat, au lieu des"
+                  + " autorités publiques de Java.",
+              "non");
+
   static final Setting<Boolean> SIMULATORS =
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
               "Simulateurs",
-              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel simulés.",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel"
+                  + " simulés.",
               "oui");
 
   static final Setting<Optional<Path>> PEOPLE =
       Setting.of("sandbox.people", file(), "")
           .says(
               "Personnes du bac à sable",
-              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives de Relais.",
+              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives"
+                  + " de Relais.",
               "mes-personnes");
 
   static final Setting<Integer> HOOK_PORT =
       Setting.of("sandbox.hookPort", integer(0, 65_535), "0")
           .says(
               "Port du logiciel simulé",
-              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port libre.",
+              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port"
+                  + " libre.",
               "8084");
 
   static final List<Setting<?>> ALL =
@@ -161,6 +201,10 @@ final class OutsideKeys {
           CALLS_SECRET,
           AGENDA_SECRETS,
           HOOKS_SECRET,
+          REGISTER_URL,
+          REGISTER_KEY,
+          REGISTER_AT,
+          REGISTER_TRUST,
           SIMULATORS,
           PEOPLE,
           HOOK_PORT);

@@ -68,6 +68,19 @@ final class SettingsTogether {
           "Donnez aussi mail.imapPort, mail.mailbox, trust.keys et trust.authorities.",
           problems);
     }
+    boolean plain =
+        settings
+            .get(OutsideKeys.REGISTER_URL)
+            .filter(url -> !"https".equals(url.getScheme()))
+            .isPresent();
+    if (plain && !settings.get(OutsideKeys.REGISTER_KEY).isEmpty()) {
+      add(
+          settings,
+          OutsideKeys.REGISTER_URL,
+          "La clé de l'Annuaire Santé partirait en clair.",
+          "Donnez une adresse en https.",
+          problems);
+    }
     boolean secret = !settings.get(OutsideKeys.CALLS_SECRET).isEmpty();
     if (settings.get(OutsideKeys.CALLS_GATEWAY).isPresent()
         && (!secret || settings.get(OutsideKeys.CALLS_KEY).isEmpty())) {

@@ -127,6 +127,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
     body.put("noticesToday", NoticeFigures.today(serving, clock.instant()).json());
+    body.put("annuaire", RegisterFigures.of(serving, clock.instant()).json());
     ctx.json(body);
   }
 
@@ -134,7 +135,9 @@ public final class OpsServer implements WebServer.Part {
     Store serving = ready(ctx);
     if (serving != null) {
       ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-          .result(NoticeFigures.today(serving, clock.instant()).metrics());
+          .result(
+              NoticeFigures.today(serving, clock.instant()).metrics()
+                  + RegisterFigures.of(serving, clock.instant()).metrics());
     }
   }
 
