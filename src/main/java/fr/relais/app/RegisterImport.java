@@ -50,7 +50,7 @@ final class RegisterImport {
     }
     int people = new NationalRegister(store).standing().people().size();
     out.printf(
-        "Annuaire Santé : %d personnes comparées, %d changements faits, %d en attente.%n",
+        "Annuaire Santé : %d personnes comparées, changements faits : %d, en attente : %d.%n",
         people, done.get().taken(), done.get().waiting().size());
     StagedDecision decision = new StagedDecision(new Intake(store, clock), store.roster(), command);
     done.get().waiting().forEach(decision::told);
@@ -67,7 +67,7 @@ final class RegisterImport {
     RegisterChanges changes = new RegisterChanges(store, clock);
     List<RegisterChanges.Trial> all = changes.dry(asked.people());
     out.printf(
-        "Vérifié, rien n'est changé : %d personnes comparées, %d changements possibles.%n",
+        "Vérifié, rien n'est changé : %d personnes comparées, changements possibles : %d.%n",
         asked.people().size(), all.size());
     for (RegisterChanges.Trial one : all) {
       boolean done = one.result().fold(imported -> true, refused -> false);

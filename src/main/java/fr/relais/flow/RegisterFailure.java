@@ -19,8 +19,8 @@ public enum RegisterFailure {
   /** The next page would be on another machine, or in clear. */
   FOREIGN_LINK(
       false,
-      "La suite de la réponse serait sur une autre machine : elle n'est pas demandée. Signalez-le à"
-          + " l'ANS."),
+      "La suite de la réponse de l'Annuaire Santé serait sur une autre machine : elle n'est pas"
+          + " demandée. Signalez-le à l'ANS."),
   /** No TLS with whom we believe. */
   NOT_TRUSTED(
       false,

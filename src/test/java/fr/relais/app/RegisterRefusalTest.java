@@ -179,13 +179,14 @@ class RegisterRefusalTest {
     assertThat(day.portal.store().roster().version()).isEqualTo(version);
 
     assertThat(hand.run(day.settings(RegisterDay.KEY), false)).isZero();
-    assertThat(out.toString()).contains("8 personnes comparées, 1 changements faits, 0 en attente");
+    assertThat(out.toString())
+        .contains("8 personnes comparées, changements faits : 1, en attente : 0.");
     assertThat(day.practitioner("boyer").revokedOn()).isNotNull();
 
-    assertThat(hand.run(day.settings("autre"), false)).isEqualTo(2);
+    assertThat(hand.run(day.settings("cle-que-personne-ne-connait"), false)).isEqualTo(2);
     assertThat(out.toString())
         .contains("refuse la clé", "Rien n'est changé.")
-        .doesNotContain("autre");
+        .doesNotContain("personne-ne-connait");
     assertThat(hand.run(day.settings(""), true)).isEqualTo(2);
     assertThat(out.toString()).contains("Donnez annuaire.url et annuaire.key");
   }
