@@ -42,7 +42,8 @@ public enum RegisterFailure {
   /** One answer, or all of them, took too long. */
   OUT_OF_TIME(true, "L'Annuaire Santé n'a pas répondu à temps : Relais réessaiera."),
   /** 410: a page that is asked for too late. */
-  LINK_EXPIRED(true, "La suite de la réponse n'est plus gardée : Relais recommencera.");
+  LINK_EXPIRED(
+      true, "L'Annuaire Santé ne garde plus la suite de sa réponse : Relais recommencera.");
 
   private final boolean passing;
   private final String french;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What those who watch read of the register, and which settings are refused. */
 class RegisterOpsTest {
@@ -67,21 +69,31 @@ class RegisterOpsTest {
     assertThat(with.describe()).doesNotContain(RegisterDay.KEY);
   }
 
-  @Test
-  void in_live_the_key_never_leaves_in_clear() {
-    SettingsResult read =
-        Settings.read(
-            new SettingSources(
-                null,
-                Map.of(),
-                List.of(
-                    "profile=live",
-                    "keys.file=k",
-                    "annuaire.key=x",
-                    "annuaire.url=http://gateway.example.test/fhir/v2")));
+  private static List<String> wrong(String... given) {
+    return Settings.read(new SettingSources(null, Map.of(), List.of(given)))
+        .<List<String>>fold(
+            yes -> List.of(), no -> no.stream().map(SettingProblem::cause).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "live, http://gateway.example.test/fhir/v2, non, partirait en clair",
+    "live, http://127.0.0.1/fhir/v2, non, partirait en clair",
+    "sandbox, http://10.0.0.1/fhir/v2, non, partirait en clair",
+    "live, https://gateway.example.test/fhir, non, ne dit pas sa version",
+    "live, https://gateway.example.test/fhir/v1, non, ne dit pas sa version",
+    "live, https://gateway.example.test/fhir/v2, oui, Aucune autorité",
+  })
+  void a_setting_that_would_tell_the_key_or_believe_anyone_is_refused(
+      String profile, String url, String trust, String why) {
     assertThat(
-            read.<List<String>>fold(
-                yes -> List.of(), no -> no.stream().map(SettingProblem::cause).toList()))
-        .contains("La clé de l'Annuaire Santé partirait en clair.");
+            wrong(
+                "profile=" + profile,
+                "keys.file=k",
+                "annuaire.key=x",
+                "annuaire.url=" + url,
+                "annuaire.trust=" + trust))
+        .anyMatch(cause -> cause.contains(why));
+    assertThat(wrong("annuaire.key=x", "annuaire.url=http://127.0.0.1:8090/fhir/v2")).isEmpty();
   }
 }

@@ -141,6 +141,22 @@ class RegisterRefreshTest {
   }
 
   @Test
+  void what_waits_holds_up_nobody_whose_access_was_taken_away_before() {
+    day.done();
+    day.annuaire.retire(RegisterDay.ROUX);
+    day.done();
+    day.imports(null, "");
+    assertThat(day.practitioner("roux").revokedOn()).isNull();
+    day.annuaire.retire(RegisterDay.BOYER);
+    day.annuaire.retire(RegisterDay.KELLER);
+    Done done = day.done();
+
+    assertThat(done.taken()).isEqualTo(1);
+    assertThat(day.practitioner("roux").revokedOn()).isEqualTo(TODAY);
+    assertThat(done.waiting()).hasSize(1);
+  }
+
+  @Test
   void an_empty_register_takes_nobody_away() {
     day.done();
     day.annuaire.faults(Fault.EMPTY);

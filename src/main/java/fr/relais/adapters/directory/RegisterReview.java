@@ -4,6 +4,7 @@ package fr.relais.adapters.directory;
 import fr.relais.adapters.directory.RegisterRow.Act;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Endpoint;
+import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
@@ -82,17 +83,23 @@ public final class RegisterReview {
   }
 
   /**
-   * Who ended, all at once; who vanished, each alone; each mailbox alone: none holds up another.
+   * Who ended, all at once; who had ended before, too; each other change alone, and whoever stands
+   * on the last rung: what waits for a person holds up nobody else.
    */
   public List<Proposal> proposals() {
-    List<Proposal> all = new ArrayList<>();
-    List<RegisterRow> ended =
-        rows.stream().filter(r -> r.act().revokes() && r.act() != Act.VANISHED).toList();
-    if (!ended.isEmpty()) {
-      all.add(proposal(ended));
-    }
-    rows.stream().filter(r -> !ended.contains(r)).map(List::of).forEach(r -> all.add(proposal(r)));
-    return List.copyOf(all);
+    List<RegisterRow> ended = rows.stream().filter(r -> r.act().counted() && !lastRung(r)).toList();
+    List<RegisterRow> again = rows.stream().filter(r -> r.act() == Act.AGAIN).toList();
+    List<List<RegisterRow>> together = new ArrayList<>(List.of(ended, again));
+    rows.stream()
+        .filter(r -> !ended.contains(r) && !again.contains(r))
+        .forEach(r -> together.add(List.of(r)));
+    return together.stream().filter(some -> !some.isEmpty()).map(this::proposal).toList();
+  }
+
+  private boolean lastRung(RegisterRow row) {
+    String id = id(row.rpps());
+    return roster.periods().stream()
+        .anyMatch(p -> p.kind() == Period.Kind.OPERATOR_DUTY && id.equals(p.practitioner()));
   }
 
   private Proposal proposal(List<RegisterRow> some) {

@@ -102,6 +102,13 @@ record Entry(
     return text.append('}').toString();
   }
 
+  /** Whether this is one of its mailboxes of secure mail: an ordinary address is not searched. */
+  boolean mailbox(String address) {
+    return elements
+        .getOrDefault("telecom", "")
+        .contains("],\"system\":\"email\",\"value\":\"" + address + '"');
+  }
+
   boolean is(String other) {
     return Objects.equals(type, other);
   }

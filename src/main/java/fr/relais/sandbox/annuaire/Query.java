@@ -146,11 +146,7 @@ record Query(String type, Map<String, List<String>> filters) {
         && any("_id", id -> id.equals(entry.id()))
         && any("active", active -> active.equals(String.valueOf(entry.active())))
         && any("identifier", token -> answers(entry, token))
-        && any(
-            "mailbox-mss",
-            address ->
-                entry.active()
-                    && entry.elements().getOrDefault("telecom", "").contains('"' + address + '"'))
+        && any("mailbox-mss", address -> entry.active() && entry.mailbox(address))
         && any(
             "practitioner.identifier",
             token ->

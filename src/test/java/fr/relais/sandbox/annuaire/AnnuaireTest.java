@@ -189,5 +189,6 @@ class AnnuaireTest {
 
     assertThat(found("Practitioner?mailbox-mss=anne.boyer@volontaires.mssante.test"))
         .contains("\"total\":1", BOYER);
+    assertThat(found("Practitioner?mailbox-mss=anne@courriel.test")).contains("\"total\":0");
   }
 }
