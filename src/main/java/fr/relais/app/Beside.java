@@ -7,6 +7,7 @@ import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -22,11 +23,14 @@ record Beside(String name, IntSupplier work, Duration pause) {
     Digests digests =
         new Digests(
             store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
-    Beside digest = new Beside("digests", digests::runOnce, LOOK);
-    return settings
+    List<Beside> all = new ArrayList<>();
+    all.add(new Beside("digests", digests::runOnce, LOOK));
+    settings
         .get(SettingKeys.EMERGENCY_DIR)
         .map(folder -> new EmergencyFolder(folder, new EmergencyLists(store, rules, clock), clock))
-        .map(lists -> List.of(digest, new Beside("emergency", lists::runOnce, LOOK)))
-        .orElse(List.of(digest));
+        .ifPresent(lists -> all.add(new Beside("emergency", lists::runOnce, LOOK)));
+    RegisterRefresh.of(settings, store, clock)
+        .ifPresent(register -> all.add(new Beside("annuaire", register::runOnce, LOOK)));
+    return List.copyOf(all);
   }
 }

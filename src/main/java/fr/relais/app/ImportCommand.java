@@ -80,6 +80,13 @@ final class ImportCommand implements Callable<Integer> {
   private @Nullable String by;
 
   @Option(
+      names = "--annuaire",
+      description =
+          "comparer les personnes connues ici à l'Annuaire Santé ; avec --dry-run : sans rien"
+              + " changer")
+  private boolean register;
+
+  @Option(
       names = "--history",
       description =
           "lire de vieux messages comme un historique : ils n'alertent personne et ne demandent"
@@ -106,6 +113,9 @@ final class ImportCommand implements Callable<Integer> {
     if (listStaged || take != null || drop != null) {
       return new StagedDecision(new Intake(store, clock), store.roster(), spec.commandLine())
           .run(take, drop, by);
+    }
+    if (register) {
+      return new RegisterImport(store, clock, spec.commandLine()).run(settings, dryRun);
     }
     if (paths.isEmpty()) {
       spec.commandLine().getErr().println("Donnez un fichier ou un dossier à importer.");

@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import fr.relais.adapters.directory.CsvFile;
 import fr.relais.adapters.directory.ImportProblem;
+import fr.relais.adapters.directory.RegisterSheet;
 import fr.relais.adapters.directory.RosterCsv;
 import fr.relais.adapters.directory.RosterImport;
 import fr.relais.core.model.Content;
@@ -69,8 +70,8 @@ final class Intake {
   /** The directory as it would be with what waits; empty when it does not fit any more. */
   Optional<Roster> read(Staged one) {
     List<CsvFile> files = files(one);
-    return new RosterCsv(InstantSource.fixed(one.at()), new PeopleFile().ahead(files))
-        .importFiles(files, store.roster(), true)
+    return reading(files, InstantSource.fixed(one.at()))
+        .of(store.roster(), true)
         .fold(taken -> Optional.of(taken.roster()), refused -> Optional.empty());
   }
 
@@ -89,10 +90,10 @@ final class Intake {
   private RosterImport change(
       List<CsvFile> files, boolean confirmed, String actor, InstantSource readAt) {
     AtomicReference<RosterImport> result = new AtomicReference<>();
-    RosterCsv reader = new RosterCsv(readAt, new PeopleFile().ahead(files));
+    Reading reader = reading(files, readAt);
     store.changeRoster(
         existing -> {
-          RosterImport read = reader.importFiles(files, existing, confirmed);
+          RosterImport read = reader.of(existing, confirmed);
           result.set(read);
           return read.fold(
               imported -> same(imported.roster(), existing) ? existing : imported.roster(),
@@ -102,6 +103,20 @@ final class Intake {
         actor);
     result.get().fold(taken -> free(files, taken), refused -> false);
     return result.get();
+  }
+
+  /** The directory as these files make it. */
+  private interface Reading {
+    RosterImport of(Roster existing, boolean confirmed);
+  }
+
+  private static Reading reading(List<CsvFile> files, InstantSource readAt) {
+    if (RegisterSheet.is(files)) {
+      return (existing, confirmed) ->
+          RegisterSheet.importFile(files.get(0), existing, readAt.instant(), confirmed);
+    }
+    RosterCsv reader = new RosterCsv(readAt, new PeopleFile().ahead(files));
+    return (existing, confirmed) -> reader.importFiles(files, existing, confirmed);
   }
 
   /** Free times are in force with the periods that came beside them. */

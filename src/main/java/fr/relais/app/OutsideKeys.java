@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import static fr.relais.app.SettingType.file;
 import static fr.relais.app.SettingType.host;
+import static fr.relais.app.SettingType.hours;
 import static fr.relais.app.SettingType.integer;
 import static fr.relais.app.SettingType.text;
 import static fr.relais.app.SettingType.web;
@@ -10,6 +11,7 @@ import static fr.relais.app.SettingType.yesNo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -132,6 +134,39 @@ final class OutsideKeys {
               "(jamais affiché)")
           .hidden();
 
+  static final Setting<Optional<URI>> REGISTER_URL =
+      Setting.of("annuaire.url", web(), "", "https://gateway.api.esante.gouv.fr/fhir/v2")
+          .says(
+              "Annuaire Santé",
+              "Adresse de l'API FHIR de l'Annuaire Santé, avec sa version ; vide : il n'est pas"
+                  + " interrogé.",
+              "https://gateway.api.esante.gouv.fr/fhir/v2");
+
+  static final Setting<String> REGISTER_KEY =
+      Setting.of("annuaire.key", text(), "")
+          .says(
+              "Clé de l'Annuaire",
+              "Clé ESANTE-API-KEY donnée par le portail de l'ANS ; vide : l'Annuaire n'est pas"
+                  + " interrogé ; jamais affichée.",
+              "(jamais affichée)")
+          .hidden();
+
+  static final Setting<List<LocalTime>> REGISTER_AT =
+      Setting.of("annuaire.at", hours(), "03:30")
+          .says(
+              "Heures de l'Annuaire",
+              "Heures de Paris auxquelles les personnes connues ici sont comparées à l'Annuaire"
+                  + " Santé ; vide : seulement à la main.",
+              "03:30,13:00");
+
+  static final Setting<Boolean> REGISTER_TRUST =
+      Setting.of("annuaire.trust", yesNo(), "non")
+          .says(
+              "Autorités de l'Annuaire",
+              "Ne croire que trust.authorities, et présenter notre certificat, au lieu des"
+                  + " autorités publiques de Java.",
+              "non");
+
   static final Setting<Boolean> SIMULATORS =
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
@@ -175,6 +210,10 @@ final class OutsideKeys {
           CALLS_SECRET,
           AGENDA_SECRETS,
           HOOKS_SECRET,
+          REGISTER_URL,
+          REGISTER_KEY,
+          REGISTER_AT,
+          REGISTER_TRUST,
           SIMULATORS,
           PEOPLE,
           HOOK_PORT);

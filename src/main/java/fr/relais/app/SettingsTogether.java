@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import java.net.URI;
 import java.util.List;
 
 /** What settings, each right by itself, must say together. */
@@ -12,6 +13,9 @@ final class SettingsTogether {
       sandboxOnly(settings, SettingKeys.SANDBOX_CRASH_AT, problems);
       sandboxOnly(settings, SettingKeys.SANDBOX_FAIL_AT, problems);
       liveOutside(settings, problems);
+    }
+    if (!settings.get(OutsideKeys.REGISTER_KEY).isEmpty()) {
+      settings.get(OutsideKeys.REGISTER_URL).ifPresent(url -> register(settings, url, problems));
     }
     if (settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX)
         > settings.get(SettingKeys.MLLP_CONNECTIONS_MAX)) {
@@ -76,6 +80,40 @@ final class SettingsTogether {
           OutsideKeys.CALLS_GATEWAY,
           "La passerelle est donnée à moitié.",
           "Donnez aussi calls.key et calls.secret.",
+          problems);
+    }
+  }
+
+  /** The register is asked by a key, in the edition that Relais reads, of whom it may believe. */
+  private static void register(Settings settings, URI url, List<SettingProblem> problems) {
+    boolean near =
+        settings.get(SettingKeys.PROFILE) == Profile.SANDBOX
+            && List.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()));
+    if (!"https".equals(url.getScheme()) && !near) {
+      add(
+          settings,
+          OutsideKeys.REGISTER_URL,
+          "La clé de l'Annuaire Santé partirait en clair.",
+          "Donnez une adresse en https.",
+          problems);
+    }
+    if (!url.getPath().matches(".*/v2/?")) {
+      add(
+          settings,
+          OutsideKeys.REGISTER_URL,
+          "L'adresse de l'Annuaire Santé ne dit pas sa version : une autre répondrait.",
+          "Terminez-la par /fhir/v2.",
+          problems);
+    }
+    boolean trusted =
+        settings.get(OutsideKeys.TRUST_KEYS).isPresent()
+            && settings.get(OutsideKeys.TRUST_AUTHORITIES).isPresent();
+    if (settings.get(OutsideKeys.REGISTER_TRUST) && !trusted) {
+      add(
+          settings,
+          OutsideKeys.REGISTER_TRUST,
+          "Aucune autorité à croire n'est donnée.",
+          "Donnez trust.keys et trust.authorities, ou écrivez non.",
           problems);
     }
   }

@@ -6,7 +6,7 @@ import fr.relais.core.model.Role;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Someone as he is, but for what he works as and until when. */
+/** Someone as he is, but for what he works as, until when, and whether he may. */
 record Employment(Practitioner person, Role role) {
   Employment(Practitioner person) {
     this(person, person.role());
@@ -20,6 +20,15 @@ record Employment(Practitioner person, Role role) {
    * @param missionEnds the last day of his mission; null for a resident
    */
   Practitioner until(@Nullable LocalDate missionEnds) {
+    return with(missionEnds, person.revokedOn());
+  }
+
+  /** The same, who can no longer practise from this day on. */
+  Practitioner revoked(LocalDate day) {
+    return with(person.missionEnds(), day);
+  }
+
+  private Practitioner with(@Nullable LocalDate missionEnds, @Nullable LocalDate revokedOn) {
     return new Practitioner(
         person.id(),
         person.rpps(),
@@ -28,7 +37,7 @@ record Employment(Practitioner person, Role role) {
         person.opensAt(),
         person.closesAt(),
         missionEnds,
-        person.revokedOn(),
+        revokedOn,
         person.folder(),
         person.software(),
         person.mailbox(),

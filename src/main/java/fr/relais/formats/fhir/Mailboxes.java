@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * nothing: some ask not to be.
  */
 final class Mailboxes {
-  private static final String METADATA =
+  static final String METADATA =
       "https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-ext-mailbox-mss-metadata";
-  private static final String EMAIL_TYPE =
+  static final String EMAIL_TYPE =
       "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-contact-point-email-type";
+  static final String MSSANTE = "MSSANTE";
   private static final String SECURE_MAIL = "secure-email";
 
   /** TRE_R257: personal, and that of a practice; those of organisations are nobody's own. */
@@ -84,7 +85,7 @@ final class Mailboxes {
     boolean secure =
         metadata != null
             || Words.extension(point.getExtension(), EMAIL_TYPE)
-                .filter(e -> codes(e).contains("MSSANTE"))
+                .filter(e -> codes(e).contains(MSSANTE))
                 .isPresent();
     boolean old = point.getUse() == ContactPoint.ContactPointUse.OLD;
     if (!secure || old || point.getSystem() != ContactPoint.ContactPointSystem.EMAIL) {
@@ -131,7 +132,7 @@ final class Mailboxes {
     return left.isEmpty() ? null : left.get(0);
   }
 
-  private static List<String> codes(Extension extension) {
+  static List<String> codes(Extension extension) {
     return extension.getValue() instanceof CodeableConcept concept
         ? concept.getCoding().stream().map(Coding::getCode).toList()
         : extension.getValue() instanceof Coding coding ? List.of(coding.getCode()) : List.of();

@@ -135,6 +135,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
     body.put("noticesToday", NoticeFigures.today(serving, clock.instant()).json());
+    body.put("annuaire", RegisterFigures.of(serving, clock.instant()).json());
     ctx.json(body);
   }
 
@@ -142,7 +143,10 @@ public final class OpsServer implements WebServer.Part {
     Store serving = ready(ctx);
     if (serving != null) {
       ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-          .result(NoticeFigures.today(serving, clock.instant()).metrics() + certificates.metrics());
+          .result(
+              NoticeFigures.today(serving, clock.instant()).metrics()
+                  + certificates.metrics()
+                  + RegisterFigures.of(serving, clock.instant()).metrics());
     }
   }
 

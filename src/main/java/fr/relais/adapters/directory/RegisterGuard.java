@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.adapters.directory;
+
+import fr.relais.adapters.directory.RegisterRow.Act;
+import fr.relais.core.model.Period;
+import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Roster;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Stops what the register would take away when it looks like a register cut short, or would leave
+ * nobody to answer: until a person looked at it. One doctor alone who stops never waits.
+ */
+final class RegisterGuard {
+  private static final int PERCENT_MAX = 5;
+  private static final String CURE =
+      "Vérifiez auprès de l'Annuaire Santé et des personnes, puis prenez l'import ou écartez-le.";
+
+  private RegisterGuard() {}
+
+  static void check(
+      Roster before, Roster after, List<RegisterRow> rows, LocalDate today, Problems doubts) {
+    long practise = before.practitioners().stream().filter(p -> practises(p, today)).count();
+    long ended =
+        rows.stream()
+            .filter(row -> row.act().counted())
+            .filter(row -> before.byRpps(row.rpps()).filter(p -> !p.revoked(today)).isPresent())
+            .count();
+    if (ended > 1 && ended * 100 > practise * PERCENT_MAX) {
+      doubt(
+          "L'annuaire retirerait d'un coup leur accès à "
+              + ended
+              + " personnes, sur "
+              + practise
+              + " en exercice.",
+          doubts);
+    }
+    rows.stream()
+        .filter(row -> row.act() == Act.VANISHED)
+        .flatMap(row -> before.byRpps(row.rpps()).stream())
+        .forEach(
+            p ->
+                doubt(
+                    "L'annuaire connaissait "
+                        + p.id()
+                        + ", et ne le trouve plus sans le dire inactif.",
+                    doubts));
+    if (lastRung(before, today) && !lastRung(after, today)) {
+      doubt(
+          "Le dernier échelon manquerait : plus aucun médecin d'astreinte de l'opérateur ne"
+              + " pourrait exercer. Nommez-en un autre d'abord.",
+          doubts);
+    }
+  }
+
+  private static boolean practises(Practitioner person, LocalDate today) {
+    return person.rpps() != null && !person.revoked(today);
+  }
+
+  private static boolean lastRung(Roster roster, LocalDate today) {
+    return roster.periods().stream()
+        .filter(p -> p.kind() == Period.Kind.OPERATOR_DUTY)
+        .flatMap(p -> roster.practitioner(p.practitioner()).stream())
+        .anyMatch(p -> p.mayOwn(today));
+  }
+
+  private static void doubt(String cause, Problems doubts) {
+    doubts.add(RegisterSheet.FILE, 0, "", cause + " Rien n'a été changé.", CURE);
+  }
+}
