@@ -40,12 +40,14 @@ final class PatientSearch {
     for (String id : tx.followUpsByIdentity(sought.keys(oids), FOUND_MAX)) {
       FollowUp row = tx.followUp(id).orElse(null);
       PatientIdentity patient = row == null ? null : Circles.patient(tx, row);
-      if (row != null && patient != null && sought.meets(patient) && seen(row)) {
+      boolean meant = patient != null && sought.meets(patient) && !refused(patient);
+      if (row != null && meant && seen(row)) {
         found.add(patient);
       }
     }
     for (Order order : tx.ordersBy(sought.orderKeys(oids), FOUND_MAX)) {
-      if (sought.meets(order.patient()) && seen(order)) {
+      boolean meant = sought.meets(order.patient()) && !refused(order.patient());
+      if (meant && standing.at(order.site())) {
         found.add(order.patient());
       }
     }
@@ -69,8 +71,8 @@ final class PatientSearch {
         || Rights.history(standing.relation(), reading.relation(), circles.facts(tx, row));
   }
 
-  private boolean seen(Order order) {
-    return standing.at(order.site())
-        && !Circles.refusedBy(tx, order.patient(), standing.person().id());
+  /** Whom a patient refused once finds nothing of that patient. */
+  private boolean refused(PatientIdentity patient) {
+    return Circles.refusedBy(tx, patient, standing.person().id());
   }
 }
