@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +32,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gathering {
   private static final int FOUND_MAX = 50;
+  private static final Comparator<PatientFile.Exam> LATEST_FIRST =
+      Comparator.comparing((PatientFile.Exam exam) -> exam.result().day())
+          .thenComparing(exam -> exam.result().latest().receivedAt())
+          .reversed();
 
   private final Transaction tx;
   private final Circles circles;
   private final Standing standing;
   private final PatientIdentity patient;
+  private final Rows rows;
   private final Instant now;
   private final List<PatientFile.Exam> exams = new ArrayList<>();
   private final List<PatientFile.Apart> apart = new ArrayList<>();
 
+  /**
+   * The follow-ups under this patient's keys, by id, locked in the order of their ids so that two
+   * readers of one patient never wait for each other.
+   *
+   * @param more whether there were too many to take all
+   */
+  record Rows(SortedMap<String, FollowUp> byId, boolean more) {
+
+    /**
+     * @param led one more, that led here; null when none did
+     */
+    static Rows of(Transaction tx, PatientIdentity patient, @Nullable String led) {
+      List<String> found = tx.followUpsByIdentity(BlindKeys.of(patient), FOUND_MAX);
+      SortedMap<String, FollowUp> byId = new TreeMap<>();
+      Stream.concat(Stream.ofNullable(led), found.stream())
+          .distinct()
+          .sorted()
+          .forEach(id -> tx.followUp(id).ifPresent(row -> byId.put(row.id(), row)));
+      return new Rows(byId, found.size() == FOUND_MAX);
+    }
+  }
+
   Gathering(
-      Transaction tx, Circles circles, Standing standing, PatientIdentity patient, Instant now) {
+      Transaction tx,
+      Circles circles,
+      Standing standing,
+      PatientIdentity patient,
+      Rows rows,
+      Instant now) {
     this.tx = tx;
     this.circles = circles;
     this.standing = standing;
     this.patient = patient;
+    this.rows = rows;
     this.now = now;
   }
 
@@ -52,9 +87,9 @@ final class Gathering {
    * @param led the result that led here; null when none did
    */
   PatientFile file(@Nullable String led) {
-    List<String> found = tx.followUpsByIdentity(BlindKeys.of(patient), FOUND_MAX);
-    Stream.concat(Stream.ofNullable(led), found.stream()).distinct().forEach(id -> add(id, led));
-    exams.sort(Comparator.comparing((PatientFile.Exam e) -> e.result().day()).reversed());
+    rows.byId().values().forEach(row -> add(row, led));
+    exams.sort(LATEST_FIRST);
+    apart.sort(Comparator.comparing((PatientFile.Apart a) -> a.row().receivedAt()).reversed());
     List<Order> orders = tx.ordersBy(BlindKeys.ordered(patient), FOUND_MAX);
     boolean refused = Circles.refusedBy(tx, patient, standing.person().id());
     List<PatientFile.Awaited> awaited = awaited(orders, refused);
@@ -67,7 +102,7 @@ final class Gathering {
         exams,
         apart,
         awaited,
-        found.size() == FOUND_MAX || orders.size() == FOUND_MAX,
+        rows.more() || orders.size() == FOUND_MAX,
         DmpReading.obstacle(
                 new DmpReading.Facts(
                     standing.relation(),
@@ -81,10 +116,9 @@ final class Gathering {
         tx.roster());
   }
 
-  private void add(String id, @Nullable String led) {
-    FollowUp row = tx.followUp(id).orElse(null);
-    List<ReportVersion> versions = row == null ? List.of() : tx.versions(id);
-    if (row == null || versions.isEmpty()) {
+  private void add(FollowUp row, @Nullable String led) {
+    List<ReportVersion> versions = tx.versions(row.id());
+    if (versions.isEmpty()) {
       return;
     }
     Rights.Reading reading = circles.reading(tx, row, standing.person().id(), now);
@@ -93,7 +127,7 @@ final class Gathering {
     boolean here =
         standing.at(row.site()) && Rights.history(standing.relation(), reading.relation(), facts);
     ReportVersion latest = versions.get(versions.size() - 1);
-    MatchGrade grade = grade(row, latest.report(), id.equals(led), facts.doubt());
+    MatchGrade grade = grade(row, latest.report(), row.id().equals(led), facts.doubt());
     if (grade == MatchGrade.CERTAIN && (opens || here)) {
       exams.add(
           new PatientFile.Exam(
@@ -159,7 +193,8 @@ final class Gathering {
   }
 
   private boolean doubtful(@Nullable String led) {
-    return led != null && tx.followUp(led).map(row -> circles.facts(tx, row).doubt()).orElse(false);
+    FollowUp row = led == null ? null : rows.byId().get(led);
+    return row != null && circles.facts(tx, row).doubt();
   }
 
   /** What the patient said last counts. */

@@ -121,15 +121,17 @@ public final class PatientFiles {
 
   private Optional<PatientFile> file(Transaction tx, String reader, PatientDoor door) {
     Instant now = clock.instant();
+    PatientIdentity patient = door.patient();
     String led = door.followUp();
+    Gathering.Rows rows = Gathering.Rows.of(tx, patient, led);
     Optional<Standing> standing =
         led == null
             ? Standing.present(tx.roster(), reader, now)
-                .filter(s -> !Circles.refusedBy(tx, door.patient(), reader))
-            : tx.followUp(led)
-                .filter(row -> stillHis(tx, row, door.patient()))
+                .filter(s -> !Circles.refusedBy(tx, patient, reader))
+            : Optional.ofNullable(rows.byId().get(led))
+                .filter(row -> stillHis(tx, row, patient))
                 .flatMap(row -> Standing.by(tx, circles, row, reader, now));
-    return standing.map(s -> new Gathering(tx, circles, s, door.patient(), now).file(led));
+    return standing.map(s -> new Gathering(tx, circles, s, patient, rows, now).file(led));
   }
 
   /** A match that was found wrong since is undone: the result leads to its patient, no other. */

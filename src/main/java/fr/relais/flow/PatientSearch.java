@@ -8,6 +8,7 @@ import fr.relais.core.model.Order;
 import fr.relais.core.model.PatientIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,11 +38,17 @@ final class PatientSearch {
   List<PatientIdentity> candidates(Sought sought) {
     Set<String> oids = oids();
     List<PatientIdentity> found = new ArrayList<>();
-    for (String id : tx.followUpsByIdentity(sought.keys(oids), FOUND_MAX)) {
-      FollowUp row = tx.followUp(id).orElse(null);
-      PatientIdentity patient = row == null ? null : Circles.patient(tx, row);
+    // locked in one order, whoever looks
+    List<FollowUp> rows =
+        tx.followUpsByIdentity(sought.keys(oids), FOUND_MAX).stream()
+            .sorted()
+            .flatMap(id -> tx.followUp(id).stream())
+            .sorted(Comparator.comparing(FollowUp::receivedAt).reversed())
+            .toList();
+    for (FollowUp row : rows) {
+      PatientIdentity patient = Circles.patient(tx, row);
       boolean meant = patient != null && sought.meets(patient) && !refused(patient);
-      if (row != null && meant && seen(row)) {
+      if (patient != null && meant && seen(row)) {
         found.add(patient);
       }
     }

@@ -40,7 +40,7 @@ class DmpPageTest {
   }
 
   /** A clinical document of Jeanne Durand, from one of the published examples. */
-  private static String cda(String example, String id) {
+  static String cda(String example, String id) {
     try {
       return Files.readString(Path.of("test-fixtures/formats/cda", example + ".xml"))
           .replace("258039999900161", INS)
@@ -152,7 +152,7 @@ class DmpPageTest {
         .containsSubsequence(
             "Ionogramme",
             "DURAND Jeanne",
-            "Relais ne le garde pas",
+            "Lu dans le DMP, non enregistré",
             "Potassium",
             "7,1",
             "très haut")

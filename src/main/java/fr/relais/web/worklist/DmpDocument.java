@@ -185,7 +185,7 @@ final class DmpDocument {
     if (document.institution() != null) {
       facts.add(document.institution());
     }
-    facts.add("Lu dans le DMP ; Relais ne le garde pas");
+    facts.add("Lu dans le DMP, non enregistré");
     return facts;
   }
 

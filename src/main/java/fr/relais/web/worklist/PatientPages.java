@@ -207,6 +207,11 @@ final class PatientPages {
     visit.pages().show(visit.ctx(), "patient", parameters);
   }
 
+  /** Whoever signed in again after he sent a form starts from the patient. */
+  static void back(Visit visit) {
+    visit.go(SignIn.local(PATH + "/" + visit.ctx().pathParam("patient"), PATH));
+  }
+
   static Optional<PatientDoor> door(Visit visit, String name) {
     return visit.session().patients().door(name);
   }

@@ -115,6 +115,8 @@ public final class Worklist implements WebServer.Part {
     config.routes.get("/suivi/{reference}/patient", in(patients::fromResult));
     DmpPages asked = dmp;
     if (asked != null) {
+      config.routes.get(one + "/dmp", in(PatientPages::back));
+      config.routes.get(one + "/dmp/{document}", in(PatientPages::back));
       config.routes.post(one + "/dmp", in(visit -> asked.find(visit, patients)));
       config.routes.post(one + "/dmp/{document}", in(asked::open));
     }
