@@ -192,6 +192,15 @@ class PatientPageTest {
   }
 
   @Test
+  void whoever_sits_there_and_covers_the_site_reads_the_lines_and_opens_what_he_may_open() {
+    String reference = potassium("411");
+    Surfer martin = new Surfer(portal.port()).as("martin");
+    Page page = martin.does(PATH, BY_INS);
+    assertThat(page.text()).contains("DURAND Jeanne", "5,4", "Prescrit par Dr Anne BOYER");
+    assertThat(page.body()).doesNotContain("href=\"/suivi/" + reference + "\"");
+  }
+
+  @Test
   void patients_of_another_site_are_not_his() {
     potassium("411");
     portal.present("lefevre", "sainte-aube", true);
