@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import fr.relais.core.model.ClinicalDecision;
+import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.formats.cda.CdaDocuments;
+import fr.relais.web.worklist.SharedDesk;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +27,9 @@ class PagesInBrowserTest {
   private static final List<String> ACTS =
       List.of("prendre", "decider", "transmettre", "appel-laboratoire", "vu");
 
-  private final Portal portal = new Portal();
+  private final MemoryDmp dmp = new MemoryDmp();
+  private final Portal portal =
+      new Portal(true, new SharedDesk(dmp, Formats.ALL, CdaDocuments::embeddedPdf));
   private Chromium chromium;
   private String critical;
   private String abnormal;
@@ -59,6 +65,14 @@ class PagesInBrowserTest {
                 .value("2951-2^Sodium^LN", "138", "mmol/L", "136-145", "N")
                 .value("14682-9^Créatinine^LN", "121", "µmol/L", "45-84", "H"));
     portal.later(Duration.ofMinutes(8));
+    portal.present("roux", "noyers", true);
+    dmp.file(
+        "248028999900129",
+        MemoryDmp.document(
+            "1.2.250.1.999.8.2", "Biopsie cutanée", "2026-10-02T10:00:00Z", "INVISIBLE_PATIENT"),
+        Content.of(
+            DmpPageTest.cda("exemplary/potassium-critique", "1.2.250.1.999.8.2"),
+            StandardCharsets.UTF_8));
   }
 
   @BeforeEach
@@ -204,6 +218,33 @@ class PagesInBrowserTest {
     page.waitForURL("**/suivi/" + reference);
     assertThat(portal.row(reference).state()).isEqualTo(FollowUpState.IN_PROGRESS);
     page.context().close();
+  }
+
+  @Test
+  void the_patient_of_today_her_exams_and_her_dmp_are_accessible_wide_and_narrow() {
+    for (int width : new int[] {1280, 320}) {
+      Page page = chromium.signedIn(portal.port(), width, 844, "Dr Lise ROUX");
+      look(page, "/suivi/patients");
+      shootWhole(page, "chercher-" + width);
+      page.locator("#nom").fill("DURAND");
+      page.locator("button.fort").click();
+      assertThat(page.locator(".erreurs").textContent()).contains("date de naissance");
+      Chromium.accessible(page);
+      page.locator("#ins").fill("2 48 02 89 999 001 29");
+      page.locator("button.fort").click();
+      page.waitForURL("**/suivi/patients/*");
+      page.locator("#accord").check();
+      page.locator("section[aria-labelledby=dmp] button").last().click();
+      page.waitForURL("**#dmp");
+      look(page, page.url());
+      shootWhole(page, "patient-" + width);
+      page.locator("section[aria-labelledby=dmp] button").first().click();
+      page.waitForURL("**/dmp/0");
+      Chromium.accessible(page);
+      Chromium.noSidewaysScroll(page);
+      shootWhole(page, "document-dmp-" + width);
+      page.context().close();
+    }
   }
 
   @Test

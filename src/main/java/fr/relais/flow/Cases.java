@@ -199,6 +199,16 @@ public final class Cases {
     return store.inTransaction(tx -> new Histories(tx, circles, clock.instant()).of(reader, found));
   }
 
+  /** Everything that is known of one patient, for who may see it together. */
+  public PatientFiles patients() {
+    return new PatientFiles(store, rules, circles, clock);
+  }
+
+  /** The DMP of a patient whom he reads so, where it can be asked. */
+  public SharedReadings shared(SharedRecords records) {
+    return new SharedReadings(store, records, clock);
+  }
+
   /** What must not wait, site by site. */
   public EmergencyLists emergencies() {
     return new EmergencyLists(store, rules, clock);

@@ -84,11 +84,15 @@ final class Circles {
 
   private static boolean refusedElsewhere(Transaction tx, FollowUp row, String reader) {
     PatientIdentity patient = patient(tx, row);
-    return patient != null
-        && tx.ordersBy(BlindKeys.of(patient), ORDERS_MAX).stream()
-            .filter(order -> refuses(order, reader))
-            .anyMatch(
-                order -> Identities.compare(order.patient(), patient) != MatchGrade.CERTAINLY_NOT);
+    return patient != null && refusedBy(tx, patient, reader);
+  }
+
+  /** Whether this patient, or one who may be the same, refused this reader for any result. */
+  static boolean refusedBy(Transaction tx, PatientIdentity patient, String reader) {
+    return tx.ordersBy(BlindKeys.of(patient), ORDERS_MAX).stream()
+        .filter(order -> refuses(order, reader))
+        .anyMatch(
+            order -> Identities.compare(order.patient(), patient) != MatchGrade.CERTAINLY_NOT);
   }
 
   /** Whose result it says it is; null when nothing was read and nothing ordered. */

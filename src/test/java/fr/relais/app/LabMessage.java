@@ -66,6 +66,12 @@ final class LabMessage {
     return this;
   }
 
+  /** The patient hides it from other professionals. */
+  LabMessage masked() {
+    lines.add("CE|MASQUE_PS^Masque^MetaDMPMSS||Y||||||F");
+    return this;
+  }
+
   LabMessage potassium(String value, String flag) {
     return value("2823-3^Potassium^LN^K^Potassium^L", value, "mmol/L", "3.5-5.1", flag);
   }

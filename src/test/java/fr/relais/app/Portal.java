@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import fr.relais.adapters.store.MemoryStore;
 import fr.relais.core.model.AttemptOutcome;
+import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
@@ -12,6 +13,7 @@ import fr.relais.core.model.Order;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
+import fr.relais.core.model.Period;
 import fr.relais.core.model.Phone;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.RequestPriority;
@@ -28,34 +30,47 @@ import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
+import fr.relais.web.worklist.SharedDesk;
 import fr.relais.web.worklist.Worklist;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people's pages over the real walk and a store in memory, with a clock moved by hand: Thursday
  * 19 November 2026, 10:00 in Paris, and the people of the sandbox.
  */
 final class Portal implements AutoCloseable {
+  private static final PatientChoices CHOICES = new PatientChoices(true, false, null, false, true);
   static final Instant START = Instant.parse("2026-11-19T09:00:00Z");
 
   private final HandClock clock = new HandClock(START);
   private final MemoryStore store = new MemoryStore("portal");
   private final Walk walk;
   private final WebServer web;
+  private final Cases cases;
+  private final List<AuditLine> audited = new ArrayList<>();
 
   Portal() {
     this(true);
   }
 
   Portal(boolean sandbox) {
+    this(sandbox, null);
+  }
+
+  /**
+   * @param shared how the DMP is read; null where it is not
+   */
+  Portal(boolean sandbox, @Nullable SharedDesk shared) {
     Roster cast = People.cast(clock);
     store.changeRoster(old -> cast, START, "test");
     CountedIds ids = new CountedIds();
@@ -76,7 +91,8 @@ final class Portal implements AutoCloseable {
                 50,
                 Runnable::run,
                 () -> {}));
-    Cases cases = new Cases(store, fr.relais.flow.Rules.sandbox("test"), clock);
+    Cases cases =
+        new Cases(AuditTrail.watched(store, audited), fr.relais.flow.Rules.sandbox("test"), clock);
     Desk desk =
         new Desk(
             cases,
@@ -86,11 +102,23 @@ final class Portal implements AutoCloseable {
             new Receipts(store, clock, walk.followUps()),
             walk.visits(),
             clock);
-    web = new WebServer("127.0.0.1", 0, List.of(new Worklist(() -> Optional.of(desk), sandbox)));
+    web =
+        new WebServer(
+            "127.0.0.1", 0, List.of(new Worklist(() -> Optional.of(desk), sandbox, shared)));
+    this.cases = cases;
   }
 
   int port() {
     return web.port();
+  }
+
+  Cases cases() {
+    return cases;
+  }
+
+  /** What readings left in the trail. */
+  List<AuditLine> audited() {
+    return audited;
   }
 
   HandClock clock() {
@@ -138,6 +166,34 @@ final class Portal implements AutoCloseable {
     return store.inTransaction(tx -> tx.byReference(reference)).orElseThrow();
   }
 
+  /** This doctor holds a clinic at this site on the first day, or holds none any more. */
+  void present(String doctor, String site, boolean there) {
+    Roster old = store.roster();
+    List<Period> periods = new ArrayList<>(old.periods());
+    periods.removeIf(
+        p -> p.kind() == Period.Kind.PRESENCE && doctor.equals(p.practitioner()) && !there);
+    if (there) {
+      periods.add(
+          new Period(
+              Period.Kind.PRESENCE,
+              doctor,
+              site,
+              null,
+              START.minus(Duration.ofHours(1)),
+              START.plus(Duration.ofHours(8))));
+    }
+    Roster changed =
+        Roster.of(
+            old.version() + 1,
+            old.practitioners(),
+            old.sites(),
+            periods,
+            old.senders(),
+            old.codes(),
+            old.endpoints());
+    store.changeRoster(before -> changed, clock.instant(), "test");
+  }
+
   /** An order of Dr Boyer for Jeanne Durand, with all that a doctor in her place must know. */
   Order order(String placer, String generalPractitioner) {
     ExpectOrder.Result result =
@@ -146,11 +202,27 @@ final class Portal implements AutoCloseable {
                 "test",
                 null,
                 Sha256.of(placer.getBytes(StandardCharsets.UTF_8)),
-                List.of(asked(placer, generalPractitioner)));
+                List.of(asked(placer, "boyer", generalPractitioner, CHOICES)));
     return ((ExpectOrder.Result.Kept) result).orders().get(0);
   }
 
-  private static ExpectOrder.Asked asked(String placer, String generalPractitioner) {
+  /** The same of this doctor, with what the patient chose. */
+  Order order(String placer, String requester, PatientChoices choices) {
+    ExpectOrder.Result result =
+        walk.orders()
+            .expect(
+                "test",
+                null,
+                Sha256.of(placer.getBytes(StandardCharsets.UTF_8)),
+                List.of(asked(placer, requester, null, choices)));
+    return ((ExpectOrder.Result.Kept) result).orders().get(0);
+  }
+
+  private static ExpectOrder.Asked asked(
+      String placer,
+      String requester,
+      @Nullable String generalPractitioner,
+      PatientChoices choices) {
     return new ExpectOrder.Asked(
         placer,
         "urn:logiciel:test",
@@ -159,7 +231,7 @@ final class Portal implements AutoCloseable {
         null,
         "Ionogramme sanguin",
         RequestPriority.ROUTINE,
-        "boyer",
+        requester,
         "noyers",
         START.minus(Duration.ofDays(2)),
         new PatientIdentity(
@@ -180,7 +252,7 @@ final class Portal implements AutoCloseable {
         generalPractitioner,
         "Fatigue depuis deux semaines",
         "si K > 5,5 : contrôle le jour même et ECG",
-        new PatientChoices(true, false, null, false, true),
+        choices,
         null);
   }
 

@@ -108,7 +108,7 @@ class WorklistOfficeTest {
     String path = proposal(secretary.get("/suivi"));
     assertThat(path).contains(reference);
     Page form = secretary.get(path);
-    assertThat(form.text()).contains("PETIT Marc").doesNotContain("Ferritine", "12");
+    assertThat(form.text()).contains("PETIT Marc").doesNotContain("Ferritine", "12 µg");
     Page wrong = secretary.post(path, Map.of("choix", "0", "confrere", "boyer"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("Dites ce que vous avez vérifié en plus du nom.");

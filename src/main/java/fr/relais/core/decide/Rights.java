@@ -170,12 +170,20 @@ public final class Rights {
    * @param other what he is to the earlier one
    */
   public static boolean history(Relation current, Relation other, Facts earlier) {
-    boolean near =
-        switch (current) {
-          case OWNER, REQUESTER, SUPERVISOR, REPLACEMENT, PRESENT -> true;
-          case REFUSED, OFFERED, HANDED, COVERING, OF_SITE, NONE -> false;
-        };
-    return near && other != Relation.REFUSED && !earlier.withheld();
+    return gathers(current) && other != Relation.REFUSED && !earlier.withheld();
+  }
+
+  /**
+   * Whether someone may see together what is known of a patient at the site.
+   *
+   * @param current what he is to one result of this patient; {@code PRESENT} when he holds a clinic
+   *     at the site today
+   */
+  public static boolean gathers(Relation current) {
+    return switch (current) {
+      case OWNER, REQUESTER, SUPERVISOR, REPLACEMENT, PRESENT -> true;
+      case REFUSED, OFFERED, HANDED, COVERING, OF_SITE, NONE -> false;
+    };
   }
 
   /** The fields of a view. */

@@ -15,6 +15,8 @@ public record BlindKey(Kind kind, String value) {
     ORDER_NUMBER,
     /** A patient, by INS or by birth date and family name, and the day of a specimen. */
     PATIENT_AND_SPECIMEN_DAY,
+    /** The patient of an order, by INS or by birth date and family name. */
+    ORDERED_FOR,
     /** A follow-up, for what stands beside it. */
     FOLLOW_UP,
     /** A report, for what was decided about it; it stays when follow-ups become one. */

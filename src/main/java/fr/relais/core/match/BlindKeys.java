@@ -46,13 +46,7 @@ public final class BlindKeys {
     if (when == null) {
       return List.of();
     }
-    PatientIdentity patient = report.patient();
-    List<BlindKey> who = new ArrayList<>(ins(patient));
-    if (patient.birthDate() != null) {
-      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.birthName());
-      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.usedName());
-    }
-    return who.stream()
+    return who(report.patient()).stream()
         .map(
             key ->
                 new BlindKey(
@@ -60,6 +54,32 @@ public final class BlindKeys {
                     key.kind() + " " + key.value() + " " + when.day()))
         .distinct()
         .toList();
+  }
+
+  /**
+   * The keys under which every order of this patient is found. They are not those of {@link #of}:
+   * by these only the wish of a patient who refuses his prescriber is looked for.
+   */
+  public static List<BlindKey> ordered(PatientIdentity patient) {
+    return ordered(who(patient));
+  }
+
+  /** The same, from keys of the person. */
+  static List<BlindKey> ordered(List<BlindKey> who) {
+    return who.stream()
+        .map(key -> new BlindKey(BlindKey.Kind.ORDERED_FOR, key.kind() + " " + key.value()))
+        .distinct()
+        .toList();
+  }
+
+  /** Who it is: by INS, and by birth date and each family name. */
+  static List<BlindKey> who(PatientIdentity patient) {
+    List<BlindKey> who = new ArrayList<>(ins(patient));
+    if (patient.birthDate() != null) {
+      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.birthName());
+      add(who, BlindKey.Kind.BIRTH_DATE_AND_FAMILY, patient.birthDate() + " ", patient.usedName());
+    }
+    return who;
   }
 
   /** The key of a qualified INS, if the patient has one: the only one that matches by itself. */

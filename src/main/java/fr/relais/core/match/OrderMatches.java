@@ -60,6 +60,7 @@ public final class OrderMatches {
       // whatever the result says of its number, the patient's wish must be found
       keys.addAll(BlindKeys.of(order.patient()));
     }
+    keys.addAll(BlindKeys.ordered(order.patient()));
     return keys;
   }
 

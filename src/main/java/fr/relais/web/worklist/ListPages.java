@@ -48,7 +48,9 @@ final class ListPages {
                 "printing",
                 EmergencyPages.covers(visit) ? EmergencyPages.PATH : "",
                 "mission",
-                MissionPages.concerns(visit) ? MissionPages.PATH : ""));
+                MissionPages.concerns(visit) ? MissionPages.PATH : "",
+                "patients",
+                PatientPages.concerns(visit) ? PatientPages.PATH : ""));
   }
 
   private static String count(int results) {

@@ -33,6 +33,8 @@ final class ResultPages {
                   new Results(found, visit.reader(), visit.times()).view(),
                   "planned",
                   AppointmentPages.view(visit, found),
+                  "patients",
+                  PatientPages.of(found),
                   "history",
                   new Trends(found, visit.desk().cases().earlier(visit.reader(), found)).view()));
     }
@@ -114,7 +116,7 @@ final class ResultPages {
   }
 
   /** By what the bytes begin with; nothing that a message says. */
-  private static String extension(Content content) {
+  static String extension(Content content) {
     int size = Math.min(content.size(), 8);
     byte[] head = new byte[size];
     for (int i = 0; i < size; i++) {

@@ -19,6 +19,7 @@ final class Session {
   private volatile String search = "";
   private volatile @Nullable Flash flash;
   private volatile List<String> undoable = List.of();
+  private final KnownPatients patients = new KnownPatients();
 
   /** A sentence that is shown once, with where it leads; null when nowhere. */
   record Flash(String text, @Nullable String link, @Nullable String label) {}
@@ -37,6 +38,16 @@ final class Session {
   /** What every form of this session carries. */
   String token() {
     return token;
+  }
+
+  /** When he signed in. */
+  Instant begun() {
+    return begun;
+  }
+
+  /** Whom he opened, under names for addresses. */
+  KnownPatients patients() {
+    return patients;
   }
 
   /** When it ends if nothing is done from now on. */

@@ -2,8 +2,6 @@
 package fr.relais.web.worklist;
 
 import fr.relais.core.model.Observation;
-import fr.relais.core.model.ParisTime;
-import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Cases;
 import fr.relais.flow.Earlier;
@@ -42,7 +40,7 @@ final class Trends {
 
   private static HistoryView.Past past(Earlier one) {
     return new HistoryView.Past(
-        Times.day(day(one.latest())),
+        Times.day(one.day()),
         Lines.exam(one.latest(), List.of()),
         UrgencyView.of(one.row().priority()),
         one.current().observations().stream()
@@ -50,16 +48,6 @@ final class Trends {
             .map(o -> ValueView.of(o, one.current().observations()).brief())
             .toList(),
         one.opens() ? Verb.path(one.row()) : "");
-  }
-
-  private static LocalDate day(ReportVersion version) {
-    Report report = version.report();
-    if (report.specimenAt() != null) {
-      return report.specimenAt().day();
-    }
-    return report.issuedAt() != null
-        ? report.issuedAt().day()
-        : version.receivedAt().atZone(ParisTime.ZONE).toLocalDate();
   }
 
   private List<HistoryView.Trend> trends() {
@@ -70,12 +58,12 @@ final class Trends {
     List<HistoryView.Trend> trends = new ArrayList<>();
     for (Observation now : found.current().observations()) {
       List<Measure> measures = new ArrayList<>();
-      add(measures, now, day(latest));
+      add(measures, now, Earlier.day(latest));
       for (Earlier one : earlier) {
         if (one.latest().performer().equals(latest.performer())) {
           one.current().observations().stream()
               .filter(o -> same(o, now))
-              .forEach(o -> add(measures, o, day(one.latest())));
+              .forEach(o -> add(measures, o, one.day()));
         }
       }
       if (!now.prior() && measures.size() > 1) {

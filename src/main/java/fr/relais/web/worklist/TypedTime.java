@@ -4,6 +4,7 @@ package fr.relais.web.worklist;
 import fr.relais.core.model.ParisTime;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,22 @@ final class TypedTime {
       Pattern.compile(
           "(\\d{1,2})/(\\d{1,2})/(\\d{4})\\s+(?:à\\s+)?(\\d{1,2})\\s?[:hH]\\s?(\\d{2})?");
 
+  private static final Pattern DAY = Pattern.compile("(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4})");
+
   private TypedTime() {}
+
+  /** A day, {@code 03/02/1948}; empty when it is none. */
+  static Optional<LocalDate> day(String text) {
+    Matcher found = DAY.matcher(text.strip());
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.of(number(found, 3), number(found, 2), number(found, 1)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Empty when it is no such time, or when the clocks jump over it; the first of two alike. */
   static Optional<Instant> of(String text) {

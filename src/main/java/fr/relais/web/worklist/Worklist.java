@@ -33,24 +33,39 @@ public final class Worklist implements WebServer.Part {
   private final SignIn signIn;
   private final ListPages lists;
   private final MissionPages missions = new MissionPages();
+  private final @Nullable DmpPages dmp;
+  private final PatientPages patients;
 
   /**
    * @param desk empty until Relais is ready
    * @param sandbox whether people may be chosen without proof
    */
   public Worklist(Supplier<Optional<Desk>> desk, boolean sandbox) {
-    this(desk, sandbox, InstantSource.system());
+    this(desk, sandbox, null);
+  }
+
+  /**
+   * @param shared how the DMP is read; null where it is not
+   */
+  public Worklist(Supplier<Optional<Desk>> desk, boolean sandbox, @Nullable SharedDesk shared) {
+    this(desk, sandbox, shared, InstantSource.system());
   }
 
   /**
    * @param real time by which sessions end
    */
-  Worklist(Supplier<Optional<Desk>> desk, boolean sandbox, InstantSource real) {
+  Worklist(
+      Supplier<Optional<Desk>> desk,
+      boolean sandbox,
+      @Nullable SharedDesk shared,
+      InstantSource real) {
     this.desk = desk;
     this.sandbox = sandbox;
     this.sessions = new Sessions(real);
     this.signIn = new SignIn(sessions, pages);
     this.lists = new ListPages(sessions);
+    this.dmp = shared == null ? null : new DmpPages(shared);
+    this.patients = new PatientPages(dmp);
   }
 
   @Override
@@ -72,6 +87,7 @@ public final class Worklist implements WebServer.Part {
     config.routes.get(MissionPages.PATH, in(missions::show));
     config.routes.get(MissionPages.PATH + "/{site}", in(missions::show));
     config.routes.get(MissionPages.PATH + "/{site}" + MissionPages.PDF, in(missions::pdf));
+    patients(config);
     config.routes.get("/pilote/chiffres.csv", in(PilotPages::csv));
     config.routes.get(OfficeLines.PATH + "{reference}", in(OfficePages::caller));
     config.routes.post(OfficeLines.PATH + "{reference}/appel", in(OfficePages::called));
@@ -89,6 +105,21 @@ public final class Worklist implements WebServer.Part {
     config.routes.post("/suivi/{reference}/rendez-vous/{act}", in(AppointmentPages::act));
     config.routes.get("/suivi/{reference}/{verb}", in(ActPages::show));
     config.routes.post("/suivi/{reference}/{verb}", in(ActPages::act));
+  }
+
+  private void patients(JavalinConfig config) {
+    String one = PatientPages.PATH + "/{patient}";
+    config.routes.get(PatientPages.PATH, in(patients::ask));
+    config.routes.post(PatientPages.PATH, in(patients::search));
+    config.routes.get(one, in(patients::show));
+    config.routes.get("/suivi/{reference}/patient", in(patients::fromResult));
+    DmpPages asked = dmp;
+    if (asked != null) {
+      config.routes.get(one + "/dmp", in(PatientPages::back));
+      config.routes.get(one + "/dmp/{document}", in(PatientPages::back));
+      config.routes.post(one + "/dmp", in(visit -> asked.find(visit, patients)));
+      config.routes.post(one + "/dmp/{document}", in(asked::open));
+    }
   }
 
   private interface Step {
