@@ -4,11 +4,13 @@ package fr.relais.app;
 import fr.relais.flow.Digests;
 import fr.relais.flow.EmergencyLists;
 import fr.relais.flow.Rules;
+import fr.relais.flow.Silence;
 import fr.relais.flow.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * Work beside the walk that looks by itself, now and then, whether there is something to do.
@@ -17,16 +19,22 @@ import java.util.function.IntSupplier;
  */
 record Beside(String name, IntSupplier work, Duration pause) {
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(10);
 
   static List<Beside> of(Settings settings, Store store, Rules rules, InstantSource clock) {
     Digests digests =
         new Digests(
             store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
-    Beside digest = new Beside("digests", digests::runOnce, LOOK);
+    Silence silence = new Silence(store, rules, clock, new RandomIds(clock));
+    List<Beside> always =
+        List.of(
+            new Beside("digests", digests::runOnce, LOOK),
+            new Beside("silence", silence::runOnce, SELDOM));
     return settings
         .get(SettingKeys.EMERGENCY_DIR)
         .map(folder -> new EmergencyFolder(folder, new EmergencyLists(store, rules, clock), clock))
-        .map(lists -> List.of(digest, new Beside("emergency", lists::runOnce, LOOK)))
-        .orElse(List.of(digest));
+        .map(lists -> new Beside("emergency", lists::runOnce, LOOK))
+        .map(lists -> Stream.concat(always.stream(), Stream.of(lists)).toList())
+        .orElse(always);
   }
 }

@@ -19,7 +19,8 @@ final class OutsideKeys {
       Setting.of("http.publicUrl", web(), "")
           .says(
               "Adresse des pages",
-              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette machine.",
+              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette"
+                  + " machine.",
               "https://relais.example");
 
   static final Setting<String> MAIL_SMTP_HOST =
@@ -58,6 +59,31 @@ final class OutsideKeys {
               "Ce que IMAP demande en plus du certificat ; jamais affiché.",
               "(jamais affiché)")
           .hidden();
+
+  static final Setting<String> MAIL_REPLY_TO =
+      Setting.of("mail.replyTo", text(), "")
+          .says(
+              "Boîte de réponse",
+              "Boîte lue par des personnes, écrite comme adresse de réponse de chaque courriel ;"
+                  + " vide : notre boîte, où les réponses sont rattachées à leur suivi.",
+              "secretariat@operateur.mssante.fr");
+
+  static final Setting<String> MAIL_DOMAINS =
+      Setting.of("mail.domains", text(), "")
+          .says(
+              "Domaines de confiance",
+              "Domaines dont les courriels agissent par eux-mêmes, séparés par des blancs, ou le"
+                  + " chemin d'un fichier qui en porte un par ligne ; vide : tous ceux que"
+                  + " l'opérateur laisse passer.",
+              "/etc/relais/domaines-mssante.txt");
+
+  static final Setting<String> MAIL_PRODUCT =
+      Setting.of("mail.product", text(), "Relais 0.1.0")
+          .says(
+              "Référence du logiciel",
+              "Ce que porte l'en-tête X-MSS-NIL de chaque courriel : le numéro d'identification du"
+                  + " logiciel.",
+              "RELAIS-0001");
 
   static final Setting<Optional<Path>> TRUST_KEYS =
       Setting.of("trust.keys", file(), "")
@@ -110,7 +136,8 @@ final class OutsideKeys {
       Setting.of("agenda.secrets", text(), "")
           .says(
               "Secrets des agendas",
-              "Services de rendez-vous admis et leur secret, séparés par des blancs : service=whsec_... ; vide : aucun ; jamais affiché.",
+              "Services de rendez-vous admis et leur secret, séparés par des blancs :"
+                  + " service=whsec_... ; vide : aucun ; jamais affiché.",
               "(jamais affiché)")
           .hidden();
 
@@ -126,21 +153,24 @@ final class OutsideKeys {
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
               "Simulateurs",
-              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel simulés.",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel"
+                  + " simulés.",
               "oui");
 
   static final Setting<Optional<Path>> PEOPLE =
       Setting.of("sandbox.people", file(), "")
           .says(
               "Personnes du bac à sable",
-              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives de Relais.",
+              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives"
+                  + " de Relais.",
               "mes-personnes");
 
   static final Setting<Integer> HOOK_PORT =
       Setting.of("sandbox.hookPort", integer(0, 65_535), "0")
           .says(
               "Port du logiciel simulé",
-              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port libre.",
+              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port"
+                  + " libre.",
               "8084");
 
   static final List<Setting<?>> ALL =
@@ -152,6 +182,9 @@ final class OutsideKeys {
           MAIL_IMAP_PORT,
           MAIL_MAILBOX,
           MAIL_PASSWORD,
+          MAIL_REPLY_TO,
+          MAIL_DOMAINS,
+          MAIL_PRODUCT,
           TRUST_KEYS,
           TRUST_KEYS_PASSWORD,
           TRUST_AUTHORITIES,

@@ -217,6 +217,7 @@ public final class Deliver {
       Ended each = routed.get(i);
       if (taken.contains(each.delivery().id())) {
         audit(tx, each);
+        Silence.begin(tx, each, parts.rules());
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

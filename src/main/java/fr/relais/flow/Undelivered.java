@@ -2,10 +2,12 @@
 package fr.relais.flow;
 
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Transaction.Ended;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What no door of its recipient took. */
@@ -34,6 +36,20 @@ final class Undelivered {
               WorkItem.Question.NOT_DELIVERED,
               "Rien ne parvient à " + who + " (" + door + ").",
               ended.at()));
+    }
+  }
+
+  /** What became of a mail that was taken and does not serve; the same words once. */
+  static void tellOwner(Transaction tx, Delivery delivery, String evidence, Ids ids, Instant now) {
+    FollowUp row = tx.followUp(delivery.followUp()).orElse(null);
+    boolean asked =
+        row == null
+            || !row.state().live()
+            || tx.workItemsOf(row.id()).stream()
+                .filter(w -> w.question() == WorkItem.Question.NOT_DELIVERED)
+                .anyMatch(w -> w.evidence().equals(evidence));
+    if (!asked) {
+      tx.save(Questions.ask(ids.next(), row, WorkItem.Question.NOT_DELIVERED, evidence, now));
     }
   }
 }

@@ -50,7 +50,8 @@ enum Part {
       "hprim_code",
       "site",
       "cumulative",
-      "?since"),
+      "?since",
+      "?mailbox"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

@@ -215,7 +215,8 @@ final class RosterRows {
         row.text("hprim_code"),
         row.text("site"),
         row.yes("cumulative"),
-        row.day("since"));
+        row.day("since"),
+        row.mailbox("mailbox"));
   }
 
   static List<Located<Endpoint>> endpoints(List<Row> rows) {

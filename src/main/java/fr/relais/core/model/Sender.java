@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the site whose patients it serves, when there is one only
  * @param cumulative whether each of its reports repeats the whole result
  * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
+ * @param mailbox the secure mailbox (MSSanté) that it sends from; null when it sends no mail
  */
 public record Sender(
     String id,
@@ -26,7 +27,23 @@ public record Sender(
     @Nullable String hprimCode,
     @Nullable String site,
     boolean cumulative,
-    @Nullable LocalDate since) {
+    @Nullable LocalDate since,
+    @Nullable String mailbox) {
+
+  /** One that sends no mail. */
+  public Sender(
+      String id,
+      String name,
+      @Nullable String finess,
+      @Nullable String application,
+      @Nullable String facility,
+      @Nullable String folder,
+      @Nullable String hprimCode,
+      @Nullable String site,
+      boolean cumulative,
+      @Nullable LocalDate since) {
+    this(id, name, finess, application, facility, folder, hprimCode, site, cumulative, since, null);
+  }
 
   /** Who made the result, whatever channel it came by: the first part of a lineage key. */
   public String performer() {

@@ -9,18 +9,24 @@ import static org.awaitility.Awaitility.await;
 import fr.relais.adapters.channels.ChannelSettings.DropFolder;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.MailReceipt;
+import fr.relais.flow.MailLedger.Place;
 import fr.relais.flow.Mailbox;
 import fr.relais.flow.Mailbox.IncomingMail;
 import fr.relais.flow.Mailbox.Kept;
-import fr.relais.flow.Mailbox.Report;
+import fr.relais.formats.mime.MailFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +124,7 @@ class InMailTest {
           await().until(() -> mailbox.mails.size() == 1);
         });
     exit.close();
-    assertThat(mailbox.mails.get(0).report()).isEqualTo(Report.BOUNCED);
+    assertThat(mailbox.mails.get(0).receipt().kind()).isEqualTo(MailReceipt.Kind.NOT_DELIVERED);
     assertThat(mailbox.mails.get(0).about()).containsExactly("d-42");
     assertThat(mailbox.mails.get(0).firstLine()).isNull();
   }
@@ -213,7 +219,11 @@ class InMailTest {
             null,
             null);
     return Channels.open(
-        folder.toAbsolutePath(), new FakeEntrance(), mailbox, settings, () -> leads);
+        folder.toAbsolutePath(),
+        new FakeEntrance(),
+        new Channels.Mails(mailbox, MailFormat::receipt),
+        settings,
+        () -> leads);
   }
 
   private void answer(String line) throws IOException {
@@ -236,12 +246,23 @@ class InMailTest {
 
   private static final class FakeMailbox implements Mailbox {
     private final List<IncomingMail> mails = new CopyOnWriteArrayList<>();
+    private final Set<Place> kept = ConcurrentHashMap.newKeySet();
     private volatile Function<IncomingMail, Kept> behaviour = mail -> Kept.YES;
 
     @Override
     public Kept mail(IncomingMail mail) {
       mails.add(mail);
-      return behaviour.apply(mail);
+      Kept answer = behaviour.apply(mail);
+      if (answer == Kept.YES) {
+        kept.add(mail.place());
+      }
+      return answer;
+    }
+
+    /** As a ledger would, of what was kept. */
+    @Override
+    public Set<Place> taken(Collection<Place> places) {
+      return places.stream().filter(kept::contains).collect(Collectors.toSet());
     }
 
     private List<String> lines() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fr.relais.flow.Mailbox.IncomingMail;
-import fr.relais.flow.Mailbox.Report;
+import fr.relais.formats.mime.MailFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailReadingTest {
   private static final String HEAD = "From: Alix.Martin@medecin.mssante.test\n";
-  private final MailReading reading = new MailReading("relais.mssante.test");
+  private final MailReading reading = new MailReading("relais.mssante.test", MailFormat::receipt);
 
   @Test
   void answer_of_a_doctor_gives_his_address_his_first_line_and_what_it_is_about() {
@@ -31,7 +31,7 @@ class MailReadingTest {
     assertThat(mail.from()).isEqualTo("alix.martin@medecin.mssante.test");
     assertThat(mail.firstLine()).isEqualTo("JE PRENDS 7F3K");
     assertThat(mail.about()).containsExactly("d-1", "d-0");
-    assertThat(mail.report()).isEqualTo(Report.NONE);
+    assertThat(mail.receipt()).isNull();
     assertThat(mail.raw().size()).isGreaterThan(100);
   }
 
@@ -203,7 +203,7 @@ class MailReadingTest {
   void broken_mail_still_has_its_sender_and_says_no_more_than_it_does(String rest) {
     IncomingMail mail = read(HEAD + rest);
     assertThat(mail.from()).isEqualTo("alix.martin@medecin.mssante.test");
-    assertThat(mail.report()).isEqualTo(Report.NONE);
+    assertThat(mail.about()).isEmpty();
   }
 
   @Test
@@ -211,8 +211,12 @@ class MailReadingTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     String pieces =
-        "From: a@b.test\n|Content-Type: multipart/mixed; boundary=b\n|\n|--b|--b--|"
-            + "Content-Type: message/rfc822\n|=?utf-8?q?=41?=|\u0000|\r|<d@relais.mssante.test>|Action: ";
+        "From: a@b.test\n"
+            + "|Content-Type: multipart/mixed; boundary=b\n"
+            + "|\n"
+            + "|--b|--b--|Content-Type: message/rfc822\n"
+            + "|=?utf-8?q?=41?=|\u0000|\r"
+            + "|<d@relais.mssante.test>|Action: ";
     String[] known = pieces.split("\\|");
     for (int i = 0; i < 3_000; i++) {
       StringBuilder mail = new StringBuilder();
@@ -227,6 +231,6 @@ class MailReadingTest {
   }
 
   private IncomingMail read(String mail) {
-    return reading.read(mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    return reading.read(null, mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 }
