@@ -147,6 +147,31 @@ public final class MailOperator implements AutoCloseable {
   }
 
   /**
+   * Puts a mail back as it was, as after a server was rebuilt: it has another number, and nobody
+   * has seen it.
+   *
+   * @param received the mail, as {@link #received} gave it
+   */
+  public void restore(String mailbox, byte[] received) throws IOException {
+    stock.add(mailbox.toLowerCase(Locale.ROOT), received);
+  }
+
+  /** How many mails of a mailbox are not marked as seen. */
+  public int unseen(String mailbox) {
+    return stock.unseen(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  /** Someone marks everything in the mailbox, with a mail client of his own. */
+  public void markAll(String mailbox, boolean seen) throws IOException {
+    stock.markAll(mailbox.toLowerCase(Locale.ROOT), seen);
+  }
+
+  /** Every connection of those who read their mail breaks off. */
+  public void cutReaders() {
+    imap.cut();
+  }
+
+  /**
    * Sends a mail as the holder's own mail client would: over SMTP, with his certificate.
    *
    * @throws IOException when the operator does not take it; the text is the operator's answer

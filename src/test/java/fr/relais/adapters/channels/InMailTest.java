@@ -96,6 +96,55 @@ class InMailTest {
   }
 
   @Test
+  void mail_that_someone_read_in_the_mailbox_is_taken_all_the_same() throws Exception {
+    answer("one");
+    house.operator.markAll(RELAIS, true);
+    whileOpen(house.settings(), () -> await().until(() -> mailbox.lines().contains("one")));
+  }
+
+  @Test
+  void mail_that_was_taken_and_not_marked_is_marked_and_not_taken_again() throws Exception {
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().until(() -> mailbox.mails.size() == 1);
+        });
+    // as when it stopped after the commit and before the mark
+    house.operator.markAll(RELAIS, false);
+    whileOpen(
+        house.settings(), () -> await().until(() -> house.operator.unseen(RELAIS) == 0));
+    assertThat(mailbox.mails).hasSize(1);
+  }
+
+  @Test
+  void news_come_without_a_look() throws Exception {
+    whileOpen(
+        house.settings().every(Duration.ofSeconds(30)),
+        () -> {
+          Thread.sleep(1_500);
+          answer("one");
+          await().atMost(Duration.ofSeconds(8)).until(() -> mailbox.lines().contains("one"));
+        });
+  }
+
+  @Test
+  void broken_connection_is_made_again_and_nothing_is_missed() throws Exception {
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().until(() -> mailbox.lines().contains("one"));
+          for (String line : List.of("two", "three")) {
+            house.operator.cutReaders();
+            answer(line);
+            await().until(() -> mailbox.lines().contains(line));
+          }
+        });
+    assertThat(mailbox.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void node_that_does_not_lead_does_not_look() throws Exception {
     leads = false;
     whileOpen(
