@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator of secure mailboxes in the manner of MSSanté, on loopback: SMTP and IMAP inside TLS
@@ -70,6 +71,8 @@ public final class MailOperator implements AutoCloseable {
   private final Map<String, TrustMaterial> holders = new ConcurrentHashMap<>();
   private final Map<String, String> holderOf = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, MailAnswering> answering = new ConcurrentHashMap<>();
+  private volatile Set<String> domains = Set.of();
   private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
   private final SmtpDoor smtp;
   private final ImapDoor imap;
@@ -136,9 +139,44 @@ public final class MailOperator implements AutoCloseable {
     return holders.computeIfAbsent(holder, pki::client);
   }
 
+  /**
+   * From now on mails leave and arrive inside the trust space alone, the header From is the
+   * envelope's sender, and every mail names the software that made it (X-MSS-NIL).
+   *
+   * @param trusted domains of the trust space
+   */
+  public void strict(Set<String> trusted) {
+    domains = Set.copyOf(trusted);
+  }
+
+  /** Whether this address is of the trust space. */
+  boolean trusts(String address) {
+    return domains.isEmpty()
+        || domains.contains(address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT));
+  }
+
+  /** Why a mail is not taken, as SMTP says it; null when it is. */
+  @Nullable String refusal(String sender, byte[] mail) {
+    if (domains.isEmpty()) {
+      return null;
+    }
+    MailHead head = MailHead.of(mail);
+    String from = head.value("From").toLowerCase(Locale.ROOT);
+    if (!from.equals(sender.toLowerCase(Locale.ROOT))
+        && !from.endsWith("<" + sender.toLowerCase(Locale.ROOT) + ">")) {
+      return "550 5.7.1 From is not the sender";
+    }
+    return head.value("X-MSS-NIL").isEmpty() ? "554 5.6.0 Without X-MSS-NIL" : null;
+  }
+
   /** From now on the mailbox answers so. */
   public void fault(String mailbox, Fault fault) {
     faults.put(mailbox.toLowerCase(Locale.ROOT), fault);
+  }
+
+  /** From now on the recipient's side says this of each mail that comes to the mailbox. */
+  public void answering(String mailbox, MailAnswering how) {
+    answering.put(mailbox.toLowerCase(Locale.ROOT), how);
   }
 
   /** The mails that lie in a mailbox, oldest first, as they came. */
@@ -247,6 +285,16 @@ public final class MailOperator implements AutoCloseable {
         stock.add(recipient.toLowerCase(Locale.ROOT), whole);
       }
       arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
+      answer(recipient.toLowerCase(Locale.ROOT), sender, whole);
+    }
+  }
+
+  private void answer(String mailbox, String sender, byte[] mail) throws IOException {
+    MailAnswering how = answering.getOrDefault(mailbox, MailAnswering.NONE);
+    if (!sender.isEmpty() && holds(sender)) {
+      for (byte[] notice : how.of(mailbox, sender, mail)) {
+        keep(how == MailAnswering.WORDS ? mailbox : "", List.of(sender), notice);
+      }
     }
   }
 

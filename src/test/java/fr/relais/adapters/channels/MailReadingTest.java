@@ -117,6 +117,31 @@ class MailReadingTest {
   }
 
   @Test
+  void words_of_a_person_are_all_that_he_wrote_and_nothing_when_a_file_comes_with_them() {
+    assertThat(read(HEAD + "\n\nBonjour,\n\n je le vois lundi. \n").words())
+        .isEqualTo("Bonjour,\nje le vois lundi.");
+    String html =
+        "<html><head><title>x</title><style>p{a>b}</style></head><body><p>Bonjour,<br>"
+            + "je le vois &lt; lundi&nbsp;&amp; mardi</p><script>alert(1)</script></body></html>";
+    assertThat(read(HEAD + "Content-Type: text/html\n\n" + html).words())
+        .isEqualTo("Bonjour,\nje le vois < lundi & mardi");
+    String mixed = HEAD + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nVoici.\n--b\n";
+    assertThat(read(mixed + "Content-Type: application/pdf\n\n%PDF\n--b--\n").words()).isNull();
+    assertThat(read(mixed + "Content-Type: image/png\n\nx\n--b--\n").words()).isNull();
+    assertThat(read(mixed + "Content-Type: image/png\nContent-ID: <l>\n\nx\n--b--\n").words())
+        .isEqualTo("Voici.");
+    assertThat(read(HEAD + "Auto-Submitted: auto-replied\n\nAbsent.\n").words()).isNull();
+    assertThat(read(HEAD + "\n" + "x".repeat(9_000)).words()).hasSize(4_000);
+  }
+
+  @Test
+  void subject_is_decoded_and_two_are_none() {
+    assertThat(read(HEAD + "Subject: Re: =?utf-8?q?r=C3=A9f=2E_7F3K?=\n\nx").subject())
+        .isEqualTo("Re: réf. 7F3K");
+    assertThat(read(HEAD + "Subject: a\nSubject: b\n\nx").subject()).isEmpty();
+  }
+
+  @Test
   void identifiers_that_are_not_ours_are_left_out() {
     assertThat(
             read(HEAD
