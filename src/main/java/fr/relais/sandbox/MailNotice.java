@@ -11,8 +11,7 @@ final class MailNotice {
   enum Disposition {
     PROCESSED("automatic-action/MDN-sent-automatically; processed"),
     DISPLAYED("manual-action/MDN-sent-manually; displayed"),
-    REFUSED_1_1(
-        "automatic-action/MDN-sent-automatically; processed/Error: 902^Patient inconnu^x"),
+    REFUSED_1_1("automatic-action/MDN-sent-automatically; processed/Error: 902^Patient inconnu^x"),
     REFUSED_1_1_3(
         "automatic-action/MDN-sent-automatically; processed/error\nError: 904^INS differente^x");
 

@@ -20,7 +20,6 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operator of secure mailboxes in the manner of MSSanté, on loopback: SMTP and IMAP inside TLS
@@ -72,7 +71,7 @@ public final class MailOperator implements AutoCloseable {
   private final Map<String, String> holderOf = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Map<String, MailAnswering> answering = new ConcurrentHashMap<>();
-  private volatile Set<String> domains = Set.of();
+  private volatile TrustSpace space = new TrustSpace(Set.of());
   private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
   private final SmtpDoor smtp;
   private final ImapDoor imap;
@@ -146,27 +145,7 @@ public final class MailOperator implements AutoCloseable {
    * @param trusted domains of the trust space
    */
   public void strict(Set<String> trusted) {
-    domains = Set.copyOf(trusted);
-  }
-
-  /** Whether this address is of the trust space. */
-  boolean trusts(String address) {
-    return domains.isEmpty()
-        || domains.contains(address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT));
-  }
-
-  /** Why a mail is not taken, as SMTP says it; null when it is. */
-  @Nullable String refusal(String sender, byte[] mail) {
-    if (domains.isEmpty()) {
-      return null;
-    }
-    MailHead head = MailHead.of(mail);
-    String from = head.value("From").toLowerCase(Locale.ROOT);
-    if (!from.equals(sender.toLowerCase(Locale.ROOT))
-        && !from.endsWith("<" + sender.toLowerCase(Locale.ROOT) + ">")) {
-      return "550 5.7.1 From is not the sender";
-    }
-    return head.value("X-MSS-NIL").isEmpty() ? "554 5.6.0 Without X-MSS-NIL" : null;
+    space = new TrustSpace(Set.copyOf(trusted));
   }
 
   /** From now on the mailbox answers so. */
@@ -256,6 +235,10 @@ public final class MailOperator implements AutoCloseable {
 
   boolean holds(String mailbox) {
     return holderOf.containsKey(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  TrustSpace space() {
+    return space;
   }
 
   Fault faultOf(String mailbox) {

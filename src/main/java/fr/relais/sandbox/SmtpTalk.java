@@ -106,7 +106,7 @@ final class SmtpTalk implements ProtocolHandler {
     Matcher to = RCPT.matcher(command);
     if (!to.matches() || sender == null || recipients.size() >= RECIPIENTS_MAX) {
       answer(out, "503 Not now");
-    } else if (!operator.trusts(to.group(1))) {
+    } else if (!operator.space().trusts(to.group(1))) {
       answer(out, "550 5.7.1 Outside the trust space");
     } else if (!operator.holds(to.group(1))) {
       answer(out, "550 5.1.1 Unknown");
@@ -139,7 +139,7 @@ final class SmtpTalk implements ProtocolHandler {
       forget();
       return true;
     }
-    String refusal = operator.refusal(from, mail);
+    String refusal = operator.space().refusal(from, mail);
     if (refusal != null) {
       answer(out, refusal);
       forget();

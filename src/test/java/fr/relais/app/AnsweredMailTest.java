@@ -229,8 +229,7 @@ class AnsweredMailTest {
     URL schema = getClass().getResource("/wsdl/schema/ebRS30/lcm.xsd");
     assumeTrue(schema != null, "the schema of ebRIM is not on the class path");
     sent();
-    byte[] metadata =
-        archive(operator.received(BOYER).get(0)).get("IHE_XDM/SUBSET01/METADATA.XML");
+    byte[] metadata = archive(operator.received(BOYER).get(0)).get("IHE_XDM/SUBSET01/METADATA.XML");
     SchemaFactory schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
     schemas
         .newSchema(schema)
@@ -241,8 +240,7 @@ class AnsweredMailTest {
   /** Read to its end, so that every CRC is checked. */
   private static Map<String, byte[]> archive(byte[] mail) throws Exception {
     MimeMessage message =
-        new MimeMessage(
-            Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
     MimeMultipart parts = (MimeMultipart) message.getContent();
     for (int i = 0; i < parts.getCount(); i++) {
       BodyPart part = parts.getBodyPart(i);

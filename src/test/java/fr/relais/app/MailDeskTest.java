@@ -7,6 +7,7 @@ import fr.relais.adapters.store.MemoryStore;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
@@ -14,6 +15,8 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.MailReceipt.Kind;
 import fr.relais.core.model.Parcel;
+import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
 import fr.relais.core.model.Sha256;
 import fr.relais.core.model.SoftwareSheet;
 import fr.relais.core.model.SoftwareSheet.Acknowledges;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +297,73 @@ class MailDeskTest {
     domains = new TrustedDomains(List.of("Sandbox.mssante.example "));
     mail(BOYER, "Re", "JE PRENDS " + row.reference(), List.of(), null);
     assertThat(now(row)).isEqualTo(FollowUpState.TAKEN);
+  }
+
+  @Test
+  void laboratory_is_known_by_the_mailbox_that_it_declared_or_by_its_finess_number() {
+    store.changeRoster(MailDeskTest::mailing, START, "test");
+    mailResult("inconnu@ailleurs.mssante.example", "921");
+    mailResult("labo@serein.mssante.example", "922");
+    assertThat(store.openFollowUps(9)).hasSize(2);
+    assertThat(
+            store.openFollowUps(9).stream()
+                .filter(row -> !questions(row, WorkItem.Question.SENDER_UNKNOWN).isEmpty()))
+        .hasSize(1);
+
+    Roster roster = store.roster();
+    assertThat(roster.senderOf(new ClaimedSender(null, "LBM", "890009991")))
+        .map(Sender::id)
+        .contains("labo-serein");
+    assertThat(roster.senderOf(new ClaimedSender("AUTRE-SIL", "LBM", "890009991"))).isEmpty();
+    assertThat(roster.senderOf(ClaimedSender.NONE)).isEmpty();
+    assertThat(roster.senderOfMailbox("Labo@Serein.mssante.example")).isPresent();
+  }
+
+  private static Roster mailing(Roster old) {
+    List<Sender> senders =
+        old.senders().stream()
+            .map(
+                s ->
+                    new Sender(
+                        s.id(),
+                        s.name(),
+                        s.finess(),
+                        s.application(),
+                        s.facility(),
+                        s.folder(),
+                        s.hprimCode(),
+                        s.site(),
+                        s.cumulative(),
+                        s.since(),
+                        s.id().equals("labo-serein") ? "labo@serein.mssante.example" : null))
+            .toList();
+    return Roster.of(
+        old.version() + 1,
+        old.practitioners(),
+        old.sites(),
+        old.periods(),
+        senders,
+        old.codes(),
+        old.endpoints());
+  }
+
+  /** From an application that nobody declared. */
+  private void mailResult(String from, String file) {
+    String hl7 =
+        new LabMessage(LabMessage.DURAND, file)
+            .doctor(LabMessage.BOYER)
+            .potassium("4.2", "N")
+            .content()
+            .text(StandardCharsets.UTF_8)
+            .replace("SIL-SEREIN", "AUTRE-SIL");
+    String raw =
+        "From: x@y.test\r\nTo: z@y.test\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: application/hl7-v2\r\nContent-Transfer-Encoding: base64\r\n"
+            + "Content-Disposition: attachment; filename=r.hl7\r\n\r\n"
+            + Base64.getMimeEncoder().encodeToString(hl7.getBytes(StandardCharsets.UTF_8))
+            + "\r\n";
+    Content content = Content.of(raw, StandardCharsets.US_ASCII);
+    walk.mails().apply(domains).mail(at(++uid, from, "", null, List.of(), null, content));
   }
 
   @ParameterizedTest

@@ -81,8 +81,7 @@ class MailboxKillTest {
 
   private MailOperator operator(int mails) {
     return new MailOperator(
-        pki,
-        new MailOperator.Limits(1_000_000, mails + 9, Duration.ofSeconds(60), Duration.ZERO));
+        pki, new MailOperator.Limits(1_000_000, mails + 9, Duration.ofSeconds(60), Duration.ZERO));
   }
 
   private static void connect(
@@ -134,7 +133,8 @@ class MailboxKillTest {
 
   private byte[] result(int number) {
     String base64 =
-        Base64.getMimeEncoder().encodeToString(generator.hl7(number, number, "5.3", "H", "F").bytes());
+        Base64.getMimeEncoder()
+            .encodeToString(generator.hl7(number, number, "5.3", "H", "F").bytes());
     return mail(
         number,
         "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"

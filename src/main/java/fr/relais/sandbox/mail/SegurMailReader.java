@@ -31,16 +31,16 @@ public final class SegurMailReader {
    */
   private static final Pattern PAPER_NAME =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}_([A-Z][A-Z' -]*)_[^_]+_[^_]+\\.pdf"
-              + "|(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})_[^_]+_([A-Z][A-Z' -]*)_[^_]+_[^_]+\\.pdf");
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}_([A-Z][A-Z'"
+              + " -]*)_[^_]+_[^_]+\\.pdf|(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})_[^_]+_([A-Z][A-Z'"
+              + " -]*)_[^_]+_[^_]+\\.pdf");
 
   /** Label of 40 characters at most, birth name in capitals, given name, birth date or not. */
   private static final Pattern SUBJECT =
       Pattern.compile("(?:\\[Annule et remplace\\] ?)?.{1,40} [A-Z][A-Z' -]* \\S.*");
 
   /** What a PDF/A-1 says of itself, where a filter may not hide it (ISO 19005-1, 6.7). */
-  private static final Pattern PDF_A_1 =
-      Pattern.compile("pdfaid:part\\s*(?:=\\s*[\"']|>)\\s*1\\b");
+  private static final Pattern PDF_A_1 = Pattern.compile("pdfaid:part\\s*(?:=\\s*[\"']|>)\\s*1\\b");
 
   private static final String PATIENTS = "@patient.mssante.fr";
 

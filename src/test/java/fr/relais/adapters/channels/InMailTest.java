@@ -112,8 +112,7 @@ class InMailTest {
         });
     // as when it stopped after the commit and before the mark
     house.operator.markAll(RELAIS, false);
-    whileOpen(
-        house.settings(), () -> await().until(() -> house.operator.unseen(RELAIS) == 0));
+    whileOpen(house.settings(), () -> await().until(() -> house.operator.unseen(RELAIS) == 0));
     assertThat(mailbox.mails).hasSize(1);
   }
 

@@ -54,8 +54,7 @@ class ReceiptRuleTest {
   @Test
   void the_same_receipt_twice_changes_nothing_the_second_time() {
     for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.NOT_DELIVERED, Kind.REFUSED))) {
-      assertThat(
-              ReceiptRule.of(DeliveryState.CONFIRMED, true, false, EnumSet.of(kind), kind))
+      assertThat(ReceiptRule.of(DeliveryState.CONFIRMED, true, false, EnumSet.of(kind), kind))
           .isEqualTo(Next.NOTED);
     }
     assertThat(
@@ -83,7 +82,9 @@ class ReceiptRuleTest {
     return among(row.get("state"), state)
         && (before.equals("-") || heard.contains(RECEIPTS.get(before)))
         && (row.get("receipt").equals("any")
-            || Arrays.stream(row.get("receipt").split(", ")).map(RECEIPTS::get).anyMatch(now::equals));
+            || Arrays.stream(row.get("receipt").split(", "))
+                .map(RECEIPTS::get)
+                .anyMatch(now::equals));
   }
 
   private static boolean among(String cell, String state) {
@@ -99,8 +100,7 @@ class ReceiptRuleTest {
           case "given up" -> DeliveryState.EXPIRED;
           default -> DeliveryState.READY;
         };
-    return ReceiptRule.of(
-        stands, !state.equals("never left"), state.equals("leaving"), heard, now);
+    return ReceiptRule.of(stands, !state.equals("never left"), state.equals("leaving"), heard, now);
   }
 
   private static Next word(String cell) {

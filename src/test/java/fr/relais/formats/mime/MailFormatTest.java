@@ -186,9 +186,12 @@ class MailFormatTest {
     assertThat(receipt("accuse-lu"))
         .isEqualTo(new MailReceipt(Kind.DISPLAYED, List.of(id), labo, "displayed", null));
     assertThat(receipt("courriel-d-erreur"))
-        .isEqualTo(new MailReceipt(Kind.REFUSED, List.of("m-1@essai.mssante.example"), null, null, "903"));
+        .isEqualTo(
+            new MailReceipt(Kind.REFUSED, List.of("m-1@essai.mssante.example"), null, null, "903"));
     assertThat(receipt("avis-de-non-distribution"))
-        .isEqualTo(new MailReceipt(Kind.NOT_DELIVERED, List.of(id), "a@b.mssante.example", "failed", null));
+        .isEqualTo(
+            new MailReceipt(
+                Kind.NOT_DELIVERED, List.of(id), "a@b.mssante.example", "failed", null));
   }
 
   @Test
@@ -226,7 +229,8 @@ class MailFormatTest {
               UTF_8);
       assertThat(MailFormat.receipt(mail))
           .contains(
-              new MailReceipt(Kind.REFUSED, List.of("d-9@x.example"), null, null, Integer.toString(code)));
+              new MailReceipt(
+                  Kind.REFUSED, List.of("d-9@x.example"), null, null, Integer.toString(code)));
     }
   }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a machine's mail says of one of ours, in every spelling that was seen. */
 class MailReceiptTest {
-  private static final String FROM =
-      "From: alix.martin@medecin.mssante.test\nMIME-Version: 1.0\n";
+  private static final String FROM = "From: alix.martin@medecin.mssante.test\nMIME-Version: 1.0\n";
   private static final String ID = "d-7@relais.mssante.test";
 
   @ParameterizedTest
@@ -43,7 +42,8 @@ class MailReceiptTest {
         "''|OTHER|",
       })
   void disposition_says_what_became_of_the_mail(String disposition, Kind kind, String code) {
-    MailReceipt receipt = read(mdn("Disposition: " + disposition.replace("¶", "\n") + "\n")).orElseThrow();
+    MailReceipt receipt =
+        read(mdn("Disposition: " + disposition.replace("¶", "\n") + "\n")).orElseThrow();
     assertThat(receipt.kind()).isEqualTo(kind);
     assertThat(receipt.errorCode()).isEqualTo(code);
     assertThat(receipt.about()).containsExactly(ID);
@@ -81,8 +81,7 @@ class MailReceiptTest {
         "[Erreur d'intégration !][902] XDM/1.0/DDM+Biologie",
         "[Erreur d’intégration !][902] XDM/1.0/DDM+Biologie",
       })
-  void plain_mail_that_says_it_could_not_integrate_is_a_refusal(String subject)
-      throws Exception {
+  void plain_mail_that_says_it_could_not_integrate_is_a_refusal(String subject) throws Exception {
     String mail =
         FROM
             + "Subject: "
@@ -108,7 +107,8 @@ class MailReceiptTest {
 
   @Test
   void what_the_notice_names_comes_before_what_it_answers() {
-    String answers = "In-Reply-To: <x-1@relais.mssante.test>\nReferences: <x-2@relais.mssante.test>\n";
+    String answers =
+        "In-Reply-To: <x-1@relais.mssante.test>\nReferences: <x-2@relais.mssante.test>\n";
     assertThat(read(answers + mdn("Disposition: a; processed\n")))
         .map(MailReceipt::about)
         .contains(List.of(ID));
@@ -144,7 +144,12 @@ class MailReceiptTest {
     return FROM
         + "Content-Type: multipart/report; report-type="
         + type
-        + "; boundary=b\n\n--b\nContent-Type: text/plain\n\nUndelivered\n--b\nContent-Type: message/"
+        + "; boundary=b\n\n"
+        + "--b\n"
+        + "Content-Type: text/plain\n\n"
+        + "Undelivered\n"
+        + "--b\n"
+        + "Content-Type: message/"
         + type
         + "\n\n"
         + fields

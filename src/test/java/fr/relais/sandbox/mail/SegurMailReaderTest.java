@@ -188,7 +188,8 @@ class SegurMailReaderTest {
 
   @ParameterizedTest
   @CsvSource({"PID-7|19570314,PID-9|x", "PID-8|F,PID-8|", "PID-5|ESSAI-MOREAU,PID-4|x"})
-  void header_that_says_o_without_the_traits_in_the_metadata_is_refused(String trait, String other) {
+  void header_that_says_o_without_the_traits_in_the_metadata_is_refused(
+      String trait, String other) {
     assertThat(refusal(TestMail.result(new TestXdm().metadata(trait, other))))
         .isEqualTo("X-MSS-INS: O and no traits in METADATA.XML");
   }

@@ -137,7 +137,7 @@ final class TestXdm {
     byte[] document = utf8(cda);
     String filled =
         metadata
-            .replace("PATIENT", PATIENT)
+            .replace("\"PATIENT\"", '"' + PATIENT + '"')
             .replace("HASH", sha1(document))
             .replace("SIZE", Integer.toString(document.length));
     files.put(FOLDER + "METADATA.XML", utf8(filled));
