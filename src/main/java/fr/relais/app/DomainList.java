@@ -18,14 +18,16 @@ final class DomainList {
    * {@code #} is not read.
    */
   static TrustedDomains of(Settings settings) {
-    String given = settings.get(OutsideKeys.MAIL_DOMAINS);
+    return new TrustedDomains(read(settings.get(OutsideKeys.MAIL_DOMAINS)));
+  }
+
+  static List<String> read(String given) {
     Stream<String> lines = given.contains("/") ? file(Path.of(given)).stream() : Stream.of(given);
-    return new TrustedDomains(
-        lines
-            .map(line -> line.split("#", 2)[0])
-            .flatMap(line -> Stream.of(line.split("[\\s,;]+")))
-            .filter(domain -> !domain.isBlank())
-            .toList());
+    return lines
+        .map(line -> line.split("#", 2)[0])
+        .flatMap(line -> Stream.of(line.split("[\\s,;]+")))
+        .filter(domain -> !domain.isBlank())
+        .toList();
   }
 
   private static List<String> file(Path path) {
