@@ -36,7 +36,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** The walk with mails, in memory: a result goes out by mail, and mails come in. */
 abstract class MailWalk {
