@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.flow.Digests;
 import fr.relais.flow.EmergencyLists;
 import fr.relais.flow.Rules;
+import fr.relais.flow.Silence;
 import fr.relais.flow.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.function.IntSupplier;
  */
 record Beside(String name, IntSupplier work, Duration pause) {
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(10);
 
   static List<Beside> of(Settings settings, Store store, Rules rules, InstantSource clock) {
     Digests digests =
@@ -25,6 +27,8 @@ record Beside(String name, IntSupplier work, Duration pause) {
             store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
     List<Beside> all = new ArrayList<>();
     all.add(new Beside("digests", digests::runOnce, LOOK));
+    Silence silence = new Silence(store, rules, clock, new RandomIds(clock));
+    all.add(new Beside("silence", silence::runOnce, SELDOM));
     settings
         .get(SettingKeys.EMERGENCY_DIR)
         .map(folder -> new EmergencyFolder(folder, new EmergencyLists(store, rules, clock), clock))

@@ -13,6 +13,7 @@ import fr.relais.flow.Exit;
 import fr.relais.flow.Exits;
 import fr.relais.flow.Mailbox;
 import fr.relais.flow.Store;
+import fr.relais.formats.mime.MailFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,14 +65,18 @@ final class Doors {
     if (dmp != null) {
       exits.add(dmp.exit());
     }
-    return new Exits(exits, new Papers());
+    return new Exits(exits, new Papers(settings.get(OutsideKeys.MAIL_PRODUCT)));
   }
 
   Channels channels(Store store, Entrance entrance, Mailbox mailbox) {
     Path in = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath();
     makeFolders(in, store.roster());
     return Channels.open(
-        RoutesFolder.find(settings), entrance, mailbox, doors(in), () -> store.leads("folder"));
+        RoutesFolder.find(settings),
+        entrance,
+        new Channels.Mails(mailbox, MailFormat::receipt),
+        doors(in),
+        () -> store.leads("folder"));
   }
 
   private static void makeFolders(Path in, Roster roster) {

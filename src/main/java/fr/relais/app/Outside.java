@@ -97,6 +97,12 @@ record Outside(
         Duration.ofSeconds(15),
         8,
         10 * 1024 * 1024,
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        replyTo(settings));
+  }
+
+  static @Nullable String replyTo(Settings settings) {
+    String address = settings.get(OutsideKeys.MAIL_REPLY_TO).strip();
+    return address.isEmpty() ? null : address;
   }
 }

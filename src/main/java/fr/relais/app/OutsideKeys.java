@@ -62,6 +62,31 @@ final class OutsideKeys {
               "(jamais affiché)")
           .hidden();
 
+  static final Setting<String> MAIL_REPLY_TO =
+      Setting.of("mail.replyTo", text(), "")
+          .says(
+              "Boîte de réponse",
+              "Boîte lue par des personnes, écrite comme adresse de réponse de chaque courriel ;"
+                  + " vide : notre boîte, où les réponses sont rattachées à leur suivi.",
+              "secretariat@operateur.mssante.fr");
+
+  static final Setting<String> MAIL_DOMAINS =
+      Setting.of("mail.domains", text(), "")
+          .says(
+              "Domaines de confiance",
+              "Domaines dont les courriels agissent par eux-mêmes, séparés par des blancs, ou le"
+                  + " chemin d'un fichier qui en porte un par ligne ; vide : tous ceux que"
+                  + " l'opérateur laisse passer.",
+              "/etc/relais/domaines-mssante.txt");
+
+  static final Setting<String> MAIL_PRODUCT =
+      Setting.of("mail.product", text(), "Relais 0.1.0")
+          .says(
+              "Référence du logiciel",
+              "Ce que porte l'en-tête X-MSS-NIL de chaque courriel : le numéro d'identification du"
+                  + " logiciel.",
+              "RELAIS-0001");
+
   static final Setting<Optional<Path>> TRUST_KEYS =
       Setting.of("trust.keys", file(), "")
           .says(
@@ -200,6 +225,9 @@ final class OutsideKeys {
           MAIL_IMAP_PORT,
           MAIL_MAILBOX,
           MAIL_PASSWORD,
+          MAIL_REPLY_TO,
+          MAIL_DOMAINS,
+          MAIL_PRODUCT,
           TRUST_KEYS,
           TRUST_KEYS_PASSWORD,
           TRUST_AUTHORITIES,

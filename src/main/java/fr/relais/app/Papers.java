@@ -24,8 +24,6 @@ import fr.relais.formats.xdm.XdmWriter;
 
 /** Introduces to the walk the formats that are written. */
 final class Papers implements Writers {
-  private static final String PRODUCT = "Relais 0.1.0";
-
   private final PdfWriter pages = new PdfWriter();
   private final N1Writer copies = new N1Writer();
   private final HprimWriter hprim = new HprimWriter();
@@ -38,7 +36,14 @@ final class Papers implements Writers {
   private final XdmWriter archives = new XdmWriter();
   private final ParcelWriter bundles =
       new FhirWriter(Formats.FHIR, new FhirFormat(Formats.FHIR, new CdaFormat()));
-  private final ParcelWriter mail = new MssanteWriter(pages, copies, archives, hprim, PRODUCT);
+  private final ParcelWriter mail;
+
+  /**
+   * @param product reference of this software, as every mail carries it
+   */
+  Papers(String product) {
+    mail = new MssanteWriter(pages, copies, archives, hprim, product);
+  }
 
   @Override
   public ParcelWriter of(Channel channel, Form form) {

@@ -5,7 +5,6 @@ import fr.relais.adapters.channels.Channels;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
-import fr.relais.flow.MailDesk;
 import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
@@ -161,11 +160,7 @@ final class Relais implements AutoCloseable {
             bell,
             Beside.of(settings, ready, rules(), clock)));
     channels =
-        hold(
-            doors.channels(
-                ready,
-                walk.receive(),
-                new MailDesk(ready, walk.receive(), walk.followUps(), receipts, clock)));
+        hold(doors.channels(ready, walk.receive(), walk.mails().apply(DomainList.of(settings))));
     warm.join();
     ops.serve(ready, OurCertificates.of(settings));
   }

@@ -74,21 +74,7 @@ final class SandboxWorld implements AutoCloseable {
   Outside outside(URI callback) {
     ChannelSettings.Mail at =
         ChannelSettings.Mail.at("127.0.0.1", mail.smtpPort(), mail.imapPort(), mailbox, ours);
-    ChannelSettings.Mail quick =
-        new ChannelSettings.Mail(
-            at.smtpHost(),
-            at.smtpPort(),
-            at.imapHost(),
-            at.imapPort(),
-            at.mailbox(),
-            at.password(),
-            at.trust(),
-            at.connect(),
-            at.total(),
-            at.idle(),
-            at.idleLinesMax(),
-            at.mailBytesMax(),
-            MAIL_POLL);
+    ChannelSettings.Mail quick = at.every(MAIL_POLL);
     URI calls = gateway.address().resolve("/");
     return new Outside(
         quick,

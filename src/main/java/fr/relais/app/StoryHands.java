@@ -5,6 +5,7 @@ import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.Order;
 import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
@@ -15,6 +16,7 @@ import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.MailDesk;
 import fr.relais.flow.Mailbox;
 import fr.relais.flow.Receipts;
+import fr.relais.flow.TrustedDomains;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the events of one step happen, by the same steps of the walk that strangers come to. */
 final class StoryHands implements StoryEvent.Hands {
+  private static final MailReceipt BOUNCE =
+      new MailReceipt(MailReceipt.Kind.NOT_DELIVERED, List.of(), null, "failed", null);
   private static final Pattern NUMBER = Pattern.compile("\\{(\\d+)}");
 
   private final StoryPlayer player;
@@ -110,8 +114,7 @@ final class StoryHands implements StoryEvent.Hands {
     if (mail != null) {
       note("bounced", bounce.who() + " : la messagerie rend le message");
       Mailbox.IncomingMail back =
-          new Mailbox.IncomingMail(
-              "", null, List.of(mail), Mailbox.Report.BOUNCED, letter("", "Rendu."));
+          Mailbox.IncomingMail.of("", null, List.of(mail), BOUNCE, letter("", "Rendu."));
       Supplier<Mailbox.Kept> send = () -> desk().mail(back);
       player.surviving(send, send);
     }
@@ -136,8 +139,7 @@ final class StoryHands implements StoryEvent.Hands {
     String first = line;
     note("reply", from + " écrit : " + first);
     Mailbox.IncomingMail mail =
-        new Mailbox.IncomingMail(
-            mailbox(from), first, List.of(), Mailbox.Report.NONE, letter(from, first));
+        Mailbox.IncomingMail.of(mailbox(from), first, List.of(), null, letter(from, first));
     once(followUp, () -> desk().mail(mail));
   }
 
@@ -259,12 +261,7 @@ final class StoryHands implements StoryEvent.Hands {
   }
 
   private MailDesk desk() {
-    return new MailDesk(
-        player.store(),
-        player.walk().receive(),
-        player.walk().followUps(),
-        receipts(),
-        player::now);
+    return player.walk().mails().apply(TrustedDomains.ALL);
   }
 
   private static Content letter(String from, String text) {

@@ -8,19 +8,26 @@ import fr.relais.flow.Exits;
 import fr.relais.flow.ExpectOrder;
 import fr.relais.flow.FollowUps;
 import fr.relais.flow.Ids;
+import fr.relais.flow.MailDesk;
 import fr.relais.flow.Readers;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Retries;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.flow.Timers;
+import fr.relais.flow.TrustedDomains;
 import fr.relais.flow.Visits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The steps of the walk, wired to one store, one clock and one set of exits. */
+/**
+ * The steps of the walk, wired to one store, one clock and one set of exits.
+ *
+ * @param mails takes the mails of our mailbox, by the domains that are trusted
+ */
 record Walk(
     Receive receive,
     ExpectOrder orders,
@@ -28,7 +35,8 @@ record Walk(
     Answers answers,
     Timers timers,
     Deliver deliver,
-    Visits visits) {
+    Visits visits,
+    Function<TrustedDomains, MailDesk> mails) {
 
   /** Few, so that a node that wakes a moment later still finds its share. */
   private static final int TIMERS_AT_ONCE = 5;
@@ -55,10 +63,13 @@ record Walk(
       Runnable freed) {}
 
   static Walk of(Parts p) {
+    Receive receive =
+        new Receive(p.store(), p.readers(), p.rules(), p.clock(), p.ids(), p.checkpoint());
+    FollowUps followUps = new FollowUps(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint());
     return new Walk(
-        new Receive(p.store(), p.readers(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        receive,
         new ExpectOrder(p.store(), p.rules(), p.clock(), p.ids()),
-        new FollowUps(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        followUps,
         new Answers(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
         new Timers(
             p.store(),
@@ -80,6 +91,8 @@ record Walk(
                 p.batch(),
                 p.lanes(),
                 p.freed())),
-        new Visits(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()));
+        new Visits(p.store(), p.rules(), p.clock(), p.ids(), p.checkpoint()),
+        domains ->
+            new MailDesk(p.store(), receive, followUps, p.rules(), domains, p.clock(), p.ids()));
   }
 }

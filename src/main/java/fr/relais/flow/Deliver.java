@@ -227,6 +227,7 @@ public final class Deliver {
         if (Retries.tellsOperator(each)) {
           LOG.warn("delivery {} refused: {}", each.delivery().id(), each.detail());
         }
+        Silence.begin(tx, each, parts.rules());
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

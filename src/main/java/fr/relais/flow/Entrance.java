@@ -32,10 +32,30 @@ public interface Entrance {
   /**
    * A message at the door.
    *
-   * @param channel {@code mllp}, {@code folder}
+   * @param channel {@code mllp}, {@code folder}, {@code mail}
    * @param folder name of the drop folder that it lay in; null for another channel
+   * @param mailbox address that a mail came from; null for another channel, or when it is not known
+   * @param doubt why nothing of it may be taken as a result by itself; null when nothing is wrong
+   * @param once asked in the transaction that keeps the message, before anything else
    */
-  record Incoming(String channel, @Nullable String folder, Content content) {}
+  record Incoming(
+      String channel,
+      @Nullable String folder,
+      @Nullable String mailbox,
+      Content content,
+      @Nullable Problem doubt,
+      Once once) {
+    public Incoming(String channel, @Nullable String folder, Content content) {
+      this(channel, folder, null, content, null, Once.ALWAYS);
+    }
+  }
+
+  /** Whether this is the first time; what it writes is kept together with the message. */
+  interface Once {
+    Once ALWAYS = tx -> true;
+
+    boolean first(Transaction tx);
+  }
 
   /**
    * What is told to the sender. No health data and no identity.

@@ -54,8 +54,13 @@ public final class FollowUps {
    */
   public Acts.Result act(String followUp, Act act) {
     Acts.Result result = store.inTransaction(tx -> act(tx, followUp, act));
-    checkpoint.reached(Step.ACT_COMMITTED);
+    committed();
     return result;
+  }
+
+  /** To be said after a transaction in which an act was done. */
+  void committed() {
+    checkpoint.reached(Step.ACT_COMMITTED);
   }
 
   /**
@@ -74,7 +79,8 @@ public final class FollowUps {
         });
   }
 
-  private Acts.Result act(Transaction tx, String followUp, Act act) {
+  /** The same inside a transaction of the caller. */
+  Acts.Result act(Transaction tx, String followUp, Act act) {
     FollowUp row = tx.byReference(followUp).or(() -> tx.followUp(followUp)).orElse(null);
     if (row == null) {
       return new Acts.Result.Refused("Aucun suivi ne porte cette référence.");

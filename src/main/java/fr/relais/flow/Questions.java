@@ -90,6 +90,7 @@ final class Questions {
           List.of("J'attends encore", "Examen non fait", "Reçu par une autre voie");
       case ORDER_TO_CONFIRM -> List.of("C'est cette prescription", "C'en est une autre");
       case NOT_DELIVERED -> List.of("Je l'ai par une autre voie", "Adresse corrigée");
+      case ANSWER_TO_READ -> List.of("Lue", "Lue, je le rappelle");
       case IS_IT_OURS -> List.of("C'est de mon propre exercice", "Je le suis ici");
       case NO_COVER -> List.of("Quelqu'un est désigné", "Centre 15 ce jour-là");
       case MAYBE_SAME_RESULT -> List.of("Le même résultat", "Deux résultats");

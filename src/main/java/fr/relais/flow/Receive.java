@@ -9,11 +9,8 @@ import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
-import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
-import fr.relais.core.model.Sha256;
 import fr.relais.flow.Checkpoint.Step;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +57,7 @@ public final class Receive implements Entrance {
   public Answer receive(Incoming incoming) {
     Kept kept;
     try {
-      Decoding decoding = readers.decode(incoming.content());
+      Decoding decoding = Doubted.by(incoming.doubt(), readers.decode(incoming.content()));
       checkpoint.reached(Step.DECODED);
       kept =
           decoding.outcome() == Outcome.REFUSED || history(incoming) && !understood(decoding)
@@ -141,13 +138,15 @@ public final class Receive implements Entrance {
   }
 
   private Kept keep(Transaction tx, Incoming incoming, Decoding decoding) {
-    Roster roster = tx.roster();
+    if (!incoming.once().first(tx)) {
+      return new Kept(Acknowledgement.Kind.STORED, true, null, List.of());
+    }
     Instant now = clock.instant();
-    Sender sender = sender(incoming, decoding, roster);
+    Sender sender = Senders.of(incoming, decoding, tx.roster());
     OriginalMessage original =
         new OriginalMessage(
             ids.next(),
-            senderName(incoming, decoding, sender),
+            Senders.name(incoming, decoding, sender),
             incoming.channel(),
             now,
             incoming.content());
@@ -222,28 +221,6 @@ public final class Receive implements Entrance {
         "traitement",
         "Relais a gardé ce message sans pouvoir le traiter jusqu'au bout.",
         "Un médecin en est responsable ; il n'y a rien à renvoyer.");
-  }
-
-  private static @Nullable Sender sender(Incoming incoming, Decoding decoding, Roster roster) {
-    String folder = incoming.folder();
-    return (folder == null || folder.isEmpty()
-            ? Optional.<Sender>empty()
-            : roster.senderOfFolder(folder))
-        .or(() -> roster.senderOf(decoding.claimedSender()))
-        .orElse(null);
-  }
-
-  /**
-   * An undeclared sender is known by the hash of what it says of itself, so that its repeats are
-   * found. What it says is text of the message, which stays sealed.
-   */
-  private static String senderName(Incoming incoming, Decoding decoding, @Nullable Sender sender) {
-    if (sender != null) {
-      return sender.id();
-    }
-    Decoding.ClaimedSender claimed = decoding.claimedSender();
-    String said = claimed.application() + "/" + claimed.facilityId() + "/" + incoming.folder();
-    return "?" + Sha256.of(said.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static AuditLine line(

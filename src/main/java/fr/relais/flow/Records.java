@@ -21,4 +21,9 @@ public interface Records {
 
   /** Those of this kind that carry any of these keys, in the order in which they were made. */
   <T> List<T> find(Class<T> kind, Collection<BlindKey> keys, int limit);
+
+  /**
+   * The mails that were taken, and the receipts that are awaited: these have tables of their own.
+   */
+  MailLedger mails();
 }

@@ -3,29 +3,21 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Refusals;
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Transaction.Ended;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What no door of its recipient took. */
 final class Undelivered {
   private Undelivered() {}
 
-  /** No door of the recipient opens: whoever is responsible must know, once. */
+  /** No door of the recipient opens: whoever is responsible must know, once for each door. */
   static void tellOwner(Transaction tx, Ended ended, Ids ids) {
-    FollowUp row = tx.followUp(ended.delivery().followUp()).orElse(null);
-    boolean asked =
-        row == null
-            || !row.state().live()
-            || tx.workItemsOf(row.id()).stream()
-                .anyMatch(w -> w.question() == WorkItem.Question.NOT_DELIVERED);
-    if (!asked) {
-      tx.save(
-          Questions.ask(
-              ids.next(), row, WorkItem.Question.NOT_DELIVERED, sentence(tx, ended), ended.at()));
-    }
+    tellOwner(tx, ended.delivery(), sentence(tx, ended), ids, ended.at());
   }
 
   private static String sentence(Transaction tx, Ended ended) {
@@ -40,5 +32,19 @@ final class Undelivered {
             .orElse("un destinataire");
     String door = Channel.valueOf(ended.delivery().channel().toUpperCase(Locale.ROOT)).french();
     return "Rien ne parvient à " + who + " (" + door + ").";
+  }
+
+  /** What became of a mail that was taken and does not serve; the same words once. */
+  static void tellOwner(Transaction tx, Delivery delivery, String evidence, Ids ids, Instant now) {
+    FollowUp row = tx.followUp(delivery.followUp()).orElse(null);
+    boolean asked =
+        row == null
+            || !row.state().live()
+            || tx.workItemsOf(row.id()).stream()
+                .filter(w -> w.question() == WorkItem.Question.NOT_DELIVERED)
+                .anyMatch(w -> w.evidence().equals(evidence));
+    if (!asked) {
+      tx.save(Questions.ask(ids.next(), row, WorkItem.Question.NOT_DELIVERED, evidence, now));
+    }
   }
 }

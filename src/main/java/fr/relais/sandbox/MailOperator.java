@@ -70,6 +70,8 @@ public final class MailOperator implements AutoCloseable {
   private final Map<String, TrustMaterial> holders = new ConcurrentHashMap<>();
   private final Map<String, String> holderOf = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, MailAnswering> answering = new ConcurrentHashMap<>();
+  private volatile TrustSpace space = new TrustSpace(Set.of());
   private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
   private final SmtpDoor smtp;
   private final ImapDoor imap;
@@ -136,14 +138,54 @@ public final class MailOperator implements AutoCloseable {
     return holders.computeIfAbsent(holder, pki::client);
   }
 
+  /**
+   * From now on mails leave and arrive inside the trust space alone, the header From is the
+   * envelope's sender, and every mail names the software that made it (X-MSS-NIL).
+   *
+   * @param trusted domains of the trust space
+   */
+  public void strict(Set<String> trusted) {
+    space = new TrustSpace(Set.copyOf(trusted));
+  }
+
   /** From now on the mailbox answers so. */
   public void fault(String mailbox, Fault fault) {
     faults.put(mailbox.toLowerCase(Locale.ROOT), fault);
   }
 
+  /** From now on the recipient's side says this of each mail that comes to the mailbox. */
+  public void answering(String mailbox, MailAnswering how) {
+    answering.put(mailbox.toLowerCase(Locale.ROOT), how);
+  }
+
   /** The mails that lie in a mailbox, oldest first, as they came. */
   public List<byte[]> received(String mailbox) {
     return stock.of(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Puts a mail back as it was, as after a server was rebuilt: it has another number, and nobody
+   * has seen it.
+   *
+   * @param received the mail, as {@link #received} gave it
+   */
+  public void restore(String mailbox, byte[] received) throws IOException {
+    stock.add(mailbox.toLowerCase(Locale.ROOT), received);
+  }
+
+  /** How many mails of a mailbox are not marked as seen. */
+  public int unseen(String mailbox) {
+    return stock.unseen(mailbox.toLowerCase(Locale.ROOT));
+  }
+
+  /** Someone marks everything in the mailbox, with a mail client of his own. */
+  public void markAll(String mailbox, boolean seen) throws IOException {
+    stock.markAll(mailbox.toLowerCase(Locale.ROOT), seen);
+  }
+
+  /** Every connection of those who read their mail breaks off. */
+  public void cutReaders() {
+    imap.cut();
   }
 
   /**
@@ -195,6 +237,10 @@ public final class MailOperator implements AutoCloseable {
     return holderOf.containsKey(mailbox.toLowerCase(Locale.ROOT));
   }
 
+  TrustSpace space() {
+    return space;
+  }
+
   Fault faultOf(String mailbox) {
     return faults.getOrDefault(mailbox.toLowerCase(Locale.ROOT), Fault.NONE);
   }
@@ -222,6 +268,16 @@ public final class MailOperator implements AutoCloseable {
         stock.add(recipient.toLowerCase(Locale.ROOT), whole);
       }
       arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
+      answer(recipient.toLowerCase(Locale.ROOT), sender, whole);
+    }
+  }
+
+  private void answer(String mailbox, String sender, byte[] mail) throws IOException {
+    MailAnswering how = answering.getOrDefault(mailbox, MailAnswering.NONE);
+    if (!sender.isEmpty() && holds(sender)) {
+      for (byte[] notice : how.of(mailbox, sender, mail)) {
+        keep(how == MailAnswering.WORDS ? mailbox : "", List.of(sender), notice);
+      }
     }
   }
 

@@ -58,13 +58,35 @@ final class MailStock {
     }
   }
 
+  int unseen(String mailbox) {
+    return inbox(mailbox).getUnseenCount();
+  }
+
+  void markAll(String mailbox, boolean seen) throws IOException {
+    MailFolder inbox = inbox(mailbox);
+    try {
+      for (long uid : inbox.getMessageUids()) {
+        inbox.setFlags(new Flags(Flags.Flag.SEEN), seen, uid, null, false);
+      }
+    } catch (FolderException e) {
+      throw new IOException("a mail could not be marked", e);
+    }
+  }
+
+  private MailFolder inbox(String mailbox) {
+    try {
+      return managers.getImapHostManager().getInbox(managers.getUserManager().getUser(mailbox));
+    } catch (FolderException e) {
+      throw new IllegalStateException("a mailbox without its folder", e);
+    }
+  }
+
   private Kept inFolder(String mailbox, byte[] mail) throws IOException {
     try {
-      MailFolder inbox =
-          managers.getImapHostManager().getInbox(managers.getUserManager().getUser(mailbox));
+      MailFolder inbox = inbox(mailbox);
       MimeMessage message = new MimeMessage(session, new SharedByteArrayInputStream(mail));
       return new Kept(mailbox, mail, inbox, inbox.appendMessage(message, new Flags(), new Date()));
-    } catch (MessagingException | FolderException | IllegalStateException e) {
+    } catch (MessagingException | IllegalStateException e) {
       throw new IOException("not a mail that can be kept", e);
     }
   }

@@ -106,6 +106,8 @@ final class SmtpTalk implements ProtocolHandler {
     Matcher to = RCPT.matcher(command);
     if (!to.matches() || sender == null || recipients.size() >= RECIPIENTS_MAX) {
       answer(out, "503 Not now");
+    } else if (!operator.space().trusts(to.group(1))) {
+      answer(out, "550 5.7.1 Outside the trust space");
     } else if (!operator.holds(to.group(1))) {
       answer(out, "550 5.1.1 Unknown");
     } else {
@@ -134,6 +136,12 @@ final class SmtpTalk implements ProtocolHandler {
     byte[] mail = readMail(in);
     if (mail == null) {
       answer(out, "552 5.3.4 Too large");
+      forget();
+      return true;
+    }
+    String refusal = operator.space().refusal(from, mail);
+    if (refusal != null) {
+      answer(out, refusal);
       forget();
       return true;
     }

@@ -76,7 +76,8 @@ final class Clinic implements AutoCloseable {
                 store,
                 Formats.ALL,
                 new Exits(
-                    Arrays.stream(Channel.values()).<Exit>map(Door::new).toList(), new Papers()),
+                    Arrays.stream(Channel.values()).<Exit>map(Door::new).toList(),
+                    new Papers("Relais")),
                 rules,
                 clock,
                 new CountedIds(),

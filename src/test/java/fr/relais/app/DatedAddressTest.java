@@ -17,10 +17,9 @@ import fr.relais.flow.Checkpoint;
 import fr.relais.flow.Entrance;
 import fr.relais.flow.Exit;
 import fr.relais.flow.Exits;
-import fr.relais.flow.MailDesk;
 import fr.relais.flow.Mailbox;
-import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
+import fr.relais.flow.TrustedDomains;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,19 +124,11 @@ class DatedAddressTest {
 
   private FollowUpState stateAfterReply(FollowUp row, String from) {
     String line = "JE PRENDS " + row.reference();
-    new MailDesk(
-            store,
-            walk.receive(),
-            walk.followUps(),
-            new Receipts(store, clock, walk.followUps()),
-            clock)
+    walk.mails()
+        .apply(TrustedDomains.ALL)
         .mail(
-            new Mailbox.IncomingMail(
-                from,
-                line,
-                List.of(),
-                Mailbox.Report.NONE,
-                Content.of(line, StandardCharsets.UTF_8)));
+            Mailbox.IncomingMail.of(
+                from, line, List.of(), null, Content.of(line, StandardCharsets.UTF_8)));
     return store.inTransaction(tx -> tx.followUp(row.id())).orElseThrow().state();
   }
 

@@ -56,7 +56,8 @@ final class Installation {
                 store,
                 Formats.ALL,
                 new Exits(
-                    Arrays.stream(Channel.values()).<Exit>map(Way::new).toList(), new Papers()),
+                    Arrays.stream(Channel.values()).<Exit>map(Way::new).toList(),
+                    new Papers("Relais")),
                 rules,
                 clock,
                 ids,

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,22 @@ class MailOperatorTest {
     assertThatThrownBy(() -> send(alix, LOU, LOU)).hasMessageStartingWith("553");
     assertThatCode(() -> send(lou, LOU, ALIX)).doesNotThrowAnyException();
     assertThatCode(() -> send(lou, "site@cabinet.mssante.test", ALIX)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void strict_operator_knows_the_trust_space_the_sender_and_the_software() throws Exception {
+    operator.strict(Set.of("medecin.mssante.test"));
+    assertThatThrownBy(() -> send(alix, ALIX, "site@cabinet.mssante.test"))
+        .hasMessageStartingWith("550 5.7.1 Outside");
+    for (String head :
+        List.of("From: " + LOU + "\nX-MSS-NIL: x\n", "X-MSS-NIL: x\n", "Subject: x\n")) {
+      assertThatThrownBy(() -> operator.send(ALIX, List.of(LOU), mail(head + "\nx")))
+          .hasMessageStartingWith("550 5.7.1 From");
+    }
+    assertThatThrownBy(() -> operator.send(ALIX, List.of(LOU), mail("From: " + ALIX + "\n\nx")))
+        .hasMessageStartingWith("554 5.6.0");
+    operator.send(ALIX, List.of(LOU), mail("From: A <" + ALIX + ">\nX-MSS-NIL: x\n\nx"));
+    assertThat(operator.received(LOU)).hasSize(1);
   }
 
   @Test

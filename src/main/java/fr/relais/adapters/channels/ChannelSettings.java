@@ -111,7 +111,9 @@ public record ChannelSettings(
    * @param idle how long a connection is kept for the next mail (default 15 s)
    * @param idleLinesMax connections kept for the next mails (default 8); 0 for a new one each time
    * @param mailBytesMax largest mail sent, as it is on the wire (default 10 MB)
-   * @param poll pause between two looks into the mailbox (default 2 s)
+   * @param poll pause between two looks into the mailbox (default 2 s); fifteen times as long where
+   *     the server tells of new mails by itself
+   * @param replyTo a mailbox that people read, where answers should go; null for our own
    */
   public record Mail(
       String smtpHost,
@@ -126,11 +128,15 @@ public record ChannelSettings(
       Duration idle,
       int idleLinesMax,
       int mailBytesMax,
-      Duration poll) {
+      Duration poll,
+      @Nullable String replyTo) {
 
     public Mail {
       if (!MailAddress.isPlain(mailbox)) {
         throw new IllegalArgumentException("mail.mailbox is not an address");
+      }
+      if (replyTo != null && !MailAddress.isPlain(replyTo)) {
+        throw new IllegalArgumentException("mail.replyTo is not an address");
       }
       positive(connect.toMillis(), "mail.connect");
       positive(total.toMillis(), "mail.total");
@@ -156,7 +162,27 @@ public record ChannelSettings(
           Duration.ofSeconds(15),
           8,
           10 * 1024 * 1024,
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          null);
+    }
+
+    /** The same, looked into after each such pause. */
+    public Mail every(Duration pause) {
+      return new Mail(
+          smtpHost,
+          smtpPort,
+          imapHost,
+          imapPort,
+          mailbox,
+          password,
+          trust,
+          connect,
+          total,
+          idle,
+          idleLinesMax,
+          mailBytesMax,
+          pause,
+          replyTo);
     }
 
     /** What follows the at sign in our address: the right half of our message identifiers. */

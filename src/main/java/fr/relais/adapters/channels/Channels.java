@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
+import fr.relais.core.model.Content;
+import fr.relais.core.model.MailReceipt;
 import fr.relais.flow.Entrance;
 import fr.relais.flow.Mailbox;
 import java.nio.file.Files;
@@ -8,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,19 @@ public final class Channels implements AutoCloseable {
   }
 
   /**
+   * Who takes the mails.
+   *
+   * @param receipts reads what a mail says of another mail; empty when it speaks of itself
+   */
+  public record Mails(Mailbox mailbox, Function<Content, Optional<MailReceipt>> receipts) {}
+
+  /**
    * Opens the doors and returns when they are open. An operator of mail that is not reached does
    * not keep the others shut: the mailbox is looked into again and again.
    *
    * @param routes absolute path of the folder that holds {@code in-mllp.camel.yaml}, {@code
    *     in-folder.camel.yaml} and {@code in-mail.camel.yaml}
-   * @param mailbox who takes mails; null when nobody does
+   * @param mails who takes mails; null when nobody does
    * @param polls whether this node is the one that polls folders and the mailbox; asked before each
    *     look and before each file
    * @throws IllegalStateException when a route cannot be read or its address is taken
@@ -54,7 +65,7 @@ public final class Channels implements AutoCloseable {
   public static Channels open(
       Path routes,
       Entrance entrance,
-      @Nullable Mailbox mailbox,
+      @Nullable Mails mails,
       ChannelSettings settings,
       BooleanSupplier polls) {
     if (!routes.isAbsolute()) {
@@ -73,10 +84,9 @@ public final class Channels implements AutoCloseable {
       bindFolder(camel, entrance, settings, polls);
     }
     ChannelSettings.Mail mail = settings.mail();
-    if (mail != null && mailbox != null && Files.isRegularFile(routes.resolve(MAIL_ROUTE))) {
+    if (mail != null && mails != null && Files.isRegularFile(routes.resolve(MAIL_ROUTE))) {
       files.add("file:" + routes.resolve(MAIL_ROUTE));
-      bindMail(
-          camel, new MailDesk(mailbox, mail.domain(), settings.messageBytesMax()), mail, polls);
+      bindMail(camel, mails, mail, settings.messageBytesMax(), polls);
     }
     if (!files.isEmpty()) {
       camel.configure().withRoutesIncludePattern(String.join(",", files));
@@ -107,16 +117,14 @@ public final class Channels implements AutoCloseable {
   }
 
   private static void bindMail(
-      Main camel, MailDesk desk, ChannelSettings.Mail mail, BooleanSupplier polls) {
-    camel.bind("mailSession", MailDoor.session(mail));
-    camel.bind("mailUnread", new MailUnread());
-    camel.bind("mailPolling", new MailPolling(polls));
-    camel.bind("mailDesk", desk);
-    camel.addOverrideProperty("mail.host", mail.imapHost());
-    camel.addOverrideProperty("mail.port", Integer.toString(mail.imapPort()));
-    camel.addOverrideProperty("mail.mailbox", mail.mailbox());
-    camel.addOverrideProperty("mail.password", mail.password());
-    camel.addOverrideProperty("mail.poll", Long.toString(mail.poll().toMillis()));
+      Main camel,
+      Mails mails,
+      ChannelSettings.Mail mail,
+      int messageBytesMax,
+      BooleanSupplier polls) {
+    MailReading reading = new MailReading(mail.domain(), mails.receipts());
+    camel.bind("mailbox", new MailComponent(mail, mails.mailbox(), polls));
+    camel.bind("mailDesk", new MailDesk(mails.mailbox(), reading, messageBytesMax));
   }
 
   /** Camel without management, tracing, banner, hooks, or anything that prints a message. */

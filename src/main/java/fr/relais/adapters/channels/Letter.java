@@ -28,16 +28,9 @@ import java.util.regex.Pattern;
  * the parcel's headers only those of the list leave. Nothing that holds a control character does.
  */
 final class Letter {
-  /** The health mail's own headers (MSSanté) and those that tie an answer to its question. */
+  /** The health mail's own headers (MSSanté), and whether a machine wrote it (RFC 3834). */
   private static final List<String> HEADERS =
-      List.of(
-          "X-MSS-INS",
-          "X-MSS-CODECDA",
-          "X-MSS-NIL",
-          "X-MSS-MES",
-          "In-Reply-To",
-          "References",
-          "Auto-Submitted");
+      List.of("X-MSS-INS", "X-MSS-CODECDA", "X-MSS-NIL", "X-MSS-MES", "Auto-Submitted");
 
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E]{1,900}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -79,6 +72,12 @@ final class Letter {
       mail.setSubject(parcel.subject(), "UTF-8");
       mail.setSentDate(Date.from(clock.instant()));
       mail.setHeader("Disposition-Notification-To", settings.mailbox());
+      // no server on the way writes this one again, as some do with the Message-ID
+      mail.setHeader("X-Relais-Message-ID", messageId(delivery.id(), settings.domain()));
+      thread(mail, delivery);
+      if (settings.replyTo() != null) {
+        mail.setReplyTo(new InternetAddress[] {new InternetAddress(settings.replyTo())});
+      }
       for (String name : HEADERS) {
         copy(name, parcel.headers(), mail);
       }
@@ -90,6 +89,14 @@ final class Letter {
     } catch (MessagingException | IOException e) {
       throw new NotPlain("NOT_MADE");
     }
+  }
+
+  /** All mails about one follow-up are one thread, whoever gets them and whichever came first. */
+  private void thread(MimeMessage mail, Delivery delivery) throws NotPlain, MessagingException {
+    check(ID.matcher(delivery.followUp()).matches(), "ID_NOT_PLAIN");
+    String root = messageId("suivi." + delivery.followUp(), settings.domain());
+    mail.setHeader("In-Reply-To", root);
+    mail.setHeader("References", root);
   }
 
   private static void copy(String name, Map<String, String> headers, MimeMessage mail)

@@ -12,16 +12,16 @@ import java.io.OutputStream;
  * The one call of the route {@code in-mail}. Public because Camel calls it by reflection.
  *
  * <p>A mail is marked as seen only when this returns, so when it is kept; stopped at any instant in
- * between, it is read again.
+ * between, it comes again, and the ledger tells whether it was taken.
  */
 public final class MailDesk {
   private final Mailbox mailbox;
   private final MailReading reading;
   private final int messageBytesMax;
 
-  MailDesk(Mailbox mailbox, String domain, int messageBytesMax) {
+  MailDesk(Mailbox mailbox, MailReading reading, int messageBytesMax) {
     this.mailbox = mailbox;
-    this.reading = new MailReading(domain);
+    this.reading = reading;
     this.messageBytesMax = messageBytesMax;
   }
 
@@ -30,14 +30,14 @@ public final class MailDesk {
    *
    * @throws NotKept when it must stay unseen
    */
-  public void take(Message mail) throws NotKept {
+  public void take(MailArrival arrival) throws NotKept {
     byte[] raw;
     try {
-      raw = bytes(mail);
+      raw = bytes(arrival.mail());
     } catch (IOException | MessagingException e) {
       throw new NotKept();
     }
-    switch (mailbox.mail(reading.read(raw))) {
+    switch (mailbox.mail(reading.read(arrival.place(), raw))) {
       case YES -> {}
       case TRY_LATER -> throw new NotKept();
     }

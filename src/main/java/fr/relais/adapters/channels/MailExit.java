@@ -30,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * hangs holds up nobody else.
  */
 public final class MailExit implements Exit, AutoCloseable {
-  /** The recipient's own refusals that another try will not change (RFC 5321 section 4.2.3). */
-  private static final Set<Integer> FOREVER = Set.of(521, 550, 553, 554);
+  /**
+   * The recipient's own refusals that another try will not change (RFC 5321 section 4.2.3): no such
+   * mailbox, mail too large, not taken. A mailbox that is full (422, 452) is tried again.
+   */
+  private static final Set<Integer> FOREVER = Set.of(521, 523, 550, 552, 553, 554, 556);
 
   private final ChannelSettings.Mail settings;
   private final Session session;
@@ -113,7 +116,7 @@ public final class MailExit implements Exit, AutoCloseable {
     try {
       int code = line.hand(mail, delivery.address(), deadline);
       rest(line);
-      return new Attempt(AttemptOutcome.OK, smtp(code));
+      return new Attempt(AttemptOutcome.OK, answer(code));
     } catch (MessagingException | RuntimeException e) {
       line.cut();
       Attempt refused = e instanceof MessagingException m ? refusal(m) : null;
@@ -144,7 +147,7 @@ public final class MailExit implements Exit, AutoCloseable {
     }
     return code == 0
         ? null
-        : new Attempt(AttemptOutcome.REFUSED, smtp(code), !ours && FOREVER.contains(code));
+        : new Attempt(AttemptOutcome.REFUSED, answer(code), !ours && FOREVER.contains(code));
   }
 
   private static int code(Exception e) {
@@ -173,8 +176,8 @@ public final class MailExit implements Exit, AutoCloseable {
     return false;
   }
 
-  private static String smtp(int code) {
-    return "SMTP_" + code;
+  private static String answer(int code) {
+    return "MAIL_" + code;
   }
 
   private synchronized @Nullable MailLine takeRested() {

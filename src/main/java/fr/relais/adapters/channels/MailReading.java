@@ -2,43 +2,46 @@
 package fr.relais.adapters.channels;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.MailReceipt;
+import fr.relais.flow.MailLedger.Place;
 import fr.relais.flow.Mailbox.IncomingMail;
-import fr.relais.flow.Mailbox.Report;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.SharedByteArrayInputStream;
-import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stranger's mail: little, within limits, and nothing that it could not stand by. */
 final class MailReading {
-  private static final int LINE_MAX = 200;
+  private static final int SUBJECT_MAX = 300;
   private static final int HEADER_MAX = 16 * 1024;
   private static final int ABOUT_MAX = 50;
   private static final int BOUNDARIES_MAX = 1_000;
-  private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\p{C}]*");
 
   private final Session session = Session.getInstance(new Properties());
   private final Pattern ours;
+  private final Function<Content, Optional<MailReceipt>> receipts;
 
   /**
    * @param domain the right half of our own message identifiers
+   * @param receipts reads what a mail says of another mail
    */
-  MailReading(String domain) {
+  MailReading(String domain, Function<Content, Optional<MailReceipt>> receipts) {
+    this.receipts = receipts;
     ours =
         Pattern.compile(
             "<([A-Za-z0-9][A-Za-z0-9._-]{0,99})@" + Pattern.quote(domain) + ">",
@@ -46,32 +49,32 @@ final class MailReading {
   }
 
   /** What the mail says to us. Never throws: what cannot be read says nothing. */
-  IncomingMail read(byte[] raw) {
+  IncomingMail read(@Nullable Place place, byte[] raw) {
     Content content = Content.of(raw);
     try {
       MimeMessage mail = new MimeMessage(session, new SharedByteArrayInputStream(raw));
+      boolean crowded = crowded(raw);
+      MailReceipt receipt = crowded ? null : receipts.apply(content).orElse(null);
       List<String> named = new ArrayList<>();
-      named.addAll(values(mail, "In-Reply-To"));
-      named.addAll(values(mail, "References"));
-      Body body = crowded(raw) ? Body.UNREAD : body(mail);
-      named.addAll(body.notice().about());
-      String line = automatic(mail) || body.notice().report() != Report.NONE ? null : body.line();
-      return new IncomingMail(from(mail), line, about(named), body.notice().report(), content);
+      if (receipt == null) {
+        named.addAll(values(mail, "In-Reply-To"));
+        named.addAll(values(mail, "References"));
+      } else {
+        receipt.about().forEach(id -> named.add("<" + id + ">"));
+      }
+      boolean person = !crowded && receipt == null && !automatic(mail);
+      MailWords words = person ? MailWords.of(mail) : MailWords.NONE;
+      return new IncomingMail(
+          place,
+          from(mail),
+          subject(mail),
+          words.firstLine(),
+          words.all(),
+          about(named),
+          receipt,
+          content);
     } catch (MessagingException | RuntimeException e) {
-      return new IncomingMail("", null, List.of(), Report.NONE, content);
-    }
-  }
-
-  private record Body(@Nullable String line, MailNotice notice) {
-    static final Body UNREAD = new Body(null, new MailNotice(Report.NONE, List.of()));
-  }
-
-  private static Body body(MimeMessage mail) {
-    try {
-      List<Part> parts = MailParts.of(mail);
-      return new Body(firstLine(parts), MailNotice.of(parts, subject(mail)));
-    } catch (MessagingException | IOException | RuntimeException e) {
-      return Body.UNREAD;
+      return new IncomingMail(place, "", "", null, null, List.of(), null, content);
     }
   }
 
@@ -86,34 +89,17 @@ final class MailReading {
     return boundaries > BOUNDARIES_MAX;
   }
 
-  private static @Nullable String subject(MimeMessage mail)
-      throws MessagingException, UnsupportedEncodingException {
+  private static String subject(MimeMessage mail) throws MessagingException {
     List<String> subjects = values(mail, "Subject");
-    return subjects.size() == 1
-        ? MimeUtility.decodeText(MimeUtility.unfold(subjects.get(0)))
-        : null;
-  }
-
-  private static @Nullable String firstLine(List<Part> parts)
-      throws MessagingException, IOException {
-    for (Part part : parts) {
-      if (part.isMimeType("text/plain")
-          && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
-        String text = MailParts.text(part);
-        return text == null ? null : firstLine(text);
-      }
+    if (subjects.size() != 1) {
+      return "";
     }
-    return null;
-  }
-
-  private static @Nullable String firstLine(String text) {
-    for (String line : text.split("[\r\n]+")) {
-      if (!BLANK.matcher(line).matches()) {
-        String shown = line.strip();
-        return shown.substring(0, Math.min(shown.length(), LINE_MAX));
-      }
+    try {
+      String said = MimeUtility.decodeText(MimeUtility.unfold(subjects.get(0)));
+      return said.substring(0, Math.min(said.length(), SUBJECT_MAX));
+    } catch (UnsupportedEncodingException e) {
+      return "";
     }
-    return null;
   }
 
   /** RFC 3834: a machine wrote it, and nobody meant its first line for us. */

@@ -161,6 +161,7 @@ final class ChangeGuard {
             && kept(was.facility(), is.facility())
             && kept(was.folder(), is.folder())
             && kept(was.hprimCode(), is.hprimCode())
+            && kept(was.mailbox(), is.mailbox())
             && kept(was.site(), is.site());
     if (!recognised) {
       doubt(

@@ -52,7 +52,8 @@ enum Part {
       "site",
       "cumulative",
       "?since",
-      "?feeds_dmp"),
+      "?feeds_dmp",
+      "?mailbox"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

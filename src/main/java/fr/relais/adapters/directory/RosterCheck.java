@@ -61,6 +61,11 @@ final class RosterCheck {
         "hprim_code",
         "Ce code HPRIM est déjà celui d'un autre expéditeur.");
     once(
+        draft.senders(),
+        Sender::mailbox,
+        "mailbox",
+        "Cette boîte est déjà celle d'un autre expéditeur.");
+    once(
         draft.codes(),
         c -> c.sender() + '\n' + c.code(),
         "code",

@@ -229,7 +229,8 @@ final class RosterRows {
         row.text("site"),
         row.yes("cumulative"),
         row.day("since"),
-        feeds(row));
+        feeds(row),
+        row.mailbox("mailbox"));
   }
 
   private static Feeds feeds(Row row) {

@@ -112,13 +112,16 @@ final class RosterWarnings {
   }
 
   private void neverRecognised(Sender sender) {
-    if (sender.application() == null && sender.folder() == null && sender.hprimCode() == null) {
+    if (sender.application() == null
+        && sender.folder() == null
+        && sender.hprimCode() == null
+        && sender.mailbox() == null) {
       warnings.add(
           Part.SENDERS.file(),
           0,
           "",
           "Rien ne permet de reconnaître l'expéditeur " + sender.id() + ".",
-          "Donnez application (MSH-3), folder ou hprim_code.");
+          "Donnez application (MSH-3), folder, hprim_code ou mailbox.");
     }
   }
 }

@@ -2,6 +2,7 @@
 package fr.relais.adapters.store;
 
 import fr.relais.core.match.BlindKey;
+import fr.relais.flow.MailLedger;
 import fr.relais.flow.Records;
 import java.util.Collection;
 import java.util.List;
@@ -52,5 +53,10 @@ final class MemoryRecords implements Records {
         .limit(limit)
         .map(e -> kind.cast(e.getValue()))
         .toList();
+  }
+
+  @Override
+  public MailLedger mails() {
+    return new MemoryMails(tables);
   }
 }

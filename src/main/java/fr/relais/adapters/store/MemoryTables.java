@@ -16,6 +16,7 @@ import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.MailLedger;
 import fr.relais.flow.Transaction.Remembered;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,14 @@ final class MemoryTables {
   final Map<String, Remembered> remembered = new LinkedHashMap<>();
   final Map<MemoryRecords.Name, Object> records = new LinkedHashMap<>();
   final Map<MemoryRecords.Key, List<String>> recordsOf = new LinkedHashMap<>();
+  final Map<MailLedger.Place, Instant> mailPlaces = new LinkedHashMap<>();
+
+  /** Mails that were taken, by mailbox and digest. */
+  final Map<Reception, Instant> mailsTaken = new LinkedHashMap<>();
+
+  /** Until when a receipt is awaited, by delivery. */
+  final Map<String, Instant> receiptsAwaited = new LinkedHashMap<>();
+
   final Map<Integer, Sealed> audit = new LinkedHashMap<>();
   final Map<Long, Roster> rosters = new LinkedHashMap<>();
   private final List<Runnable> undo = new ArrayList<>();

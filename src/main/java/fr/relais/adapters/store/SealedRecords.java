@@ -2,6 +2,7 @@
 package fr.relais.adapters.store;
 
 import fr.relais.core.match.BlindKey;
+import fr.relais.flow.MailLedger;
 import fr.relais.flow.Records;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,7 +31,8 @@ final class SealedRecords implements Records {
         .later(
             """
             INSERT INTO sealed_record (kind, id, sealed_record) VALUES (?, ?, ?)
-            ON CONFLICT (kind, id) DO UPDATE SET sealed_record = excluded.sealed_record""",
+            ON CONFLICT (kind, id) DO UPDATE SET sealed_record = excluded.sealed_record\
+            """,
             name,
             id,
             sealed);
@@ -41,7 +43,8 @@ final class SealedRecords implements Records {
           .later(
               """
               INSERT INTO sealed_record_index (kind, value_hash, record)
-              SELECT ?, k.value_hash, ? FROM unnest(?) AS k (value_hash) ON CONFLICT DO NOTHING""",
+              SELECT ?, k.value_hash, ? FROM unnest(?) AS k (value_hash) ON CONFLICT DO NOTHING\
+              """,
               name,
               id,
               Sql.bytes(distinct.stream().map(session.blind()::of).toList()));
@@ -71,7 +74,8 @@ final class SealedRecords implements Records {
                     WHERE r.kind = ? AND r.id IN (
                       SELECT record FROM sealed_record_index
                       WHERE kind = r.kind AND value_hash = ANY (?))
-                    ORDER BY r.seq LIMIT ?""",
+                    ORDER BY r.seq LIMIT ?\
+                    """,
                 row -> record(row, kind),
                 kind.getSimpleName(),
                 Sql.bytes(keys.stream().distinct().map(session.blind()::of).toList()),
@@ -83,6 +87,11 @@ final class SealedRecords implements Records {
     session.keys().remember(id, row.text("period"), row.bytes("wrapped"));
     byte[] json = session.keys().open(id, row.bytes("sealed_record"), place(row.text("kind"), id));
     return session.json().read(json, kind);
+  }
+
+  @Override
+  public MailLedger mails() {
+    return new Mails(session.sql());
   }
 
   private static String place(String kind, String id) {

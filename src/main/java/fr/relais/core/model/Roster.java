@@ -100,9 +100,26 @@ public record Roster(
     return senders.stream().filter(s -> folder.equals(s.folder())).findFirst();
   }
 
-  /** The sender that writes these fields in MSH-3 and MSH-4, or this code on HPRIM line 11. */
+  /** The sender that declared this secure mailbox, whatever the case of its letters. */
+  public Optional<Sender> senderOfMailbox(String address) {
+    return senders.stream().filter(s -> address.equalsIgnoreCase(s.mailbox())).findFirst();
+  }
+
+  /**
+   * The sender that writes these fields in MSH-3 and MSH-4, or this code on HPRIM line 11; else,
+   * for a document that names no application (CDA), the laboratory of this FINESS number.
+   */
   public Optional<Sender> senderOf(Decoding.ClaimedSender claimed) {
-    return senders.stream().filter(s -> writes(s, claimed)).findFirst();
+    return senders.stream()
+        .filter(s -> writes(s, claimed))
+        .findFirst()
+        .or(() -> senders.stream().filter(s -> numbered(s, claimed)).findFirst());
+  }
+
+  private static boolean numbered(Sender sender, Decoding.ClaimedSender claimed) {
+    return claimed.application() == null
+        && sender.finess() != null
+        && sender.finess().equals(claimed.facilityId());
   }
 
   private static boolean writes(Sender sender, Decoding.ClaimedSender claimed) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cumulative whether each of its reports repeats the whole result
  * @param feeds whether it files its results in the DMP by itself
  * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
+ * @param mailbox the secure mailbox (MSSanté) that it sends from; null when it sends no mail
  */
 public record Sender(
     String id,
@@ -28,13 +29,14 @@ public record Sender(
     @Nullable String site,
     boolean cumulative,
     @Nullable LocalDate since,
-    Feeds feeds) {
+    Feeds feeds,
+    @Nullable String mailbox) {
 
   public Sender {
     feeds = feeds == null ? Feeds.UNKNOWN : feeds;
   }
 
-  /** A sender of whom nobody said whether it files in the DMP. */
+  /** One that sends no mail, and of whom nobody said whether it files in the DMP. */
   public Sender(
       String id,
       String name,
@@ -57,7 +59,8 @@ public record Sender(
         site,
         cumulative,
         since,
-        Feeds.UNKNOWN);
+        Feeds.UNKNOWN,
+        null);
   }
 
   /** Who made the result, whatever channel it came by: the first part of a lineage key. */

@@ -48,6 +48,8 @@ public record WorkItem(
     ORDER_TO_CONFIRM("prescription à rapprocher"),
     /** No door of the recipient opened. */
     NOT_DELIVERED("remise impossible"),
+    /** Someone whom we wrote to answered in his own words: they are to be read, and do nothing. */
+    ANSWER_TO_READ("réponse à lire"),
     /** Whether it has to do with a mission at all, or is of the requester's own practice. */
     IS_IT_OURS("étranger à Relais ?"),
     /** A day on which nobody covers the site, and an open or awaited result needs that day. */

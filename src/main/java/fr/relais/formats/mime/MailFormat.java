@@ -6,6 +6,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
+import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
@@ -90,7 +91,7 @@ public final class MailFormat implements MessageFormat {
           case NOT_DELIVERED ->
               "Ce courriel dit qu'un autre courriel n'a pas été distribué ; ce n'est pas un"
                   + " résultat.";
-          case PROCESSED ->
+          case DISPLAYED, PROCESSED ->
               "Ce courriel est l'accusé de lecture d'un autre courriel, pas un résultat.";
           case REFUSED ->
               "Ce courriel dit qu'un document n'a pas pu être intégré par un logiciel ; ce n'est"

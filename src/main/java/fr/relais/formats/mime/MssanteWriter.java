@@ -9,11 +9,11 @@ import fr.relais.core.model.Letter;
 import fr.relais.core.model.Loss;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.ParcelWriter;
-import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.SoftwareSheet.Enclosed;
 import fr.relais.formats.calendar.CalendarWriter;
@@ -31,9 +31,7 @@ import fr.relais.formats.pdf.PageLosses;
 import fr.relais.formats.pdf.PdfWriter;
 import fr.relais.formats.xdm.XdmWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,7 +83,27 @@ public final class MssanteWriter implements ParcelWriter {
           List.of(),
           List.of());
     }
-    return result(letter, version);
+    return withdrawn(version.report()) ? withdrawal(letter, version) : result(letter, version);
+  }
+
+  private static boolean withdrawn(Report report) {
+    return report.kind() == ReportKind.WITHDRAWAL || report.status().withdraws();
+  }
+
+  /**
+   * A mail cannot be called back: this one says that the document no longer counts, for people. It
+   * has no archive, so that no software files the document once more.
+   */
+  private Parcel withdrawal(Letter letter, ReportVersion version) {
+    Report report = version.report();
+    List<Enclosure> enclosures = new ArrayList<>();
+    pdfs(PaperName.of(letter, version), List.of(pages.write(letter)), enclosures);
+    return new Parcel(
+        "[Annulation] " + subject(letter, report, null),
+        MssanteHeaders.of(product, letter, report, null),
+        new Body(letter).ofResult(report),
+        enclosures,
+        List.of());
   }
 
   /** Neither name nor reason, in the mail as in the calendar. */
@@ -103,10 +121,10 @@ public final class MssanteWriter implements ParcelWriter {
   private Parcel visit(Letter letter, ReportVersion version) {
     Report report = version.report();
     List<Enclosure> enclosures = new ArrayList<>();
-    pdfs(fileName(version), List.of(pages.write(letter)), enclosures);
+    pdfs(PaperName.of(letter, version), List.of(pages.write(letter)), enclosures);
     return new Parcel(
         subject(letter, report, null),
-        headers(report.patient(), null),
+        MssanteHeaders.of(product, letter, report, null),
         new Body(letter).ofVisit(report),
         enclosures,
         List.of());
@@ -120,7 +138,7 @@ public final class MssanteWriter implements ParcelWriter {
 
   private Parcel result(Letter letter, ReportVersion version) {
     Report report = version.report();
-    String name = fileName(version);
+    String name = PaperName.of(letter, version);
     SourceDocuments source = SourceDocuments.in(letter.original());
     List<Content> pdfs = pdfs(letter, report, source);
     boolean own = source.cda() == null;
@@ -150,7 +168,7 @@ public final class MssanteWriter implements ParcelWriter {
     check(enclosures);
     return new Parcel(
         subject(letter, report, header),
-        headers(report.patient(), header),
+        MssanteHeaders.of(product, letter, report, header),
         new Body(letter).ofResult(report),
         enclosures,
         losses);
@@ -213,33 +231,6 @@ public final class MssanteWriter implements ParcelWriter {
                 + " "
                 + PatientWords.given(patient)
                 + born);
-  }
-
-  private Map<String, String> headers(PatientIdentity patient, @Nullable CdaHeader header) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("X-MSS-NIL", product);
-    headers.put("X-MSS-INS", patient.hasQualifiedIns() ? "O" : "N");
-    if (header != null && header.code() != null && header.code().code() != null) {
-      headers.put("X-MSS-CODECDA", Plain.line(header.code().code()));
-    }
-    return headers;
-  }
-
-  /** {@code 2026-11-21_DURAND_Jeanne_Biologie}. */
-  private static String fileName(ReportVersion version) {
-    Report report = version.report();
-    LocalDate day =
-        report.specimenAt() != null
-            ? report.specimenAt().day()
-            : report.issuedAt() != null
-                ? report.issuedAt().day()
-                : version.receivedAt().atZone(ParisTime.ZONE).toLocalDate();
-    return String.join(
-        "_",
-        day.toString(),
-        Plain.fileName(PatientWords.birthName(report.patient())),
-        Plain.fileName(PatientWords.given(report.patient())),
-        LetterWords.shortKind(report.kind()));
   }
 
   private static void check(List<Enclosure> enclosures) {

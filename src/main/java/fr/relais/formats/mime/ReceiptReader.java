@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.mime;
 
-import fr.relais.formats.mime.MailReceipt.Kind;
+import fr.relais.core.model.MailReceipt;
+import fr.relais.core.model.MailReceipt.Kind;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
@@ -22,6 +23,11 @@ final class ReceiptReader {
   private static final String DISPOSITION = "message/disposition-notification";
   private static final String STATUS = "message/delivery-status";
   private static final int TEXT_MAX = 64 * 1024;
+  private static final int IDS_MAX = 50;
+
+  /** Our own header, which no server on the way writes again. */
+  private static final String OWN_ID = "x-relais-message-id";
+
   private static final Pattern REFUSED_SUBJECT =
       Pattern.compile("\\[ ?(?:ko\\b|erreur d.? ?integration)");
   private static final Pattern CODE =
@@ -75,7 +81,8 @@ final class ReceiptReader {
   }
 
   private MailReceipt disposition(Fields notice) {
-    String value = notice.text("disposition");
+    // two that differ say nothing
+    String value = notice.values("disposition").size() == 1 ? notice.text("disposition") : "";
     String type = value.substring(value.indexOf(';') + 1).strip();
     String lower = type.toLowerCase(Locale.ROOT);
     String error = notice.value("error") != null ? notice.text("error") : type;
@@ -85,8 +92,12 @@ final class ReceiptReader {
             || notice.value("error") != null
             || notice.value("failure") != null
             || refusedBySubject();
-    boolean processed = lower.startsWith("processed") || lower.startsWith("displayed");
-    Kind kind = refused ? Kind.REFUSED : processed ? Kind.PROCESSED : Kind.OTHER;
+    Kind kind =
+        refused
+            ? Kind.REFUSED
+            : lower.startsWith("processed")
+                ? Kind.PROCESSED
+                : lower.startsWith("displayed") ? Kind.DISPLAYED : Kind.OTHER;
     String said = lower.split("[:^,\\s]", 2)[0];
     return new MailReceipt(
         kind,
@@ -106,9 +117,7 @@ final class ReceiptReader {
             ? Kind.NOT_DELIVERED
             : actions.contains("delayed")
                 ? Kind.DELAYED
-                : actions.contains("delivered") || actions.contains("relayed")
-                    ? Kind.DELIVERED
-                    : Kind.OTHER;
+                : actions.contains("delivered") ? Kind.DELIVERED : Kind.OTHER;
     return new MailReceipt(
         kind, about(null), recipient(notice), actions.isEmpty() ? null : actions.get(0), null);
   }
@@ -120,32 +129,42 @@ final class ReceiptReader {
         : value.substring(value.indexOf(';') + 1).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Said in the notice, else in the mail or the header that it gives back, else as an answer. */
-  private @Nullable String about(@Nullable String said) {
-    Stream<@Nullable String> returned =
-        mail.everything().filter(part -> part != mail).flatMap(this::returnedId);
-    return Stream.of(
-            Stream.of(said),
-            returned,
-            Stream.of(mail.fields().value("in-reply-to")),
-            mail.fields().values("references").stream())
-        .flatMap(ids -> ids)
-        .flatMap(ReceiptReader::id)
-        .findFirst()
-        .orElse(null);
+  /**
+   * Said in the notice and in the mail or the header that it gives back (a server may have given
+   * that mail another Message-ID); else as an answer.
+   */
+  private List<String> about(@Nullable String said) {
+    List<String> named =
+        Stream.concat(
+                Stream.ofNullable(said),
+                mail.everything().filter(part -> part != mail).flatMap(this::returnedIds))
+            .flatMap(ReceiptReader::id)
+            .distinct()
+            .toList();
+    return !named.isEmpty()
+        ? named
+        : Stream.of("in-reply-to", "references")
+            .flatMap(name -> mail.fields().values(name).stream())
+            .flatMap(ReceiptReader::id)
+            .distinct()
+            .limit(IDS_MAX)
+            .toList();
   }
 
-  private Stream<@Nullable String> returnedId(Entity part) {
+  private Stream<String> returnedIds(Entity part) {
     if (part.is("text/rfc822-headers")) {
-      return Stream.of(fields(part).value("message-id"));
+      return ids(fields(part));
     }
     boolean mailBack = part.is("message/rfc822") && !part.parts().isEmpty();
-    return mailBack ? Stream.of(part.parts().get(0).fields().value("message-id")) : Stream.empty();
+    return mailBack ? ids(part.parts().get(0).fields()) : Stream.empty();
   }
 
-  private static Stream<String> id(@Nullable String written) {
-    Matcher id = ID.matcher(written == null ? "" : written);
-    return id.find() ? Stream.of(id.group(1)) : Stream.empty();
+  private static Stream<String> ids(Fields returned) {
+    return Stream.concat(returned.values("message-id").stream(), returned.values(OWN_ID).stream());
+  }
+
+  private static Stream<String> id(String written) {
+    return ID.matcher(written).results().limit(IDS_MAX).map(found -> found.group(1));
   }
 
   private boolean refusedBySubject() {

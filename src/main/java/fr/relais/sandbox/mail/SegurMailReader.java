@@ -5,6 +5,7 @@ import fr.relais.sandbox.mail.Filed.FiledDocument;
 import fr.relais.sandbox.mail.Filed.Paper;
 import fr.relais.sandbox.mail.Filed.ShownMail;
 import fr.relais.sandbox.mail.XdmSubmission.Item;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,10 +31,33 @@ public final class SegurMailReader {
    */
   private static final Pattern PAPER_NAME =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}_([A-Z][A-Z' -]*)_[^_]+_[^_]+\\.pdf"
-              + "|(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})_[^_]+_([A-Z][A-Z' -]*)_[^_]+_[^_]+\\.pdf");
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}_([A-Z][A-Z'"
+              + " -]*)_[^_]+_[^_]+\\.pdf|(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})_[^_]+_([A-Z][A-Z'"
+              + " -]*)_[^_]+_[^_]+\\.pdf");
+
+  /** Label of 40 characters at most, birth name in capitals, given name, birth date or not. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("(?:\\[Annule et remplace\\] ?)?.{1,40} [A-Z][A-Z' -]* \\S.*");
+
+  /** What a PDF/A-1 says of itself, where a filter may not hide it (ISO 19005-1, 6.7). */
+  private static final Pattern PDF_A_1 = Pattern.compile("pdfaid:part\\s*(?:=\\s*[\"']|>)\\s*1\\b");
+
+  private static final String PATIENTS = "@patient.mssante.fr";
 
   private final PatientRecords records = new PatientRecords();
+  private final Set<String> senders;
+
+  /** Believes whatever mailbox the operator lets write. */
+  public SegurMailReader() {
+    this(Set.of());
+  }
+
+  /**
+   * @param senders the applicative mailboxes that may write here; empty for any
+   */
+  public SegurMailReader(Set<String> senders) {
+    this.senders = Set.copyOf(senders);
+  }
 
   /**
    * Takes a mail as the mailbox gives it; never throws, whatever the bytes.
@@ -76,12 +100,19 @@ public final class SegurMailReader {
     if (envelope.mail().subject().isEmpty()) {
       throw new Unfit("a subject with nothing behind XDM/1.0/DDM+");
     }
+    if (!SUBJECT.matcher(envelope.mail().subject()).matches()) {
+      throw new Unfit("a subject that is not XDM/1.0/DDM+label NAME given name");
+    }
+    if (!senders.isEmpty() && !senders.contains(envelope.mail().from().toLowerCase(Locale.ROOT))) {
+      throw new Unfit("a sender that is no applicative mailbox known here");
+    }
     if (envelope.archives().size() != 1) {
       throw new Unfit("more than one archive");
     }
     List<Item> items = XdmSubmission.read(XdmArchive.read(envelope.archives().get(0))).items();
     checkHeaders(envelope.mail(), items);
     checkPapers(envelope.papers(), items);
+    checkAddressee(envelope.mail(), items);
     for (Item item : items) {
       records.check(item);
     }
@@ -99,6 +130,9 @@ public final class SegurMailReader {
       if (cda != null) {
         codes.add(cda.code());
         checkIns(ins, cda);
+        if (ins.equals("O") && !item.entry().traits()) {
+          throw new Unfit("X-MSS-INS: O and no traits in METADATA.XML");
+        }
       }
     }
     if (codes.isEmpty()) {
@@ -145,6 +179,18 @@ public final class SegurMailReader {
       if (!families.contains(folded(familyName(paper)))) {
         throw new Unfit("a PDF that is named for another patient");
       }
+      String text = new String(paper.content(), StandardCharsets.ISO_8859_1);
+      if (!PDF_A_1.matcher(text).find()) {
+        throw new Unfit("a PDF that is no PDF/A-1");
+      }
+    }
+  }
+
+  private static void checkAddressee(ShownMail mail, List<Item> items) throws Unfit {
+    boolean hidden =
+        items.stream().anyMatch(item -> item.entry().masks().contains("INVISIBLE_PATIENT"));
+    if (hidden && mail.to().toLowerCase(Locale.ROOT).endsWith(PATIENTS)) {
+      throw new Unfit("a document that is hidden from the patient, sent to the patient");
     }
   }
 

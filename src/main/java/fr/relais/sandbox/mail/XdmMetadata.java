@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -24,6 +25,7 @@ record XdmMetadata(PatientId patient, List<Entry> entries) {
   private static final String PATIENT = "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427";
   private static final String UNIQUE_ID = "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab";
   private static final String TYPE = "urn:uuid:f0306f51-975f-434e-a61c-c59651d33983";
+  private static final String CONFIDENTIALITY = "urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f";
   private static final Pattern CX = Pattern.compile("([^^&|]+)\\^\\^\\^&([0-9.]+)&ISO\\^(NH|PI)");
 
   /** What the sender wants done (slot {@code urn:action:extraMetadataSlot}). */
@@ -42,6 +44,8 @@ record XdmMetadata(PatientId patient, List<Entry> entries) {
    * @param uri name of its file in the same folder
    * @param hash SHA-1 in hexadecimal
    * @param bytes how many it has
+   * @param traits whether birth name, birth date and sex stand in sourcePatientInfo
+   * @param masks from whom it is hidden, and how confidential it is
    */
   record Entry(
       String uri,
@@ -51,7 +55,9 @@ record XdmMetadata(PatientId patient, List<Entry> entries) {
       String uniqueId,
       String typeCode,
       PatientId patient,
-      Action action) {}
+      Action action,
+      boolean traits,
+      List<String> masks) {}
 
   /**
    * @throws Unfit when a thing that a receiver needs is missing, stands twice, or contradicts
@@ -118,7 +124,22 @@ record XdmMetadata(PatientId patient, List<Entry> entries) {
         identifier(object, UNIQUE_ID),
         typeCode(object),
         patient(identifier(object, PATIENT)),
-        action(object, replaces));
+        action(object, replaces),
+        traits(object),
+        Xml.children(object, RIM, "Classification").stream()
+            .filter(c -> CONFIDENTIALITY.equals(Xml.attribute(c, "classificationScheme")))
+            .map(c -> String.valueOf(Xml.attribute(c, "nodeRepresentation")))
+            .toList());
+  }
+
+  private static boolean traits(Element object) {
+    List<String> info =
+        slots(object, "sourcePatientInfo").stream()
+            .flatMap(slot -> Xml.at(slot, RIM, "ValueList", "Value").stream())
+            .map(value -> value.getTextContent().strip())
+            .toList();
+    return Stream.of("PID-5\\|[^|^]+\\^.*", "PID-7\\|[0-9]{8}.*", "PID-8\\|[MFUO]")
+        .allMatch(form -> info.stream().anyMatch(value -> value.matches(form)));
   }
 
   private static Action action(Element object, boolean replaces) throws Unfit {

@@ -62,8 +62,8 @@ final class DeliveryWords {
       return "le format de ce logiciel ne peut pas le porter : "
           + known.map(DeliveryWords::lack).orElse("raison non précisée");
     }
-    if (code.matches("(SMTP|HTTP)_[0-9]{1,3}")) {
-      return "refusé par le serveur, réponse " + code.substring("SMTP_".length());
+    if (code.matches("(MAIL|HTTP)_[0-9]{1,3}")) {
+      return "refusé par le serveur, réponse " + code.substring("MAIL_".length());
     }
     return WORDS.getOrDefault(code, "raison technique, voir le journal");
   }

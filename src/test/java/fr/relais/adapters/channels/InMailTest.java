@@ -9,18 +9,24 @@ import static org.awaitility.Awaitility.await;
 import fr.relais.adapters.channels.ChannelSettings.DropFolder;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.MailReceipt;
+import fr.relais.flow.MailLedger.Place;
 import fr.relais.flow.Mailbox;
 import fr.relais.flow.Mailbox.IncomingMail;
 import fr.relais.flow.Mailbox.Kept;
-import fr.relais.flow.Mailbox.Report;
+import fr.relais.formats.mime.MailFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +96,54 @@ class InMailTest {
   }
 
   @Test
+  void mail_that_someone_read_in_the_mailbox_is_taken_all_the_same() throws Exception {
+    answer("one");
+    house.operator.markAll(RELAIS, true);
+    whileOpen(house.settings(), () -> await().until(() -> mailbox.lines().contains("one")));
+  }
+
+  @Test
+  void mail_that_was_taken_and_not_marked_is_marked_and_not_taken_again() throws Exception {
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().until(() -> mailbox.mails.size() == 1);
+        });
+    // as when it stopped after the commit and before the mark
+    house.operator.markAll(RELAIS, false);
+    whileOpen(house.settings(), () -> await().until(() -> house.operator.unseen(RELAIS) == 0));
+    assertThat(mailbox.mails).hasSize(1);
+  }
+
+  @Test
+  void news_come_without_a_look() throws Exception {
+    whileOpen(
+        house.settings().every(Duration.ofSeconds(30)),
+        () -> {
+          Thread.sleep(1_500);
+          answer("one");
+          await().atMost(Duration.ofSeconds(8)).until(() -> mailbox.lines().contains("one"));
+        });
+  }
+
+  @Test
+  void broken_connection_is_made_again_and_nothing_is_missed() throws Exception {
+    whileOpen(
+        house.settings(),
+        () -> {
+          answer("one");
+          await().until(() -> mailbox.lines().contains("one"));
+          for (String line : List.of("two", "three")) {
+            house.operator.cutReaders();
+            answer(line);
+            await().until(() -> mailbox.lines().contains(line));
+          }
+        });
+    assertThat(mailbox.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void node_that_does_not_lead_does_not_look() throws Exception {
     leads = false;
     whileOpen(
@@ -118,7 +172,7 @@ class InMailTest {
           await().until(() -> mailbox.mails.size() == 1);
         });
     exit.close();
-    assertThat(mailbox.mails.get(0).report()).isEqualTo(Report.BOUNCED);
+    assertThat(mailbox.mails.get(0).receipt().kind()).isEqualTo(MailReceipt.Kind.NOT_DELIVERED);
     assertThat(mailbox.mails.get(0).about()).containsExactly("d-42");
     assertThat(mailbox.mails.get(0).firstLine()).isNull();
   }
@@ -213,7 +267,11 @@ class InMailTest {
             null,
             null);
     return Channels.open(
-        folder.toAbsolutePath(), new FakeEntrance(), mailbox, settings, () -> leads);
+        folder.toAbsolutePath(),
+        new FakeEntrance(),
+        new Channels.Mails(mailbox, MailFormat::receipt),
+        settings,
+        () -> leads);
   }
 
   private void answer(String line) throws IOException {
@@ -236,12 +294,23 @@ class InMailTest {
 
   private static final class FakeMailbox implements Mailbox {
     private final List<IncomingMail> mails = new CopyOnWriteArrayList<>();
+    private final Set<Place> kept = ConcurrentHashMap.newKeySet();
     private volatile Function<IncomingMail, Kept> behaviour = mail -> Kept.YES;
 
     @Override
     public Kept mail(IncomingMail mail) {
       mails.add(mail);
-      return behaviour.apply(mail);
+      Kept answer = behaviour.apply(mail);
+      if (answer == Kept.YES) {
+        kept.add(mail.place());
+      }
+      return answer;
+    }
+
+    /** As a ledger would, of what was kept. */
+    @Override
+    public Set<Place> taken(Collection<Place> places) {
+      return places.stream().filter(kept::contains).collect(Collectors.toSet());
     }
 
     private List<String> lines() {

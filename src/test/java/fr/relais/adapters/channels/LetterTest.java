@@ -97,8 +97,19 @@ class LetterTest {
                     "x-mss-ins", "N")));
     assertThat(raw)
         .contains("X-MSS-INS: O\r\n", "X-MSS-CODECDA: 11502-2", "X-MSS-NIL: RELAIS 0.1")
-        .contains("X-MSS-MES: FIN", "In-Reply-To: <q-1@medecin.mssante.test>")
-        .doesNotContain("spy", "CamelFileName", "x-mss-ins");
+        .contains("X-MSS-MES: FIN")
+        .doesNotContain("q-1@", "spy", "CamelFileName", "x-mss-ins");
+  }
+
+  @Test
+  void mails_about_one_follow_up_are_one_thread_and_each_names_itself_twice() throws Exception {
+    String raw = raw(Sendings.parcel("s", "x"));
+    String root = "<suivi.follow-up-1@" + MailHouse.DOMAIN + ">\r\n";
+    assertThat(raw)
+        .contains("In-Reply-To: " + root, "References: " + root)
+        .contains("\r\nMessage-ID: <d-1@" + MailHouse.DOMAIN + ">\r\n")
+        .contains("\r\nX-Relais-Message-ID: <d-1@" + MailHouse.DOMAIN + ">\r\n")
+        .doesNotContain("\r\nReply-To:");
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class MailExitTest {
 
   @Test
   void mail_lies_in_the_doctors_mailbox_from_ours_and_with_the_identifier_of_the_delivery() {
-    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.OK, "SMTP_250"));
+    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.OK, "MAIL_250"));
     assertThat(mails(MARTIN))
         .singleElement()
         .asString()
@@ -58,13 +58,13 @@ class MailExitTest {
   @Test
   void unknown_mailbox_is_refused_for_ever() {
     assertThat(send("d-1", "nobody@medecin.mssante.test"))
-        .isEqualTo(new Attempt(AttemptOutcome.REFUSED, "SMTP_550", true));
+        .isEqualTo(new Attempt(AttemptOutcome.REFUSED, "MAIL_550", true));
   }
 
   @Test
   void full_mailbox_is_refused_for_now() {
     house.operator.fault(MARTIN, Fault.REFUSE_FOR_NOW);
-    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "SMTP_452"));
+    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "MAIL_452"));
     house.operator.fault(MARTIN, Fault.NONE);
     assertThat(send("d-1", MARTIN).outcome()).isEqualTo(AttemptOutcome.OK);
   }
@@ -73,7 +73,7 @@ class MailExitTest {
   void closed_mailbox_is_refused_for_ever() {
     house.operator.fault(MARTIN, Fault.REFUSE);
     assertThat(send("d-1", MARTIN))
-        .isEqualTo(new Attempt(AttemptOutcome.REFUSED, "SMTP_550", true));
+        .isEqualTo(new Attempt(AttemptOutcome.REFUSED, "MAIL_550", true));
   }
 
   @Test
@@ -122,7 +122,7 @@ class MailExitTest {
   void refusal_does_not_spoil_the_next_mail() {
     for (int i = 0; i < 3; i++) {
       assertThat(send("a-" + i, BERNARD).outcome()).isEqualTo(AttemptOutcome.OK);
-      assertThat(send("b-" + i, "nobody@x.mssante.test").detail()).isEqualTo("SMTP_550");
+      assertThat(send("b-" + i, "nobody@x.mssante.test").detail()).isEqualTo("MAIL_550");
     }
   }
 
@@ -173,7 +173,7 @@ class MailExitTest {
   @Test
   void mailbox_that_is_not_of_our_certificate_is_refused_and_says_nothing_of_the_address() {
     reopen(house.settings(house.pki.client("someone"), Duration.ofSeconds(5), 4));
-    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "SMTP_553"));
+    assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "MAIL_553"));
   }
 
   @Test
@@ -215,7 +215,8 @@ class MailExitTest {
               Duration.ofSeconds(1),
               1,
               1_000_000,
-              Duration.ofSeconds(1)));
+              Duration.ofSeconds(1),
+              null));
       long start = System.nanoTime();
       assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "TIMED_OUT"));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));

@@ -45,7 +45,8 @@ final class MailHouse implements AutoCloseable {
         Duration.ofSeconds(10),
         idleLines,
         500_000,
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        null);
   }
 
   ChannelSettings.Mail settings() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fr.relais.flow.Mailbox.IncomingMail;
-import fr.relais.flow.Mailbox.Report;
+import fr.relais.formats.mime.MailFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailReadingTest {
   private static final String HEAD = "From: Alix.Martin@medecin.mssante.test\n";
-  private final MailReading reading = new MailReading("relais.mssante.test");
+  private final MailReading reading = new MailReading("relais.mssante.test", MailFormat::receipt);
 
   @Test
   void answer_of_a_doctor_gives_his_address_his_first_line_and_what_it_is_about() {
@@ -31,7 +31,7 @@ class MailReadingTest {
     assertThat(mail.from()).isEqualTo("alix.martin@medecin.mssante.test");
     assertThat(mail.firstLine()).isEqualTo("JE PRENDS 7F3K");
     assertThat(mail.about()).containsExactly("d-1", "d-0");
-    assertThat(mail.report()).isEqualTo(Report.NONE);
+    assertThat(mail.receipt()).isNull();
     assertThat(mail.raw().size()).isGreaterThan(100);
   }
 
@@ -114,6 +114,31 @@ class MailReadingTest {
                     + "--b\nContent-Type: text/html\n\n<p>autre</p>\n--b--\n")
                 .firstLine())
         .isEqualTo("J'ai appelé");
+  }
+
+  @Test
+  void words_of_a_person_are_all_that_he_wrote_and_nothing_when_a_file_comes_with_them() {
+    assertThat(read(HEAD + "\n\nBonjour,\n\n je le vois lundi. \n").words())
+        .isEqualTo("Bonjour,\nje le vois lundi.");
+    String html =
+        "<html><head><title>x</title><style>p{a>b}</style></head><body><p>Bonjour,<br>"
+            + "je le vois &lt; lundi&nbsp;&amp; mardi</p><script>alert(1)</script></body></html>";
+    assertThat(read(HEAD + "Content-Type: text/html\n\n" + html).words())
+        .isEqualTo("Bonjour,\nje le vois < lundi & mardi");
+    String mixed = HEAD + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nVoici.\n--b\n";
+    assertThat(read(mixed + "Content-Type: application/pdf\n\n%PDF\n--b--\n").words()).isNull();
+    assertThat(read(mixed + "Content-Type: image/png\n\nx\n--b--\n").words()).isNull();
+    assertThat(read(mixed + "Content-Type: image/png\nContent-ID: <l>\n\nx\n--b--\n").words())
+        .isEqualTo("Voici.");
+    assertThat(read(HEAD + "Auto-Submitted: auto-replied\n\nAbsent.\n").words()).isNull();
+    assertThat(read(HEAD + "\n" + "x".repeat(9_000)).words()).hasSize(4_000);
+  }
+
+  @Test
+  void subject_is_decoded_and_two_are_none() {
+    assertThat(read(HEAD + "Subject: Re: =?utf-8?q?r=C3=A9f=2E_7F3K?=\n\nx").subject())
+        .isEqualTo("Re: réf. 7F3K");
+    assertThat(read(HEAD + "Subject: a\nSubject: b\n\nx").subject()).isEmpty();
   }
 
   @Test
@@ -203,7 +228,7 @@ class MailReadingTest {
   void broken_mail_still_has_its_sender_and_says_no_more_than_it_does(String rest) {
     IncomingMail mail = read(HEAD + rest);
     assertThat(mail.from()).isEqualTo("alix.martin@medecin.mssante.test");
-    assertThat(mail.report()).isEqualTo(Report.NONE);
+    assertThat(mail.about()).isEmpty();
   }
 
   @Test
@@ -231,6 +256,6 @@ class MailReadingTest {
   }
 
   private IncomingMail read(String mail) {
-    return reading.read(mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    return reading.read(null, mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -19,9 +19,9 @@ import fr.relais.flow.FollowUps;
 import fr.relais.flow.Ids;
 import fr.relais.flow.MailDesk;
 import fr.relais.flow.Readers;
-import fr.relais.flow.Receipts;
 import fr.relais.flow.Receive;
 import fr.relais.flow.Rules;
+import fr.relais.flow.TrustedDomains;
 import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.mime.MailFormat;
 import fr.relais.formats.xdm.XdmFormat;
@@ -90,9 +90,9 @@ class MailedResultTest {
     Readers readers = new Readers(List.of(new MailFormat(List.of(new XdmFormat(new CdaFormat())))));
     Receive receive = new Receive(store, readers, rules, clock, ids, Checkpoint.NONE);
     FollowUps followUps = new FollowUps(store, rules, clock, ids, Checkpoint.NONE);
-    MailDesk desk =
-        new MailDesk(store, receive, followUps, new Receipts(store, clock, followUps), clock);
-    return Channels.open(folder.toAbsolutePath(), receive, desk, settings, () -> true);
+    MailDesk desk = new MailDesk(store, receive, followUps, rules, TrustedDomains.ALL, clock, ids);
+    Channels.Mails mails = new Channels.Mails(desk, MailFormat::receipt);
+    return Channels.open(folder.toAbsolutePath(), receive, mails, settings, () -> true);
   }
 
   private Roster people() {

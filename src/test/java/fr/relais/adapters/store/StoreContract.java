@@ -10,5 +10,6 @@ interface StoreContract
         CarriageContract,
         OrderContract,
         RecordContract,
+        MailContract,
         WatchContract,
         ConcurrencyContract {}

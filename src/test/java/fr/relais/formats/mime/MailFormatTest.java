@@ -11,6 +11,8 @@ import fr.relais.core.model.Attachment;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.MailReceipt;
+import fr.relais.core.model.MailReceipt.Kind;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.PatientIdentity;
@@ -23,7 +25,6 @@ import fr.relais.formats.TestArchive;
 import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.hl7v2.OruFormat;
 import fr.relais.formats.hprim.HprimMedecinFormat;
-import fr.relais.formats.mime.MailReceipt.Kind;
 import fr.relais.formats.unread.UnreadFormat;
 import fr.relais.formats.xdm.XdmFormat;
 import java.io.IOException;
@@ -175,18 +176,22 @@ class MailFormatTest {
   void what_a_mail_says_of_another_mail_is_read_in_every_spelling() {
     String id = "d-1@relais.mssante.example";
     String labo = "labo@essai.mssante.example";
+    List<String> back = List.of(id, "m-1@essai.mssante.example");
     assertThat(receipt("accuse-erreur-1-1"))
-        .isEqualTo(new MailReceipt(Kind.REFUSED, id, labo, "processed/error", "902"));
+        .isEqualTo(new MailReceipt(Kind.REFUSED, back, labo, "processed/error", "902"));
     assertThat(receipt("accuse-erreur-1-1-3"))
-        .isEqualTo(new MailReceipt(Kind.REFUSED, id, labo, "processed/error", "904"));
+        .isEqualTo(new MailReceipt(Kind.REFUSED, back, labo, "processed/error", "904"));
     assertThat(receipt("accuse-erreur-deux-ecritures"))
-        .isEqualTo(new MailReceipt(Kind.REFUSED, id, labo, "processed/error", "906"));
+        .isEqualTo(new MailReceipt(Kind.REFUSED, List.of(id), labo, "processed/error", "906"));
     assertThat(receipt("accuse-lu"))
-        .isEqualTo(new MailReceipt(Kind.PROCESSED, id, labo, "displayed", null));
+        .isEqualTo(new MailReceipt(Kind.DISPLAYED, List.of(id), labo, "displayed", null));
     assertThat(receipt("courriel-d-erreur"))
-        .isEqualTo(new MailReceipt(Kind.REFUSED, "m-1@essai.mssante.example", null, null, "903"));
+        .isEqualTo(
+            new MailReceipt(Kind.REFUSED, List.of("m-1@essai.mssante.example"), null, null, "903"));
     assertThat(receipt("avis-de-non-distribution"))
-        .isEqualTo(new MailReceipt(Kind.NOT_DELIVERED, id, "a@b.mssante.example", "failed", null));
+        .isEqualTo(
+            new MailReceipt(
+                Kind.NOT_DELIVERED, List.of(id), "a@b.mssante.example", "failed", null));
   }
 
   @Test
@@ -224,7 +229,8 @@ class MailFormatTest {
               UTF_8);
       assertThat(MailFormat.receipt(mail))
           .contains(
-              new MailReceipt(Kind.REFUSED, "d-9@x.example", null, null, Integer.toString(code)));
+              new MailReceipt(
+                  Kind.REFUSED, List.of("d-9@x.example"), null, null, Integer.toString(code)));
     }
   }
 

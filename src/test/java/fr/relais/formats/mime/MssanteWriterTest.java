@@ -115,8 +115,8 @@ class MssanteWriterTest {
     assertThat(parcel.enclosures().stream().map(Enclosure::name))
         .containsExactly(
             "IHE_XDM.zip",
-            "2026-11-21_DURAND_Jeanne_Biologie.pdf",
-            "2026-11-21_DURAND_Jeanne_Biologie.hpr");
+            "2026-11-21_Biologie_DURAND_Jeanne_261121-0042.pdf",
+            "2026-11-21_Biologie_DURAND_Jeanne_261121-0042.hpr");
     assertThat(parcel.losses()).isNotEmpty();
     Parcel pdfOnly = writer.write(Letters.of(report, Letters.ORIGINAL, sheet(Enclosed.PDF)));
     assertThat(pdfOnly.subject()).doesNotContain("XDM/1.0");

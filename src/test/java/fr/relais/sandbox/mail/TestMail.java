@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A result mail written by hand; a test changes one piece. */
 final class TestMail {
-  static final byte[] PDF = TestXdm.utf8("%PDF-1.4\n%%EOF\n");
+  static final byte[] PDF = TestXdm.utf8("%PDF-1.4\n<pdfaid:part>1</pdfaid:part>\n%%EOF\n");
   static final String PDF_NAME = "2026-04-15_ESSAI-MOREAU_Heloise_CR-BIO.pdf";
 
   private String headers =

@@ -65,6 +65,9 @@ final class TestXdm {
         <Slot name="hash"><ValueList><Value>HASH</Value></ValueList></Slot>
         <Slot name="size"><ValueList><Value>SIZE</Value></ValueList></Slot>
         <Slot name="URI"><ValueList><Value>DOC0001.XML</Value></ValueList></Slot>
+        <Slot name="sourcePatientInfo"><ValueList><Value>PID-5|ESSAI-MOREAU^HELOISE^^^^^L</Value>
+          <Value>PID-7|19570314</Value><Value>PID-8|F</Value></ValueList></Slot>
+        <!--mask-->
         <Classification classificationScheme="urn:uuid:f0306f51-975f-434e-a61c-c59651d33983"
           nodeRepresentation="11502-2"/>
         <ExternalIdentifier identificationScheme="urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427"
@@ -134,7 +137,7 @@ final class TestXdm {
     byte[] document = utf8(cda);
     String filled =
         metadata
-            .replace("PATIENT", PATIENT)
+            .replace("\"PATIENT\"", '"' + PATIENT + '"')
             .replace("HASH", sha1(document))
             .replace("SIZE", Integer.toString(document.length));
     files.put(FOLDER + "METADATA.XML", utf8(filled));

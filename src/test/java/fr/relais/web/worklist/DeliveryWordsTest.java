@@ -33,7 +33,7 @@ class DeliveryWordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SMTP_550", "HTTP_503", "CANNOT_WRITE_TOMORROW", "WHAT_NOBODY_KNOWS"})
+  @ValueSource(strings = {"MAIL_550", "HTTP_503", "CANNOT_WRITE_TOMORROW", "WHAT_NOBODY_KNOWS"})
   void a_code_that_nobody_listed_is_never_shown(String code) {
     assertThat(DeliveryWords.why(code)).isNotEmpty().doesNotContainPattern(RAW);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package fr.relais.formats.mime;
+package fr.relais.core.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * refused integration in plain words. It tells what a mailbox or a software did, never what a
  * doctor did.
  *
- * @param originalMessageId of the mail that it is about, without its angle brackets; null when it
+ * @param about identifiers of the mail that it is about, without angle brackets: all those that the
+ *     notice and the header that it gives back say, else the mail that it answers; empty when it
  *     does not say
  * @param finalRecipient the mailbox that it speaks for, in lower case
  * @param disposition {@code processed}, {@code displayed}, {@code processed/error}; action of a
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailReceipt(
     Kind kind,
-    @Nullable String originalMessageId,
+    List<String> about,
     @Nullable String finalRecipient,
     @Nullable String disposition,
     @Nullable String errorCode) {
+  public MailReceipt {
+    about = List.copyOf(about);
+  }
 
   /** What became of the mail. */
   public enum Kind {
@@ -30,7 +35,9 @@ public record MailReceipt(
     DELAYED,
     /** It did not reach the mailbox. */
     NOT_DELIVERED,
-    /** A software displayed it or took it in. */
+    /** It was displayed to someone who reads the mailbox: a doctor, or not. */
+    DISPLAYED,
+    /** A software took it in. */
     PROCESSED,
     /** A software could not use it. */
     REFUSED,
