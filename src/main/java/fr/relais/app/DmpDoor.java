@@ -71,7 +71,7 @@ final class DmpDoor implements AutoCloseable {
         if (publication != null) {
           known.accept(publication.patient());
         }
-        return new DmpExit(lines()).send(delivery, parcel);
+        return DmpCodes.decided(new DmpExit(lines()).send(delivery, parcel));
       }
     };
   }

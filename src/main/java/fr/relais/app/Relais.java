@@ -110,6 +110,7 @@ final class Relais implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
     CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
     world = openWorld();
+    dmp = openDmp();
     ops =
         new OpsServer(
             clock,
@@ -124,6 +125,7 @@ final class Relais implements AutoCloseable {
                     settings,
                     ops,
                     world,
+                    dmp == null ? null : dmp.records(),
                     fhir,
                     this::desk,
                     () -> Optional.ofNullable(store).map(s -> new AgendaIntake(s, clock)))));
@@ -131,7 +133,6 @@ final class Relais implements AutoCloseable {
     Store ready = Stores.open(settings, await(starting), database, fresh);
     store = hold(ready);
     People.check(ready, settings, clock);
-    dmp = openDmp(ready);
     files = RouteFiles.open(RoutesFolder.find(settings), ready, clock);
     Outside outside = outside(URI.create(pages() + CallReceipts.PATH));
     Doors doors = new Doors(settings, outside);
@@ -170,11 +171,11 @@ final class Relais implements AutoCloseable {
     return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
   }
 
-  private @Nullable DmpDoor openDmp(Store ready) {
+  private @Nullable DmpDoor openDmp() {
     if (world != null) {
       Map<String, String> records =
           settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of());
-      SandboxDmp platform = hold(new SandboxDmp(ready::roster, records));
+      SandboxDmp platform = hold(new SandboxDmp(() -> store().roster(), records));
       return hold(platform.door());
     }
     return DmpReal.door(settings).map(this::hold).orElse(null);

@@ -2,6 +2,8 @@
 package fr.relais.app;
 
 import fr.relais.flow.Rules;
+import fr.relais.flow.SharedRecords;
+import fr.relais.formats.cda.CdaDocuments;
 import fr.relais.formats.fhir.FhirModel;
 import fr.relais.formats.fhir.FhirValidator;
 import fr.relais.web.Desk;
@@ -11,6 +13,7 @@ import fr.relais.web.ops.OpsServer;
 import fr.relais.web.patient.PatientPages;
 import fr.relais.web.receipts.AgendaHook;
 import fr.relais.web.receipts.CallReceipts;
+import fr.relais.web.worklist.SharedDesk;
 import fr.relais.web.worklist.Worklist;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ final class Served {
       Settings settings,
       OpsServer ops,
       @Nullable SandboxWorld world,
+      @Nullable SharedRecords dmp,
       FhirModel fhir,
       Supplier<Optional<Desk>> desk,
       Supplier<Optional<AgendaHook.Agendas>> agendas) {
@@ -42,7 +46,9 @@ final class Served {
       parts.add(new AgendaHook(services, agendas));
     }
     boolean sandbox = settings.profile() == Profile.SANDBOX;
-    parts.add(new Worklist(desk, sandbox));
+    SharedDesk shared =
+        dmp == null ? null : new SharedDesk(dmp, Formats.ALL, CdaDocuments::embeddedPdf);
+    parts.add(new Worklist(desk, sandbox, shared));
     parts.add(new PatientPages(desk));
     parts.add(
         new FhirApi(
