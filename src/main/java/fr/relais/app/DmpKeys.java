@@ -35,17 +35,38 @@ final class DmpKeys {
               "Adresse du test d'existence d'un DMP (TD0.2).",
               "https://dmp.example/si-dmp-server/v2/services/patients");
 
-  static final Setting<Optional<Path>> STRUCTURES =
-      Setting.of("dmp.structures", file(), "")
+  static final Setting<Optional<Path>> KEYS =
+      Setting.of("dmp.keys", file(), "")
           .says(
-              "Structures du DMP",
-              "Fichier YAML des structures qui publient, avec leurs deux certificats IGC-Santé ; une structure absente ne publie pas.",
-              "/etc/relais/dmp/structures.yaml");
+              "Certificats du DMP",
+              "Dossier d'un dossier par structure (1 et son FINESS), avec authentification et cachet, .p12 ou .pem ; une structure absente ne publie pas.",
+              "/etc/relais/dmp");
 
-  static final Setting<String> PASSWORD =
-      Setting.of("dmp.structuresPassword", text(), "")
+  static final Setting<String> KEYS_PASSWORD =
+      Setting.of("dmp.keysPassword", text(), "")
           .says("Mot de passe des certificats du DMP", "Jamais affiché.", "(jamais affiché)")
           .hidden();
+
+  static final Setting<Optional<Path>> AUTHORITIES =
+      Setting.of("dmp.authorities", file(), "")
+          .says(
+              "Autorités du DMP",
+              "Fichier PKCS#12 ou PEM des autorités des serveurs du DMP.",
+              "/etc/relais/igc-sante.pem");
+
+  static final Setting<Optional<Path>> REVOCATIONS =
+      Setting.of("dmp.revocations", file(), "")
+          .says(
+              "Révocations du DMP",
+              "Fichier des listes de révocation de ces autorités ; vide : rien n'est vérifié, refusé en service réel.",
+              "/etc/relais/igc-sante-crl.pem");
+
+  static final Setting<String> SECTORS =
+      Setting.of("dmp.sectors", text(), "")
+          .says(
+              "Secteurs des structures",
+              "Secteur d'activité (TRE_R02) par structure, séparés par des blancs ; SA05, centre de santé, pour les autres.",
+              "1890009986=SA52");
 
   static final Setting<String> HOMOLOGATION =
       Setting.of("dmp.homologation", text(), "")
@@ -99,8 +120,11 @@ final class DmpKeys {
           REPOSITORY,
           REGISTRY,
           PATIENTS,
-          STRUCTURES,
-          PASSWORD,
+          KEYS,
+          KEYS_PASSWORD,
+          AUTHORITIES,
+          REVOCATIONS,
+          SECTORS,
           HOMOLOGATION,
           SOURCE,
           VIHF_VERSION,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.adapters.trust.StructureKeys;
 import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
@@ -9,6 +10,7 @@ import fr.relais.core.model.Site;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what {@link LiveRefusals} judges. */
@@ -28,9 +30,14 @@ final class LiveCheck {
         false,
         false,
         Stores.keys(settings).currentPeriod().startsWith("sandbox-"),
-        certificates != null && certificates.ofSandbox(),
+        certificates != null && certificates.ofSandbox() || ofSandbox(DmpReal.keys(settings)),
         practises(roster.operatorDoctor(clock.instant()), today),
         sites);
+  }
+
+  private static boolean ofSandbox(Map<String, StructureKeys> keys) {
+    return keys.values().stream()
+        .anyMatch(pair -> pair.authentication().ofSandbox() || pair.seal().ofSandbox());
   }
 
   private static boolean practises(Optional<Practitioner> doctor, LocalDate today) {

@@ -2,10 +2,12 @@
 package fr.relais.app;
 
 import fr.relais.adapters.trust.Expiry;
+import fr.relais.adapters.trust.StructureKeys;
 import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.web.ops.CertificateWatch;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,13 @@ record OurCertificates(List<TrustMaterial> all, InstantSource clock) implements 
   private static final Logger LOG = LoggerFactory.getLogger(OurCertificates.class);
 
   static CertificateWatch of(Settings settings) {
-    List<TrustMaterial> given = Optional.ofNullable(Outside.trust(settings)).stream().toList();
-    CertificateWatch watch = new OurCertificates(given, InstantSource.system());
+    List<TrustMaterial> given = new ArrayList<>();
+    Optional.ofNullable(Outside.trust(settings)).ifPresent(given::add);
+    for (StructureKeys pair : DmpReal.keys(settings).values()) {
+      given.add(pair.authentication());
+      given.add(pair.seal());
+    }
+    CertificateWatch watch = new OurCertificates(List.copyOf(given), InstantSource.system());
     State state = watch.state();
     if (state == State.SOON || state == State.OVER) {
       LOG.warn("CERTIFICATE_ENDS {}", watch.end());

@@ -178,7 +178,7 @@ final class Relais implements AutoCloseable {
       SandboxDmp platform = hold(new SandboxDmp(() -> store().roster(), records));
       return hold(platform.door());
     }
-    return DmpReal.door(settings).map(this::hold).orElse(null);
+    return DmpReal.door(settings, () -> store().roster()).map(this::hold).orElse(null);
   }
 
   private Outside outside(URI callback) {

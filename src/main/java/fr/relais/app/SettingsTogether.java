@@ -2,13 +2,16 @@
 package fr.relais.app;
 
 import java.net.URI;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** What settings, each right by itself, must say together. */
 final class SettingsTogether {
   private SettingsTogether() {}
 
   static void check(Settings settings, List<SettingProblem> problems) {
+    dmp(settings, problems);
     if (settings.get(SettingKeys.PROFILE) == Profile.LIVE) {
       sandboxOnly(settings, SettingKeys.SANDBOX_CRASH_AT, problems);
       sandboxOnly(settings, SettingKeys.SANDBOX_FAIL_AT, problems);
@@ -114,6 +117,51 @@ final class SettingsTogether {
           OutsideKeys.REGISTER_TRUST,
           "Aucune autorité à croire n'est donnée.",
           "Donnez trust.keys et trust.authorities, ou écrivez non.",
+          problems);
+    }
+  }
+
+  /** A DMP is named whole or not at all; in live without plain HTTP and with revocation lists. */
+  private static void dmp(Settings settings, List<SettingProblem> problems) {
+    List<Setting<Optional<URI>>> addresses =
+        List.of(DmpKeys.REPOSITORY, DmpKeys.REGISTRY, DmpKeys.PATIENTS);
+    long given = addresses.stream().filter(each -> settings.get(each).isPresent()).count();
+    if (given == 0) {
+      return;
+    }
+    boolean whole =
+        given == addresses.size()
+            && settings.get(DmpKeys.KEYS).isPresent()
+            && settings.get(DmpKeys.AUTHORITIES).isPresent()
+            && !settings.get(DmpKeys.HOMOLOGATION).isEmpty()
+            && settings.get(DmpKeys.SOURCE).matches("[0-2](\\.(0|[1-9][0-9]*))+");
+    if (!whole) {
+      add(
+          settings,
+          DmpKeys.REPOSITORY,
+          "Le DMP est donné à moitié.",
+          "Donnez dmp.repository, dmp.registry, dmp.patients, dmp.keys, dmp.authorities,"
+              + " dmp.homologation et dmp.sourceId (un OID).",
+          problems);
+    }
+    boolean plain =
+        addresses.stream()
+            .flatMap(each -> settings.get(each).stream())
+            .anyMatch(address -> !"https".equals(address.getScheme()));
+    if (plain) {
+      add(
+          settings,
+          DmpKeys.REPOSITORY,
+          "Le DMP serait appelé en clair.",
+          "Donnez des adresses https.",
+          problems);
+    }
+    if (settings.profile() == Profile.LIVE && settings.get(DmpKeys.REVOCATIONS).isEmpty()) {
+      add(
+          settings,
+          DmpKeys.REVOCATIONS,
+          "Un certificat révoqué du DMP serait cru.",
+          "Donnez le fichier des listes de révocation.",
           problems);
     }
   }
