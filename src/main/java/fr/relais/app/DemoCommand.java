@@ -68,14 +68,14 @@ final class DemoCommand implements Callable<Integer> {
   private static String byHand(Relais relais, Settings settings) {
     return """
 
-        Relais reste en marche : http://localhost:%d (Ctrl-C pour l'arrêter).
-        Envoyez-lui un résultat à la main :
-          HL7 v2      printf '\\013%%s\\034\\r' "$(tr '\\n' '\\r' < message.hl7)" | nc -q 2 localhost %d
-          fichier     cp resultat.hpr %s/
-                      puis lisez resultat.hpr.accuse.json à côté
-        Les pages des médecins : http://localhost:%d/suivi (choisissez une personne).
-        Et agissez ici, à la console : « liste », « prends REF martin », « avance 15min », « aide ».
-        """
+    Relais reste en marche : http://localhost:%d (Ctrl-C pour l'arrêter).
+    Envoyez-lui un résultat à la main :
+      HL7 v2      printf '\\013%%s\\034\\r' "$(tr '\\n' '\\r' < message.hl7)" | nc -q 2 localhost %d
+      fichier     cp resultat.hpr %s/
+                  puis lisez resultat.hpr.accuse.json à côté
+    Les pages des médecins : http://localhost:%d/suivi (choisissez une personne).
+    Et agissez ici, à la console : « liste », « prends REF martin », « avance 15min », « aide ».
+    """
         .formatted(
             relais.httpPort(),
             relais.mllpPort(),

@@ -85,7 +85,8 @@ final class DemoStory {
     }
     timeline.say("    numéros imprimés sur l'ordonnance : " + String.join(", ", numbers));
     timeline.say(
-        "    consigne : « si K > 5,5 : arrêter la spironolactone, ECG... » ; puis elle rentre chez elle.");
+        "    consigne : « si K > 5,5 : arrêter la spironolactone, ECG... » ; puis elle rentre chez"
+            + " elle.");
     return numbers;
   }
 
@@ -93,7 +94,8 @@ final class DemoStory {
       throws IOException {
     timeline.say("");
     timeline.say(
-        "— Le laboratoire dépose le résultat en HPRIM : potassium 6,4 HH, numéro d'ordonnance recopié.");
+        "— Le laboratoire dépose le résultat en HPRIM : potassium 6,4 HH, numéro d'ordonnance"
+            + " recopié.");
     Path folder = settings.get(SettingKeys.FOLDER_IN).toAbsolutePath().resolve("labo-serein");
     LaboratoryFolder.Receipt receipt =
         new LaboratoryFolder(folder, PATIENCE).drop("potassium.hpr", messages.hprim(number));

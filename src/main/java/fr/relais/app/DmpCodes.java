@@ -7,7 +7,9 @@ import fr.relais.flow.Exit.Attempt;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Introduces the refusals that the client of the DMP tells apart to those that are decided about. */
+/**
+ * Introduces the refusals that the client of the DMP tells apart to those that are decided about.
+ */
 final class DmpCodes {
   private DmpCodes() {}
 
@@ -53,6 +55,7 @@ final class DmpCodes {
           case DMP_TLS_CERTIFICATE_REFUSED, DMP_TLS_SERVER_UNTRUSTED ->
               Refusals.DMP_REVOKED_CERTIFICATE;
           case DMP_STRUCTURE_UNKNOWN, DMP_NOT_OF_STRUCTURE -> Refusals.DMP_STRUCTURE_UNKNOWN;
+          case DMP_SOFTWARE_UNKNOWN -> Refusals.DMP_SOFTWARE_UNKNOWN;
           case DMP_VIHF_REFUSED -> Refusals.DMP_VIHF_EXPIRED;
           case DMP_ABSENT -> Refusals.DMP_ABSENT;
           case DMP_CLOSED -> Refusals.DMP_CLOSED;

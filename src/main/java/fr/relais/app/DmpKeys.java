@@ -39,7 +39,8 @@ final class DmpKeys {
       Setting.of("dmp.keys", file(), "")
           .says(
               "Certificats du DMP",
-              "Dossier d'un dossier par structure (1 et son FINESS), avec authentification et cachet, .p12 ou .pem ; une structure absente ne publie pas.",
+              "Dossier d'un dossier par structure (1 et son FINESS), avec authentification et"
+                  + " cachet, .p12 ou .pem ; une structure absente ne publie pas.",
               "/etc/relais/dmp");
 
   static final Setting<String> KEYS_PASSWORD =
@@ -58,14 +59,16 @@ final class DmpKeys {
       Setting.of("dmp.revocations", file(), "")
           .says(
               "Révocations du DMP",
-              "Fichier des listes de révocation de ces autorités ; vide : rien n'est vérifié, refusé en service réel.",
+              "Fichier des listes de révocation de ces autorités ; vide : rien n'est vérifié,"
+                  + " refusé en service réel.",
               "/etc/relais/igc-sante-crl.pem");
 
   static final Setting<String> SECTORS =
       Setting.of("dmp.sectors", text(), "")
           .says(
               "Secteurs des structures",
-              "Secteur d'activité (TRE_R02) par structure, séparés par des blancs ; SA05, centre de santé, pour les autres.",
+              "Secteur d'activité (TRE_R02) par structure, séparés par des blancs ; SA05, centre de"
+                  + " santé, pour les autres.",
               "1890009986=SA52");
 
   static final Setting<String> HOMOLOGATION =
@@ -79,12 +82,16 @@ final class DmpKeys {
       Setting.of("dmp.sourceId", text(), "")
           .says(
               "OID de ce système",
-              "Identifie l'émetteur des lots de soumission (sourceId) ; obligatoire dès que dmp.repository est donné.",
+              "Identifie l'émetteur des lots de soumission (sourceId) ; obligatoire dès que"
+                  + " dmp.repository est donné.",
               "1.2.250.1.999.1");
 
   static final Setting<String> VIHF_VERSION =
       Setting.of("dmp.vihfVersion", text(), "3.0")
-          .says("Version du VIHF", "VIHF_Version : 3.0 dans les exemples, 4.0 dans un guide plus récent.", "4.0");
+          .says(
+              "Version du VIHF",
+              "VIHF_Version : 3.0 dans les exemples, 4.0 dans un guide plus récent.",
+              "4.0");
 
   static final Setting<String> MODE_SPELLING =
       Setting.of("dmp.modeAttribute", text(), "Authentification_mode")
@@ -106,13 +113,17 @@ final class DmpKeys {
 
   static final Setting<Duration> ANSWER =
       Setting.of("dmp.answer", duration(Duration.ofMillis(100), Duration.ofMinutes(2)), "30s")
-          .says("Attente du DMP", "Temps laissé à une réponse ; au-delà, le document est recherché puis renvoyé.", "20s");
+          .says(
+              "Attente du DMP",
+              "Temps laissé à une réponse ; au-delà, le document est recherché puis renvoyé.",
+              "20s");
 
   static final Setting<Optional<Path>> SANDBOX_RECORDS =
       Setting.of("sandbox.dmpRecords", file(), "")
           .says(
               "DMP du bac à sable",
-              "Fichier CSV « ins,état » (ouvert, fermé, absent) ; un patient qui n'y est pas a un DMP ouvert.",
+              "Fichier CSV « ins,état » (ouvert, fermé, absent) ; un patient qui n'y est pas a un"
+                  + " DMP ouvert.",
               "dmp.csv");
 
   static final List<Setting<?>> ALL =

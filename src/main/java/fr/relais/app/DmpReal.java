@@ -41,8 +41,7 @@ final class DmpReal {
     return keys.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new DmpDoor(
-                keys::containsKey, () -> dmp(settings, keys, roster.get()), patient -> {}));
+            new DmpDoor(keys::containsKey, () -> dmp(settings, keys, roster.get()), patient -> {}));
   }
 
   /** By structure; empty when the settings name no folder. */
@@ -56,10 +55,11 @@ final class DmpReal {
     try {
       SortedMap<String, StructureKeys> keys =
           StructureKeys.load(folder.get(), password, authorities.get(), password);
-      settings
-          .get(DmpKeys.REVOCATIONS)
-          .map(RevocationSource::file)
-          .ifPresent(lists -> keys.replaceAll((id, pair) -> pair.checkedBy(lists)));
+      Optional<Path> revocations = settings.get(DmpKeys.REVOCATIONS);
+      if (revocations.isPresent()) {
+        RevocationSource lists = RevocationSource.file(revocations.get());
+        keys.replaceAll((id, pair) -> pair.checkedBy(lists));
+      }
       return keys;
     } catch (IOException e) {
       throw new UncheckedIOException(

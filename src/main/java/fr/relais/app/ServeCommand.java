@@ -43,11 +43,12 @@ final class ServeCommand implements Callable<Integer> {
 
   static String ready(Relais relais, Settings settings) {
     return """
-        Relais est prêt (%s).
-          pages       http://localhost:%d
-          MLLP        %s:%d
-          dépôt       %s
-          sorties     %s"""
+    Relais est prêt (%s).
+      pages       http://localhost:%d
+      MLLP        %s:%d
+      dépôt       %s
+      sorties     %s\
+    """
         .formatted(
             settings.profile() == Profile.SANDBOX ? "bac à sable, données fictives" : "réel",
             relais.httpPort(),

@@ -2,7 +2,6 @@
 package fr.relais.app;
 
 import java.net.URI;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 

@@ -55,7 +55,8 @@ final class Audit {
         WITH line AS (
           INSERT INTO audit_line (at, actor, action, subject, detail, content_hash)
           SELECT * FROM unnest(?, ?, ?, ?, ?, ?) RETURNING id)
-        INSERT INTO audit_pending (line) SELECT id FROM line""",
+        INSERT INTO audit_pending (line) SELECT id FROM line\
+        """,
         Sql.times(entries.stream().map(AuditEntry::at).toList()),
         Sql.texts(entries.stream().map(AuditEntry::actor).toList()),
         Sql.texts(entries.stream().map(AuditEntry::action).toList()),
@@ -75,7 +76,8 @@ final class Audit {
         sql.list(
             """
             SELECT l.* FROM audit_pending p JOIN audit_line l ON l.id = p.line
-            ORDER BY l.id LIMIT ?""",
+            ORDER BY l.id LIMIT ?\
+            """,
             Audit::kept,
             SEAL_BATCH);
     Link head = link(head(), pending);
@@ -98,7 +100,8 @@ final class Audit {
       sql.update(
           """
           WITH gone AS (DELETE FROM audit_pending WHERE line = ANY (?))
-          INSERT INTO audit_seal (n, line, chain) SELECT * FROM unnest(?, ?, ?)""",
+          INSERT INTO audit_seal (n, line, chain) SELECT * FROM unnest(?, ?, ?)\
+          """,
           Sql.numbers(lines),
           Sql.numbers(numbers),
           Sql.numbers(lines),
@@ -122,7 +125,8 @@ final class Audit {
       sql.update(
           """
           INSERT INTO audit_head (n, chain, signed_at, signature) VALUES (?, ?, ?, ?)
-          ON CONFLICT (n) DO NOTHING""",
+          ON CONFLICT (n) DO NOTHING\
+          """,
           head.n(),
           head.chain(),
           now,
@@ -166,7 +170,8 @@ final class Audit {
     return sql.list(
         """
         SELECT s.n, s.chain, l.* FROM audit_seal s JOIN audit_line l ON l.id = s.line
-        WHERE s.n > ? ORDER BY s.n LIMIT ?""",
+        WHERE s.n > ? ORDER BY s.n LIMIT ?\
+        """,
         row -> new Step(row.number("n"), row.bytes("chain"), kept(row)),
         at.n(),
         CHECK_BATCH);
@@ -179,7 +184,8 @@ final class Audit {
                 WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.line = l.id)
                   AND NOT EXISTS (SELECT FROM audit_pending p WHERE p.line = l.id))
              + (SELECT count(*) FROM audit_pending p
-                WHERE NOT EXISTS (SELECT FROM audit_line l WHERE l.id = p.line))""");
+                WHERE NOT EXISTS (SELECT FROM audit_line l WHERE l.id = p.line))\
+        """);
   }
 
   private boolean signedAs(Link link, @Nullable Signed signed) {

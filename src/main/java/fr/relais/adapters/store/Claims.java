@@ -32,7 +32,8 @@ final class Claims {
       begun AS (
         INSERT INTO delivery_attempt (delivery, token, node, begun_at)
         SELECT id, token, node, ? FROM claimed)
-      SELECT * FROM claimed ORDER BY rank, run_at, seq""";
+      SELECT * FROM claimed ORDER BY rank, run_at, seq\
+      """;
 
   /** The endpoints of what is aside, by hops from one to the next in the index. */
   private static final String APART =
@@ -45,7 +46,8 @@ final class Claims {
           SELECT d.channel || ' ' || d.address FROM delivery d
           WHERE d.state = 'READY' AND d.aside AND d.channel || ' ' || d.address > a.endpoint
           ORDER BY 1 LIMIT 1)
-        FROM apart a WHERE a.endpoint IS NOT NULL)""";
+        FROM apart a WHERE a.endpoint IS NOT NULL)\
+      """;
 
   /** Chosen among the rows in the order of their turn, when none is put aside. */
   private static final String CLAIM =
@@ -83,27 +85,27 @@ final class Claims {
       """
           + APART
           + """
-      ,
-      back AS (
-        SELECT d.id, d.rank, d.run_at, d.seq
-        FROM (SELECT endpoint FROM apart WHERE endpoint <> ALL (?)) a
-        CROSS JOIN LATERAL (
-          SELECT h.id FROM delivery h
-          WHERE h.state = 'READY' AND h.aside AND h.channel || ' ' || h.address = a.endpoint
-            AND h.run_at <= ?
-            AND (h.lease_until IS NULL OR h.lease_until < clock_timestamp())
-            AND NOT EXISTS (
-              SELECT FROM delivery e
-              WHERE e.follow_up = h.follow_up AND e.recipient = h.recipient
-                AND e.channel = h.channel AND e.state = 'READY' AND e.seq < h.seq)
-          ORDER BY h.rank, h.run_at, h.seq LIMIT ?) head
-        JOIN delivery d ON d.id = head.id
-        WHERE d.state = 'READY' AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
-        ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE OF d SKIP LOCKED),
-      chosen AS (
-        SELECT id FROM (TABLE waiting UNION ALL TABLE back) ready
-        ORDER BY rank, run_at, seq LIMIT ?),
-      """
+          ,
+          back AS (
+            SELECT d.id, d.rank, d.run_at, d.seq
+            FROM (SELECT endpoint FROM apart WHERE endpoint <> ALL (?)) a
+            CROSS JOIN LATERAL (
+              SELECT h.id FROM delivery h
+              WHERE h.state = 'READY' AND h.aside AND h.channel || ' ' || h.address = a.endpoint
+                AND h.run_at <= ?
+                AND (h.lease_until IS NULL OR h.lease_until < clock_timestamp())
+                AND NOT EXISTS (
+                  SELECT FROM delivery e
+                  WHERE e.follow_up = h.follow_up AND e.recipient = h.recipient
+                    AND e.channel = h.channel AND e.state = 'READY' AND e.seq < h.seq)
+              ORDER BY h.rank, h.run_at, h.seq LIMIT ?) head
+            JOIN delivery d ON d.id = head.id
+            WHERE d.state = 'READY' AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
+            ORDER BY d.rank, d.run_at, d.seq LIMIT ? FOR UPDATE OF d SKIP LOCKED),
+          chosen AS (
+            SELECT id FROM (TABLE waiting UNION ALL TABLE back) ready
+            ORDER BY rank, run_at, seq LIMIT ?),
+          """
           + CLAIMED;
 
   private static final String ASIDE =
@@ -157,7 +159,8 @@ final class Claims {
                 .number(
                     """
                     SELECT count(*) FROM (
-                      SELECT FROM delivery WHERE state = 'READY' AND NOT aside LIMIT ?) front""",
+                      SELECT FROM delivery WHERE state = 'READY' AND NOT aside LIMIT ?) front\
+                    """,
                     PROBED)
             == PROBED;
     if (crowd && !avoided.isEmpty()) {
@@ -187,7 +190,8 @@ final class Claims {
                 ORDER BY rank, run_at, seq LIMIT ?) front
               JOIN delivery d ON d.id = front.id
               WHERE d.state = 'READY' AND d.channel || ' ' || d.address = ANY (?)
-              FOR UPDATE OF d SKIP LOCKED)""",
+              FOR UPDATE OF d SKIP LOCKED)\
+            """,
             now,
             PROBED,
             avoided,

@@ -73,7 +73,8 @@ final class DataKeys {
         sql.list(
             """
             SELECT id, period, wrapped FROM data_key WHERE id > ? AND period <> ?
-            ORDER BY id LIMIT ? FOR UPDATE""",
+            ORDER BY id LIMIT ? FOR UPDATE\
+            """,
             row -> new Wrapped(row.text("id"), row.text("period"), row.bytes("wrapped")),
             after,
             installation.currentPeriod(),

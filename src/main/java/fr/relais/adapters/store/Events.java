@@ -41,7 +41,8 @@ final class Events {
             INSERT INTO follow_up_event (
               follow_up, seq, kind, at, actor, person, priority, decision, outcome, sealed_reason,
               rule, offer_expires, clock_start, deadline, next_due, rung, node)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
             events.stream().map(event -> values(followUp, event)).toList());
   }
 

@@ -191,7 +191,8 @@ final class FollowUps {
             COLUMNS
                 + """
                 WHERE f.state <> 'CONCLUDED' AND (f.owner = ? OR strpos(f.offers, ?) > 0)
-                ORDER BY f.rank, f.next_due, f.id LIMIT ?""",
+                ORDER BY f.rank, f.next_due, f.id LIMIT ?\
+                """,
             this::followUp,
             person,
             "\"to\":" + session.json().text(person),

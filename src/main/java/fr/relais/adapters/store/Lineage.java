@@ -46,7 +46,8 @@ final class Lineage {
                 UNION
                 SELECT n.value_hash, f.id, f.merged_into
                 FROM named n JOIN follow_up f ON f.id = n.merged_into)
-              SELECT value_hash, id FROM named WHERE merged_into IS NULL""",
+              SELECT value_hash, id FROM named WHERE merged_into IS NULL\
+              """,
               row ->
                   found.put(byHash.get(ByteBuffer.wrap(row.bytes("value_hash"))), row.text("id")),
               Sql.bytes(byHash.keySet().stream().map(ByteBuffer::array).toList()));
@@ -64,7 +65,8 @@ final class Lineage {
               INSERT INTO lineage_key (performer, kind, value_hash, follow_up)
               SELECT k.performer, k.kind, k.value_hash, ?
               FROM unnest(?, ?, ?) AS k (performer, kind, value_hash)
-              ON CONFLICT (value_hash, performer, kind) DO NOTHING""",
+              ON CONFLICT (value_hash, performer, kind) DO NOTHING\
+              """,
               followUp,
               Sql.texts(distinct.stream().map(LineageKey::performer).toList()),
               Sql.texts(distinct.stream().map(key -> key.kind().name()).toList()),
@@ -78,7 +80,8 @@ final class Lineage {
         .list(
             """
             SELECT follow_up FROM blind_index WHERE value_hash = ANY (?)
-            GROUP BY follow_up ORDER BY max(latest) DESC, follow_up LIMIT ?""",
+            GROUP BY follow_up ORDER BY max(latest) DESC, follow_up LIMIT ?\
+            """,
             row -> row.text("follow_up"),
             Sql.bytes(keys.stream().distinct().map(session.blind()::of).toList()),
             limit);
@@ -101,7 +104,8 @@ final class Lineage {
             INSERT INTO blind_index AS b (kind, value_hash, follow_up, latest)
             SELECT kind, value_hash, ?, latest FROM people
             ON CONFLICT (value_hash, kind, follow_up)
-            DO UPDATE SET latest = greatest(b.latest, excluded.latest)""",
+            DO UPDATE SET latest = greatest(b.latest, excluded.latest)\
+            """,
             to,
             from,
             to,

@@ -42,7 +42,8 @@ final class Orders {
               """
               INSERT INTO order_index (kind, value_hash, exam_order)
               SELECT k.kind, k.value_hash, ? FROM unnest(?, ?) AS k (kind, value_hash)
-              ON CONFLICT DO NOTHING""",
+              ON CONFLICT DO NOTHING\
+              """,
               id,
               Sql.texts(distinct.stream().map(key -> key.kind().name()).toList()),
               Sql.bytes(distinct.stream().map(session.blind()::of).toList()));
@@ -64,7 +65,8 @@ final class Orders {
                 INSERT INTO exam_order (id, key_id, ordered_at, state, requester, site, kind,
                   priority, rank, expected_by, next_due, follow_up, sealed_order)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING""",
+                ON CONFLICT (id) DO NOTHING\
+                """,
                 id,
                 key.period(),
                 key.bytes(),
@@ -97,7 +99,8 @@ final class Orders {
             UPDATE exam_order SET
               ordered_at = ?, state = ?, requester = ?, site = ?, kind = ?, priority = ?, rank = ?,
               expected_by = ?, next_due = ?, follow_up = ?, sealed_order = ?, not_before = NULL
-            WHERE id = ?""",
+            WHERE id = ?\
+            """,
             order.orderedAt(),
             order.state(),
             order.requester(),
@@ -131,7 +134,8 @@ final class Orders {
             SELECT
                 + """
                 WHERE o.id IN (SELECT exam_order FROM order_index WHERE value_hash = ANY (?))
-                ORDER BY o.ordered_at DESC, o.id LIMIT ?""",
+                ORDER BY o.ordered_at DESC, o.id LIMIT ?\
+                """,
             this::order,
             Sql.bytes(keys.stream().distinct().map(session.blind()::of).toList()),
             limit);
@@ -156,7 +160,8 @@ final class Orders {
                 + """
                 WHERE o.id IN (
                   SELECT DISTINCT ON (follow_up) id FROM exam_order WHERE follow_up = ANY (?)
-                  ORDER BY follow_up, ordered_at DESC, id)""",
+                  ORDER BY follow_up, ordered_at DESC, id)\
+                """,
             row -> found.put(row.text("follow_up"), order(row)),
             Sql.texts(followUps));
     return found;
@@ -168,7 +173,8 @@ final class Orders {
         .list(
             SELECT
                 + """
-                WHERE o.state IN ('EXPECTED', 'MISSING') ORDER BY o.expected_by, o.id LIMIT ?""",
+                WHERE o.state IN ('EXPECTED', 'MISSING') ORDER BY o.expected_by, o.id LIMIT ?\
+                """,
             this::order,
             limit);
   }
@@ -191,7 +197,8 @@ final class Orders {
             SELECT
                 + """
                 WHERE o.next_due <= ? AND (o.not_before IS NULL OR o.not_before <= ?)
-                ORDER BY o.rank, o.next_due, o.id LIMIT ? FOR UPDATE OF o SKIP LOCKED""",
+                ORDER BY o.rank, o.next_due, o.id LIMIT ? FOR UPDATE OF o SKIP LOCKED\
+                """,
             this::order,
             now,
             now,

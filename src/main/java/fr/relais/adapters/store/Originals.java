@@ -44,7 +44,8 @@ final class Originals {
                 content AS (
                   INSERT INTO original_content (original_id, sealed_content)
                   SELECT ?, ? FROM kept WHERE repeats = 0)
-                SELECT id, answer, repeats FROM kept""",
+                SELECT id, answer, repeats FROM kept\
+                """,
                 row ->
                     new Kept(
                         row.integer("repeats"),

@@ -44,7 +44,8 @@ final class Questions {
               follow_up = excluded.follow_up, question = excluded.question,
               owner = excluded.owner, state = excluded.state, asked_at = excluded.asked_at,
               due_at = excluded.due_at, key_id = excluded.key_id,
-              sealed_question = excluded.sealed_question""",
+              sealed_question = excluded.sealed_question\
+            """,
             item.id(),
             item.followUp(),
             item.question(),
@@ -82,7 +83,8 @@ final class Questions {
                 WHERE w.state = 'OPEN' AND w.due_at <= ?
                   AND NOT EXISTS (
                     SELECT FROM follow_up f WHERE f.id = w.follow_up AND f.not_before > ?)
-                ORDER BY w.due_at, w.id LIMIT ? FOR UPDATE OF w SKIP LOCKED""",
+                ORDER BY w.due_at, w.id LIMIT ? FOR UPDATE OF w SKIP LOCKED\
+                """,
             this::item,
             now,
             now,

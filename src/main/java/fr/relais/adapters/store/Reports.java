@@ -39,7 +39,8 @@ final class Reports {
             SELECT k.kind, k.value_hash, ?, ?
             FROM unnest(?, ?) AS k (kind, value_hash)
             ON CONFLICT (value_hash, kind, follow_up)
-            DO UPDATE SET latest = greatest(b.latest, excluded.latest)""",
+            DO UPDATE SET latest = greatest(b.latest, excluded.latest)\
+            """,
             id,
             followUp,
             version.originalId(),
@@ -62,7 +63,8 @@ final class Reports {
         .later(
             """
             INSERT INTO unread (id, follow_up, original_id, key_id, sealed_content)
-            VALUES (?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?)\
+            """,
             id,
             followUp,
             originalId,
@@ -85,7 +87,8 @@ final class Reports {
             SELECT r.id, r.original_id, r.performer, r.cumulative, r.arrival, r.received_at, r.key_id, r.sealed_report,
                    k.period, k.wrapped
             FROM report r JOIN data_key k ON k.id = r.key_id
-            WHERE r.follow_up = ? ORDER BY r.seq""",
+            WHERE r.follow_up = ? ORDER BY r.seq\
+            """,
             this::version,
             followUp);
   }
@@ -134,7 +137,8 @@ final class Reports {
               JOIN data_key k ON k.id = s.key_id
               LEFT JOIN (original_content o JOIN data_key ok ON ok.id = o.original_id)
                 ON o.original_id = s.original_id AND s.sealed_content IS NULL
-              WHERE s.sealed_content IS NOT NULL OR o.original_id IS NOT NULL""",
+              WHERE s.sealed_content IS NOT NULL OR o.original_id IS NOT NULL\
+              """,
               row -> found.put(row.text("id"), share(row)),
               Sql.texts(ids),
               Sql.texts(ids));
@@ -166,7 +170,8 @@ final class Reports {
             SELECT s.original_id, s.key_id, s.sealed_content, o.sealed_content AS original
             FROM share s
             LEFT JOIN original_content o
-              ON o.original_id = s.original_id AND s.sealed_content IS NULL""",
+              ON o.original_id = s.original_id AND s.sealed_content IS NULL\
+            """,
             row -> content(id, row),
             id,
             id);

@@ -54,7 +54,8 @@ final class Requests {
             .update(
                 """
                 INSERT INTO remembered (key_hash, request, ids, at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (key_hash) DO NOTHING""",
+                ON CONFLICT (key_hash) DO NOTHING\
+                """,
                 session.blind().ofRequest(key),
                 HexFormat.of().parseHex(answer.request().hex()),
                 session.json().text(answer.ids()),

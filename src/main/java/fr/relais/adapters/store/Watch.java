@@ -40,7 +40,8 @@ final class Watch {
               (SELECT count(*) FROM audit_pending) AS unsealed,
               (SELECT min(l.at) FROM audit_pending p JOIN audit_line l ON l.id = p.line)
                 AS oldest_unsealed,
-              (SELECT count(*) FROM exam_order WHERE state IN ('EXPECTED', 'MISSING')) AS awaited""",
+              (SELECT count(*) FROM exam_order WHERE state IN ('EXPECTED', 'MISSING')) AS awaited\
+            """,
             row -> figures(now, row),
             now,
             now,
@@ -76,7 +77,8 @@ final class Watch {
         byNode(
             """
             SELECT node, count(*) AS n FROM follow_up_event
-            WHERE kind IN ('RUNG_REACHED', 'OFFER_EXPIRED') GROUP BY node"""),
+            WHERE kind IN ('RUNG_REACHED', 'OFFER_EXPIRED') GROUP BY node\
+            """),
         byNode("SELECT node, count(*) AS n FROM delivery_attempt GROUP BY node"));
   }
 
@@ -87,7 +89,8 @@ final class Watch {
           count(*) FILTER (WHERE d.channel <> 'call') AS quiet
         FROM delivery_attempt a JOIN delivery d ON d.id = a.delivery
         WHERE a.begun_at >= ? AND a.begun_at < ? AND a.outcome = 'OK'
-        GROUP BY d.recipient ORDER BY d.recipient""",
+        GROUP BY d.recipient ORDER BY d.recipient\
+        """,
         row ->
             new Store.Noticed(
                 row.text("recipient"), row.number("interrupting"), row.number("quiet")),
@@ -149,7 +152,8 @@ final class Watch {
         UNION ALL
         SELECT 'ORDER_LATE ' || id FROM exam_order
           WHERE state = 'EXPECTED' AND next_due < ?
-        ORDER BY 1 LIMIT 1000""",
+        ORDER BY 1 LIMIT 1000\
+        """,
         row -> row.text("line"),
         now.minusSeconds(LATE_SECONDS),
         now.minusSeconds(LATE_SECONDS));

@@ -24,8 +24,8 @@ public final class DmpReading {
         "Ce patient s'est opposé au DMP dans sa dernière prescription : Relais ne l'interroge pas."
             + " S'il a changé d'avis, notez-le à la prochaine."),
     DOUBT(
-        "Une question attend sur l'identité de ce résultat : le DMP ne peut pas être interrogé avant"
-            + " qu'un médecin y ait répondu."),
+        "Une question attend sur l'identité de ce résultat : le DMP ne peut pas être interrogé"
+            + " avant qu'un médecin y ait répondu."),
     INS(
         "Identité non qualifiée : le DMP ne peut pas être interrogé. Le suivi dans Relais continue"
             + " normalement. Pour l'ouvrir, faites qualifier l'INS par l'accueil du site."),

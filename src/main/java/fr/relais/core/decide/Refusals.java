@@ -31,6 +31,8 @@ public enum Refusals {
       AGAIN, OPERATOR, "le certificat de ce lieu, ou celui du DMP, est révoqué"),
   DMP_NO_CERTIFICATE(AGAIN, OPERATOR, "le certificat de ce lieu manque ou a expiré"),
   DMP_STRUCTURE_UNKNOWN(AGAIN, OPERATOR, "le DMP ne connaît pas ce lieu, ou il n'y est plus actif"),
+  DMP_SOFTWARE_UNKNOWN(
+      AGAIN, OPERATOR, "le DMP ne connaît pas le numéro d'homologation de ce logiciel"),
   DMP_SIGNATURE(AGAIN, OPERATOR, "le DMP refuse la signature de l'envoi"),
   DMP_WRONG_ROLE(NEVER, OPERATOR, "le DMP n'admet pas le rôle de celui qui dépose"),
   DMP_RESOURCE_MISMATCH(

@@ -36,9 +36,8 @@ final class TextMarks {
   /** A denial some words before, in the same clause. */
   private static final Pattern DENIED_BEFORE =
       Pattern.compile(
-          "(?:\\b(?:PAS|AUCUNE?|SANS|NI|ABSENCE|ABSENCES|JAMAIS)\\b"
-              + "(?:(?!\\b(?:MAIS|CEPENDANT|TOUTEFOIS|SAUF|HORMIS|EXCEPTE|AVEC)\\b)[^.;:,!?\\n]){0,40}"
-              + "|\\bNON[ -])$");
+          "(?:\\b(?:PAS|AUCUNE?|SANS|NI|ABSENCE|ABSENCES|JAMAIS)\\b(?:(?!\\b(?:MAIS|CEPENDANT|TOUTEFOIS|SAUF|HORMIS|EXCEPTE|AVEC)\\b)[^.;:,!?\\n"
+              + "]){0,40}|\\bNON[ -])$");
 
   /** A denial just before; nothing else may hide a critical mark. */
   private static final Pattern DENIED_JUST_BEFORE =

@@ -158,7 +158,8 @@ final class CarriedReport {
       findings.warning(
           ProblemCode.REQUESTERS_DISAGREE,
           "OBR-16",
-          "Le message et le document désignent des prescripteurs différents ; aucun n'a été choisi.",
+          "Le message et le document désignent des prescripteurs différents ; aucun n'a été"
+              + " choisi.",
           "Dire qui a prescrit ; chez l'émetteur, accorder OBR-16 et le document.");
     }
     return differ ? null : named;

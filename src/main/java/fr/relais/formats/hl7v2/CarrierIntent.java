@@ -49,7 +49,8 @@ enum CarrierIntent {
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           obx.place(11),
           "L'événement, ORC-1 et OBX-11 ne demandent pas la même chose.",
-          "Accorder les trois : envoi (T02, NW, F), remplacement (T10, RO, C), suppression (T04, CA, D).");
+          "Accorder les trois : envoi (T02, NW, F), remplacement (T10, RO, C), suppression (T04,"
+              + " CA, D).");
       return null;
     }
     return said.isEmpty() ? null : said.get(0);

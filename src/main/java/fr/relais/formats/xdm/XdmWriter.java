@@ -44,7 +44,8 @@ public final class XdmWriter {
       </body></html>
       """;
   private static final String README =
-      "Archive IHE XDM. Le document est dans IHE_XDM/SUBSET01, sa description dans METADATA.XML.\r\n"
+      "Archive IHE XDM. Le document est dans IHE_XDM/SUBSET01, sa description dans"
+          + " METADATA.XML.\r\n"
           + "Expéditeur : Relais.\r\n";
 
   /**

@@ -87,8 +87,7 @@ class DmpConsultationTest {
     assertThat(found.hiddenFromPatient()).isFalse();
     assertThat(consultation.get(reader(), Publications.PATIENT, found))
         .isEqualTo(
-            new Fetched.Document(
-                Publications.document(Publications.DOCUMENT_ID, null, "Sang")));
+            new Fetched.Document(Publications.document(Publications.DOCUMENT_ID, null, "Sang")));
   }
 
   @Test

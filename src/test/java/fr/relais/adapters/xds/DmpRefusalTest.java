@@ -131,7 +131,9 @@ class DmpRefusalTest {
   void an_answer_that_does_not_end_is_not_read_to_the_end() {
     server
         .then(WireRecorder.found())
-        .then(WireRecorder.said("").replace("<soap:Body>", "<!--" + "x".repeat(3_000_000) + "--><soap:Body>"));
+        .then(
+            WireRecorder.said("")
+                .replace("<soap:Body>", "<!--" + "x".repeat(3_000_000) + "--><soap:Body>"));
 
     assertThat(send()).isEqualTo(DmpRefusal.DMP_ANSWER_TOO_LARGE.attempt());
   }

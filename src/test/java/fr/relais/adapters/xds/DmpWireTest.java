@@ -95,7 +95,8 @@ class DmpWireTest {
     assertThat(documents).isEqualTo(described).hasSize(2);
     assertThat(message.document(documents.get(0)))
         .isEqualTo(Publications.document(Publications.DOCUMENT_ID, OLD, "Sang").bytes());
-    assertThat(new String(message.document(documents.get(1)), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(message.document(documents.get(1)), java.nio.charset.StandardCharsets.UTF_8))
         .contains("urn:oid:" + Publications.DOCUMENT_ID);
   }
 

@@ -149,9 +149,7 @@ final class IpfServer implements AutoCloseable {
         if (asked.getDocumentUniqueId().equals(document.getDocumentEntry().getUniqueId())) {
           answer
               .getDocuments()
-              .add(
-                  new RetrievedDocument(
-                      document.getDataHandler(), asked, null, null, "text/xml"));
+              .add(new RetrievedDocument(document.getDataHandler(), asked, null, null, "text/xml"));
         }
       }
     }
