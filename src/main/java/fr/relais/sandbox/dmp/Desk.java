@@ -76,11 +76,11 @@ final class Desk {
         yield Reply.multipart(Reply.FAULT, text, Map.of(), true);
       }
       case LATENCY,
-              CUT_AFTER_COMMIT,
-              SILENT_AFTER_COMMIT,
-              CUT_ANSWER,
-              PARTIAL_SUCCESS,
-              MALFORMED_MULTIPART ->
+          CUT_AFTER_COMMIT,
+          SILENT_AFTER_COMMIT,
+          CUT_ANSWER,
+          PARTIAL_SUCCESS,
+          MALFORMED_MULTIPART ->
           null;
     };
   }
@@ -111,12 +111,12 @@ final class Desk {
       case SILENT_AFTER_COMMIT -> reply.delivered(Delivery.SILENT);
       case CUT_ANSWER -> reply.delivered(Delivery.HALF);
       case LATENCY,
-              PARTIAL_SUCCESS,
-              MALFORMED_MULTIPART,
-              UNAVAILABLE,
-              CUT_BEFORE,
-              BUSY,
-              FAULT_IN_MULTIPART ->
+          PARTIAL_SUCCESS,
+          MALFORMED_MULTIPART,
+          UNAVAILABLE,
+          CUT_BEFORE,
+          BUSY,
+          FAULT_IN_MULTIPART ->
           reply;
     };
   }
