@@ -155,8 +155,7 @@ final class DmpLine implements AutoCloseable {
 
   private <P, A> A call(Acting who, P port, Function<P, A> work) throws DmpFailure {
     Map<String, Object> context = ((BindingProvider) port).getRequestContext();
-    context.put(
-        Header.HEADER_LIST, new ArrayList<>(List.of(assertions.header(who, structure))));
+    context.put(Header.HEADER_LIST, new ArrayList<>(List.of(assertions.header(who, structure))));
     try {
       return work.apply(port);
     } catch (RuntimeException e) {

@@ -87,8 +87,7 @@ class DmpConsultationTest {
     assertThat(found.hiddenFromPatient()).isFalse();
     assertThat(consultation.get(reader(), Publications.PATIENT, found))
         .isEqualTo(
-            new Fetched.Document(
-                Publications.document(Publications.DOCUMENT_ID, null, "Sang")));
+            new Fetched.Document(Publications.document(Publications.DOCUMENT_ID, null, "Sang")));
   }
 
   @Test
@@ -150,7 +149,6 @@ class DmpConsultationTest {
   @CsvSource({
     "UNAVAILABLE, DMP_HTTP_BUSY",
     "CUT_BEFORE, DMP_ANSWER_CUT",
-    "SILENT_AFTER_COMMIT, DMP_NO_ANSWER",
     "FAULT_IN_MULTIPART, DMP_SENDER_FAULT",
     "MALFORMED_MULTIPART, DMP_ANSWER_CUT"
   })

@@ -106,8 +106,7 @@ class DmpCredentialsTest {
     TrustMaterial expired =
         house.pki.expiredStructureAuthentication(Publications.STRUCTURE, "Maison de santé");
     try (SSLServerSocket door =
-        (SSLServerSocket)
-            house.server.context().getServerSocketFactory().createServerSocket(0)) {
+        (SSLServerSocket) house.server.context().getServerSocketFactory().createServerSocket(0)) {
       door.setNeedClientAuth(true);
       Thread server = new Thread(() -> refuse(door));
       server.setDaemon(true);

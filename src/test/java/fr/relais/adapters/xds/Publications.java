@@ -30,10 +30,8 @@ final class Publications {
   static final String DOCUMENT_ID = "1.2.250.1.999.7.10.31";
   static final Instant AT = Instant.parse("2026-04-15T12:06:00Z");
 
-  static final Submitter DOCTOR =
-      new Submitter("889971000016", "LEMOINE", "CLAIRE", false, "SM26");
-  static final Submitter SOFTWARE =
-      new Submitter(STRUCTURE + "/1", "Relais", "1", true, null);
+  static final Submitter DOCTOR = new Submitter("889971000016", "LEMOINE", "CLAIRE", false, "SM26");
+  static final Submitter SOFTWARE = new Submitter(STRUCTURE + "/1", "Relais", "1", true, null);
 
   static final PatientIdentity PATIENT =
       new PatientIdentity(

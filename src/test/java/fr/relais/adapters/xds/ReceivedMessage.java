@@ -7,12 +7,12 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.security.cert.CertificateFactory;
 import javax.xml.crypto.KeySelector;
 import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -38,8 +38,7 @@ final class ReceivedMessage {
       root = ((MimeBodyPart) all.getBodyPart(0)).getInputStream().readAllBytes();
       for (int i = 1; i < all.getCount(); i++) {
         MimeBodyPart part = (MimeBodyPart) all.getBodyPart(i);
-        parts.put(
-            part.getContentID().replaceAll("[<>]", ""), part.getInputStream().readAllBytes());
+        parts.put(part.getContentID().replaceAll("[<>]", ""), part.getInputStream().readAllBytes());
       }
     }
     DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
@@ -92,8 +91,7 @@ final class ReceivedMessage {
   byte[] document(String id) {
     for (Element document : all("Document")) {
       if (document.getAttribute("id").equals(id)) {
-        Element include =
-            (Element) document.getElementsByTagNameNS("*", "Include").item(0);
+        Element include = (Element) document.getElementsByTagNameNS("*", "Include").item(0);
         String cid = include.getAttribute("href").substring("cid:".length());
         return parts.get(URLDecoder.decode(cid, StandardCharsets.UTF_8));
       }
