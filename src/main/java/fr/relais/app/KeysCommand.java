@@ -8,8 +8,11 @@ import fr.relais.flow.Store;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,10 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the keys of an installation, or adds a period and wraps everything under it. */
+/**
+ * Makes the keys of an installation, adds a period and wraps everything under it, or makes
+ * certificates for trials.
+ */
 @Command(
     name = "keys",
-    description = "Montre les périodes des clés ; --create les crée, --rotate en change.")
+    description =
+        "Montre les périodes des clés ; --create les crée, --rotate en change ; --test-pki fait des"
+            + " certificats d'essai.")
 final class KeysCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -34,11 +42,36 @@ final class KeysCommand implements Callable<Integer> {
       description = "ouvrir une période et y transporter les données")
   private @Nullable String rotate;
 
+  @Option(
+      names = "--test-pki",
+      paramLabel = "DOSSIER",
+      description = "écrire des certificats d'essai dans ce dossier, neuf ou vide")
+  private @Nullable Path testPki;
+
+  @Option(
+      names = "--structure",
+      paramLabel = "IDENTIFIANT",
+      defaultValue = "1750000000",
+      description =
+          "avec --test-pki : structure qui reçoit deux certificats, par exemple 1 puis le FINESS ;"
+              + " répétable")
+  private List<String> structures = new ArrayList<>();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = options.read();
+    Path certificates = testPki;
+    if (certificates != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      new TestCertificates(certificates, structures).write(InstantSource.system(), out);
+      out.flush();
+      return 0;
+    }
+    return periods(options.read());
+  }
+
+  private int periods(Settings settings) throws Exception {
     Path path = settings.get(SettingKeys.KEYS_FILE).toAbsolutePath();
     KeyFile file = new KeyFile(path);
     PrintWriter out = spec.commandLine().getOut();

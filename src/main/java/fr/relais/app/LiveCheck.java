@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
@@ -22,10 +23,12 @@ final class LiveCheck {
             .filter(site -> !practises(roster.practitioner(site.referent()), today))
             .map(Site::id)
             .toList();
+    TrustMaterial certificates = Outside.trust(settings);
     return new LiveFacts(
         false,
         false,
         Stores.keys(settings).currentPeriod().startsWith("sandbox-"),
+        certificates != null && certificates.ofSandbox(),
         practises(roster.operatorDoctor(clock.instant()), today),
         sites);
   }

@@ -34,6 +34,7 @@ final class LiveRefusals {
           "Les clés sont celles du bac à sable : faites-en d'autres et donnez leur fichier dans"
               + " keys.file.");
     }
+    certificates(settings, facts, refusals);
     if (!facts.operatorDutyDoctor()) {
       refusals.add(
           "Aucun médecin d'astreinte de l'opérateur n'est nommé : ajoutez une ligne OPERATOR_DUTY"
@@ -46,6 +47,20 @@ final class LiveRefusals {
               + " n'a pas de médecin référent en exercice : nommez-le dans sites.csv.");
     }
     return refusals;
+  }
+
+  private static void certificates(Settings settings, LiveFacts facts, List<String> refusals) {
+    if (facts.sandboxCertificates()) {
+      refusals.add(
+          "Un certificat ou une autorité vient du bac à sable : donnez ceux de l'IGC-Santé dans"
+              + " trust.keys et trust.authorities.");
+    }
+    if (settings.get(OutsideKeys.TRUST_KEYS).isPresent()
+        && settings.get(OutsideKeys.TRUST_REVOCATIONS).isEmpty()) {
+      refusals.add(
+          "La révocation des certificats n'est pas vérifiée : donnez dans trust.revocations le"
+              + " fichier des listes des autorités, tenu à jour.");
+    }
   }
 
   /** Judged by its text: a name may resolve elsewhere tomorrow. */

@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.trust.RevocationSource;
 import fr.relais.adapters.trust.TrustMaterial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,21 +57,29 @@ record Outside(
         hooks.isEmpty() ? null : new ChannelSettings.Hooks(hooks, trust, sandbox, CONNECT, TOTAL));
   }
 
-  private static @Nullable TrustMaterial trust(Settings settings) {
+  /** Our certificate for everything outside; null when the settings name none. */
+  static @Nullable TrustMaterial trust(Settings settings) {
     Optional<Path> keys = settings.get(OutsideKeys.TRUST_KEYS);
     Optional<Path> authorities = settings.get(OutsideKeys.TRUST_AUTHORITIES);
     if (keys.isEmpty() || authorities.isEmpty()) {
       return null;
     }
     try {
-      return TrustMaterial.load(
-          keys.get(),
-          settings.get(OutsideKeys.TRUST_KEYS_PASSWORD),
-          authorities.get(),
-          settings.get(OutsideKeys.TRUST_AUTHORITIES_PASSWORD));
+      TrustMaterial loaded =
+          TrustMaterial.load(
+              keys.get(),
+              settings.get(OutsideKeys.TRUST_KEYS_PASSWORD),
+              authorities.get(),
+              settings.get(OutsideKeys.TRUST_AUTHORITIES_PASSWORD));
+      Optional<Path> revocations = settings.get(OutsideKeys.TRUST_REVOCATIONS);
+      return revocations.isEmpty()
+          ? loaded
+          : loaded.checkedBy(RevocationSource.file(revocations.get()));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "certificat ou autorités illisibles (trust.keys, trust.authorities)", e);
+          "certificat, autorités ou listes de révocation illisibles (trust.keys,"
+              + " trust.authorities, trust.revocations)",
+          e);
     }
   }
 

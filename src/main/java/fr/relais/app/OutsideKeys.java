@@ -19,7 +19,8 @@ final class OutsideKeys {
       Setting.of("http.publicUrl", web(), "")
           .says(
               "Adresse des pages",
-              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette machine.",
+              "Adresse que les médecins ouvrent, écrite dans les messages ; vide : celle de cette"
+                  + " machine.",
               "https://relais.example");
 
   static final Setting<String> MAIL_SMTP_HOST =
@@ -63,7 +64,7 @@ final class OutsideKeys {
       Setting.of("trust.keys", file(), "")
           .says(
               "Notre certificat",
-              "Fichier PKCS#12 de notre clé et de son certificat, pour la messagerie.",
+              "Fichier PKCS#12 ou PEM de notre clé et de son certificat, pour la messagerie.",
               "/etc/relais/relais.p12");
 
   static final Setting<String> TRUST_KEYS_PASSWORD =
@@ -75,13 +76,21 @@ final class OutsideKeys {
       Setting.of("trust.authorities", file(), "")
           .says(
               "Autorités admises",
-              "Fichier PKCS#12 des autorités dont les certificats sont crus.",
+              "Fichier PKCS#12 ou PEM des autorités dont les certificats sont crus.",
               "/etc/relais/autorites.p12");
 
   static final Setting<String> TRUST_AUTHORITIES_PASSWORD =
       Setting.of("trust.authoritiesPassword", text(), "")
           .says("Mot de passe des autorités", "Jamais affiché.", "(jamais affiché)")
           .hidden();
+
+  static final Setting<Optional<Path>> TRUST_REVOCATIONS =
+      Setting.of("trust.revocations", file(), "")
+          .says(
+              "Listes de révocation",
+              "Fichier des listes de révocation de ces autorités, DER ou PEM, relu dès qu'il change"
+                  + " ; vide : rien n'est vérifié, refusé en service réel.",
+              "/etc/relais/revocations.pem");
 
   static final Setting<Optional<URI>> CALLS_GATEWAY =
       Setting.of("calls.gateway", web(), "")
@@ -110,7 +119,8 @@ final class OutsideKeys {
       Setting.of("agenda.secrets", text(), "")
           .says(
               "Secrets des agendas",
-              "Services de rendez-vous admis et leur secret, séparés par des blancs : service=whsec_... ; vide : aucun ; jamais affiché.",
+              "Services de rendez-vous admis et leur secret, séparés par des blancs :"
+                  + " service=whsec_... ; vide : aucun ; jamais affiché.",
               "(jamais affiché)")
           .hidden();
 
@@ -126,21 +136,24 @@ final class OutsideKeys {
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
               "Simulateurs",
-              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel simulés.",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels et un logiciel"
+                  + " simulés.",
               "oui");
 
   static final Setting<Optional<Path>> PEOPLE =
       Setting.of("sandbox.people", file(), "")
           .says(
               "Personnes du bac à sable",
-              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives de Relais.",
+              "Dossier de fichiers CSV importé au premier démarrage ; vide : les personnes fictives"
+                  + " de Relais.",
               "mes-personnes");
 
   static final Setting<Integer> HOOK_PORT =
       Setting.of("sandbox.hookPort", integer(0, 65_535), "0")
           .says(
               "Port du logiciel simulé",
-              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port libre.",
+              "Port où le logiciel simulé du bac à sable reçoit les notifications ; 0 : un port"
+                  + " libre.",
               "8084");
 
   static final List<Setting<?>> ALL =
@@ -156,6 +169,7 @@ final class OutsideKeys {
           TRUST_KEYS_PASSWORD,
           TRUST_AUTHORITIES,
           TRUST_AUTHORITIES_PASSWORD,
+          TRUST_REVOCATIONS,
           CALLS_GATEWAY,
           CALLS_KEY,
           CALLS_SECRET,

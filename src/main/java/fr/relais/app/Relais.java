@@ -164,7 +164,7 @@ final class Relais implements AutoCloseable {
                 walk.receive(),
                 new MailDesk(ready, walk.receive(), walk.followUps(), receipts, clock)));
     warm.join();
-    ops.serve(ready);
+    ops.serve(ready, OurCertificates.of(settings));
   }
 
   private @Nullable SandboxWorld openWorld() {

@@ -187,16 +187,21 @@ class DocsTest {
   @Test
   void the_page_before_live_shows_every_sentence_by_which_live_refuses() throws IOException {
     Settings open =
-        read("profile=live", "keys.file=k", "http.host=0.0.0.0", "mllp.host=0.0.0.0")
+        read(
+                "profile=live",
+                "keys.file=k",
+                "http.host=0.0.0.0",
+                "mllp.host=0.0.0.0",
+                "trust.keys=k")
             .fold(settings -> settings, problems -> fail(problems.toString()));
     List<String> refusals =
         new ArrayList<>(
-            LiveRefusals.of(open, new LiveFacts(false, false, true, false, List.of("…"))));
-    assertThat(refusals).hasSize(6);
+            LiveRefusals.of(open, new LiveFacts(false, false, true, true, false, List.of("…"))));
+    assertThat(refusals).hasSize(8);
     refusals.addAll(
         read("profile=live", "keys.file=k", "sandbox.failAt=DECIDED:1")
             .fold(settings -> List.of(), p -> p.stream().map(SettingProblem::cause).toList()));
-    assertThat(refusals).hasSize(7);
+    assertThat(refusals).hasSize(9);
     assertThat(Files.readString(BEFORE_LIVE)).contains(refusals);
   }
 

@@ -14,7 +14,7 @@ class LiveRefusalsTest {
   private static final String[] LIVE = {
     "profile=live", "keys.file=/etc/relais.keys", "database.url=jdbc:postgresql://db/relais"
   };
-  private static final LiveFacts READY = new LiveFacts(false, false, false, true, List.of());
+  private static final LiveFacts READY = new LiveFacts(false, false, false, false, true, List.of());
 
   @Test
   void live_starts_when_everything_is_there() {
@@ -24,26 +24,41 @@ class LiveRefusalsTest {
   @Test
   void live_says_every_reason_why_it_does_not_start() {
     Settings settings =
-        settings("profile=live", "keys.file=k", "mllp.host=0.0.0.0", "http.host=relais.example.fr");
-    LiveFacts nothing = new LiveFacts(false, false, true, false, List.of("noyers", "serrigny"));
+        settings(
+            "profile=live",
+            "keys.file=k",
+            "mllp.host=0.0.0.0",
+            "http.host=relais.example.fr",
+            "trust.keys=relais.p12");
+    LiveFacts nothing =
+        new LiveFacts(false, false, true, true, false, List.of("noyers", "serrigny"));
 
     List<String> refusals = LiveRefusals.of(settings, nothing);
 
-    assertThat(refusals).hasSize(7);
+    assertThat(refusals).hasSize(9);
     assertThat(refusals.get(0)).contains("base embarquée", "database.url");
     assertThat(refusals.get(1)).contains("MLLP", "en clair");
     assertThat(refusals.get(2)).contains("http.host", "en clair");
     assertThat(refusals.get(3)).contains("clés", "bac à sable");
-    assertThat(refusals.get(4)).contains("astreinte");
-    assertThat(refusals.get(5)).contains("noyers");
-    assertThat(refusals.get(6)).contains("serrigny");
+    assertThat(refusals.get(4)).contains("certificat", "bac à sable");
+    assertThat(refusals.get(5)).contains("révocation", "trust.revocations");
+    assertThat(refusals.get(6)).contains("astreinte");
+    assertThat(refusals.get(7)).contains("noyers");
+    assertThat(refusals.get(8)).contains("serrigny");
+  }
+
+  @Test
+  void certificates_of_igc_sante_with_their_lists_are_welcome() {
+    Settings settings = settings(with("trust.keys=relais.p12", "trust.revocations=lists.pem"));
+
+    assertThat(LiveRefusals.of(settings, READY)).isEmpty();
   }
 
   @Test
   void doors_behind_tls_may_be_open_to_others() {
     Settings settings = settings(with("mllp.host=0.0.0.0", "http.host=0.0.0.0"));
 
-    assertThat(LiveRefusals.of(settings, new LiveFacts(true, true, false, true, List.of())))
+    assertThat(LiveRefusals.of(settings, new LiveFacts(true, true, false, false, true, List.of())))
         .isEmpty();
     assertThat(LiveRefusals.of(settings, READY)).hasSize(2);
   }
@@ -67,7 +82,7 @@ class LiveRefusalsTest {
   void the_sandbox_refuses_nothing() {
     assertThat(
             LiveRefusals.of(
-                settings(), new LiveFacts(false, false, true, false, List.of("noyers"))))
+                settings(), new LiveFacts(false, false, true, true, false, List.of("noyers"))))
         .isEmpty();
   }
 

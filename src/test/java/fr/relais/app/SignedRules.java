@@ -16,14 +16,14 @@ final class SignedRules {
 
   static String unsigned(int version, String rung) {
     return """
-    name: noyers
-    version: %d
-    site: noyers
-    times:
-      critical-rung: %s
-    requester-away: offer
-    requester-cannot-practise: duty-doctor
-    """
+        name: noyers
+        version: %d
+        site: noyers
+        times:
+          critical-rung: %s
+        requester-away: offer
+        requester-cannot-practise: duty-doctor
+        """
         .formatted(version, rung);
   }
 

@@ -93,8 +93,7 @@ final class Ledgers {
         rows(
             """
             SELECT encode(o.sha256, 'hex'), r.follow_up FROM report r
-            JOIN original_message o ON o.id = r.original_id\
-            """);
+            JOIN original_message o ON o.id = r.original_id""");
     for (List<String> version : versions) {
       String lineage = acknowledged.get(version.get(0)).message().lineage();
       String followUp = version.get(1);
@@ -158,15 +157,13 @@ final class Ledgers {
             rows(
                 """
                 SELECT follow_up, clock_start, rung FROM follow_up_event
-                WHERE kind = 'RUNG_REACHED' GROUP BY 1, 2, 3 HAVING count(*) > 1\
-                """))
+                WHERE kind = 'RUNG_REACHED' GROUP BY 1, 2, 3 HAVING count(*) > 1"""))
         .isEmpty();
     assertThat(
             rows(
                 """
                 SELECT delivery FROM delivery_attempt
-                WHERE outcome = 'OK' GROUP BY 1 HAVING count(*) > 1\
-                """))
+                WHERE outcome = 'OK' GROUP BY 1 HAVING count(*) > 1"""))
         .isEmpty();
   }
 }

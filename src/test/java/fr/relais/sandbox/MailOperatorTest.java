@@ -49,12 +49,7 @@ class MailOperatorTest {
         .containsExactly(
             "Return-Path: <"
                 + ALIX
-                + ">\r\n"
-                + "Received: by localhost with ESMTPS\r\n"
-                + "Subject: é\r\n\r\n"
-                + ".\r\n"
-                + "..a\r\n"
-                + "fin\r\n");
+                + ">\r\nReceived: by localhost with ESMTPS\r\nSubject: é\r\n\r\n.\r\n..a\r\nfin\r\n");
     assertThat(operator.received(ALIX)).isEmpty();
   }
 

@@ -24,6 +24,7 @@ final class RevocationFile implements RevocationSource {
   private final Path file;
   private Stamp stamp;
   private List<X509CRL> lists;
+  private boolean told;
 
   private record Stamp(FileTime time, long size, String key) {
     static Stamp of(Path file) throws IOException {
@@ -46,8 +47,13 @@ final class RevocationFile implements RevocationSource {
         lists = read(file);
         stamp = now;
       }
+      told = false;
     } catch (IOException e) {
-      LOG.warn("REVOCATIONS_NOT_READ {}", e.getClass().getSimpleName());
+      // once, not at each handshake
+      if (!told) {
+        LOG.warn("REVOCATIONS_NOT_READ {}", e.getClass().getSimpleName());
+      }
+      told = true;
     }
     return lists;
   }

@@ -6,11 +6,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
-import javax.security.auth.x500.X500Principal;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.Transform;
@@ -99,19 +94,9 @@ public final class Vihf {
   }
 
   private String issuerName(X509Certificate certificate) {
-    String name = certificate.getSubjectX500Principal().getName(X500Principal.RFC2253);
     return switch (dialect.issuer()) {
-      case MOST_SPECIFIC_FIRST -> name;
-      case COUNTRY_FIRST -> countryFirst(name);
+      case MOST_SPECIFIC_FIRST -> DistinguishedName.mostSpecificFirst(certificate);
+      case COUNTRY_FIRST -> DistinguishedName.countryFirst(certificate);
     };
-  }
-
-  private static String countryFirst(String name) {
-    try {
-      return new LdapName(name)
-          .getRdns().stream().map(Rdn::toString).collect(Collectors.joining(","));
-    } catch (InvalidNameException e) {
-      throw new IllegalStateException("a certificate with a name that is none", e);
-    }
   }
 }

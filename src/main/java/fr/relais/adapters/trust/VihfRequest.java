@@ -61,7 +61,7 @@ public record VihfRequest(
   public record Code(String code, String label) {
     public Code {
       plain(code);
-      plain(label);
+      readable(label);
     }
   }
 
@@ -96,8 +96,8 @@ public record VihfRequest(
       implements Subject {
     public Professional {
       plain(id);
-      plain(family);
-      plain(given);
+      readable(family);
+      readable(given);
       if (expertise == null && (profession.code().equals("10") || profession.code().equals("21"))) {
         throw new IllegalArgumentException("a physician or a pharmacist has an expertise");
       }
@@ -112,9 +112,9 @@ public record VihfRequest(
   public record Automate(String id, String name, String model, String service) implements Subject {
     public Automate {
       plain(id);
-      plain(name);
-      plain(model);
-      plain(service);
+      readable(name);
+      readable(model);
+      readable(service);
     }
   }
 
@@ -127,8 +127,8 @@ public record VihfRequest(
   public record Software(
       String name, String version, String homologationId, @Nullable String instance) {
     public Software {
-      plain(name);
-      plain(version);
+      readable(name);
+      readable(version);
       plain(homologationId);
       if (instance != null) {
         plain(instance);
@@ -157,22 +157,34 @@ public record VihfRequest(
     public Authentication {
       plain(contextClass);
       if (declaration != null) {
-        plain(declaration);
+        readable(declaration);
       }
     }
   }
 
-  /** Refuses what would make a token that means something else or is no XML. */
+  /** An identifier or a code: it stands between separators of HL7 and must not look like one. */
   private static void plain(String value) {
-    if (value.isBlank() || !value.equals(value.strip())) {
-      throw new IllegalArgumentException("a value of the token is blank or has blanks around it");
+    readable(value);
+    if (!value.equals(value.strip()) || value.indexOf('^') >= 0 || value.indexOf('&') >= 0) {
+      throw new IllegalArgumentException("a code of the token has a character that it may not");
     }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (Character.isISOControl(c) || c == '^' || c == '&' || c == '\ufffe' || c == '\uffff') {
-        throw new IllegalArgumentException("a value of the token has a character that it may not");
-      }
+  }
+
+  /** A name or a label: anything that XML can carry. */
+  private static void readable(String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a value of the token is blank");
     }
+    if (value.codePoints().anyMatch(VihfRequest::unwritable)) {
+      throw new IllegalArgumentException("a value of the token has a character that XML has not");
+    }
+  }
+
+  private static boolean unwritable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
+        || codePoint == 0xfffe
+        || codePoint == 0xffff;
   }
 
   @Override

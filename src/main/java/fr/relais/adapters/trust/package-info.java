@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Keys and certificates: by whom we are trusted and whom we trust. BouncyCastle lives here alone.
+ * Keys and certificates: by whom we are trusted, whom we trust, and what we sign for the DMP.
+ * BouncyCastle lives here alone.
  */
 @NullMarked
 package fr.relais.adapters.trust;

@@ -105,7 +105,9 @@ final class Answers {
     if (!relatesTo.isEmpty()) {
       out.raw("<wsa:RelatesTo>").value(relatesTo).raw("</wsa:RelatesTo>");
     }
-    return out.raw("</soap:Header><soap:Body>").raw(body).raw("</soap:Body></soap:Envelope>")
+    return out.raw("</soap:Header><soap:Body>")
+        .raw(body)
+        .raw("</soap:Body></soap:Envelope>")
         .toString();
   }
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -26,18 +27,19 @@ import javax.naming.ldap.Rdn;
 /** Which certificates are believed, and what each may be used for (IGC-Santé, section 1.2). */
 final class Certificates {
   private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+  private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int NON_REPUDIATION = 1;
   private final List<X509Certificate> authorities;
-  private final List<X509CRL> revocations;
+  private final Supplier<List<X509CRL>> revocations;
   private final InstantSource clock;
 
   Certificates(
       Collection<X509Certificate> authorities,
-      Collection<X509CRL> revocations,
+      Supplier<List<X509CRL>> revocations,
       InstantSource clock) {
     this.authorities = List.copyOf(authorities);
-    this.revocations = List.copyOf(revocations);
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -62,9 +64,10 @@ final class Certificates {
           authorities.stream().map(a -> new TrustAnchor(a, null)).collect(Collectors.toSet());
       PKIXParameters parameters = new PKIXParameters(anchors);
       parameters.setDate(Date.from(clock.instant()));
-      parameters.setRevocationEnabled(!revocations.isEmpty());
+      List<X509CRL> lists = revocations.get();
+      parameters.setRevocationEnabled(!lists.isEmpty());
       parameters.addCertStore(
-          CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocations)));
+          CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
     } catch (GeneralSecurityException e) {
       throw new CertificateException("not believed", e);
@@ -73,20 +76,25 @@ final class Certificates {
 
   /** A certificate for TLS. */
   static boolean isForAuthentication(X509Certificate certificate) {
-    try {
-      List<String> uses = certificate.getExtendedKeyUsage();
-      return uses != null && uses.contains(CLIENT_AUTHENTICATION);
-    } catch (CertificateParsingException e) {
-      return false;
-    }
+    return isFor(certificate, CLIENT_AUTHENTICATION);
   }
 
   /** A seal: it signs, and is not for TLS. */
   static boolean isSeal(X509Certificate certificate) {
     boolean[] usage = certificate.getKeyUsage();
-    return !isForAuthentication(certificate)
+    return !isFor(certificate, CLIENT_AUTHENTICATION)
+        && !isFor(certificate, SERVER_AUTHENTICATION)
         && usage != null
         && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]);
+  }
+
+  private static boolean isFor(X509Certificate certificate, String use) {
+    try {
+      List<String> uses = certificate.getExtendedKeyUsage();
+      return uses != null && uses.contains(use);
+    } catch (CertificateParsingException e) {
+      return false;
+    }
   }
 
   /** Whether a certificate names this structure in an OU of its subject. */

@@ -38,8 +38,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(own, inMemory);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          keys.getKeyManagers(), new TrustManager[] {new ClientTrust(clients)}, null);
+      context.init(keys.getKeyManagers(), new TrustManager[] {new ClientTrust(clients)}, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the certificates do not make a TLS context", e);
@@ -47,8 +46,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     certificates.check(List.of(chain));
   }
 
@@ -65,8 +63,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     throw new CertificateException("this side is the server");
   }
 

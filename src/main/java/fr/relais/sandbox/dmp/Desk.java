@@ -18,8 +18,7 @@ final class Desk {
   private final Ledger ledger;
   private final InstantSource clock;
 
-  Desk(
-      Gate gate, Services services, Injections injections, Ledger ledger, InstantSource clock) {
+  Desk(Gate gate, Services services, Injections injections, Ledger ledger, InstantSource clock) {
     this.gate = gate;
     this.services = services;
     this.injections = injections;
@@ -132,12 +131,10 @@ final class Desk {
       Envelope envelope = Envelope.read(packet, request.service());
       Vihf vihf = gate.open(envelope, request.client());
       structure = vihf.structure();
-      Status done =
-          injected == Fault.PARTIAL_SUCCESS ? Status.reserved() : Status.success();
+      Status done = injected == Fault.PARTIAL_SUCCESS ? Status.reserved() : Status.success();
       Answer answer = services.perform(envelope, vihf, done);
       note(asked, structure, answer.outcome(), injected);
-      String text =
-          Answers.envelope(envelope.transaction(), envelope.messageId(), answer.body());
+      String text = Answers.envelope(envelope.transaction(), envelope.messageId(), answer.body());
       return multipart
           ? Reply.multipart(Reply.OK, text, answer.parts(), !broken)
           : Reply.plain(Reply.OK, text);

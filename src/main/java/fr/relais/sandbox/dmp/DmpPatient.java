@@ -58,8 +58,7 @@ public record DmpPatient(
   /** The same, closed. */
   public DmpPatient closed(Instant at, String motive, String reason) {
     Closing closed = new Closing(at, motive, reason);
-    return new DmpPatient(
-        ins, oid, closed, supersededBy, traits, authorised, blocked, treating);
+    return new DmpPatient(ins, oid, closed, supersededBy, traits, authorised, blocked, treating);
   }
 
   /** The same, whose INS is no longer the good one. */
@@ -69,8 +68,7 @@ public record DmpPatient(
 
   /** The same, with these traits. */
   public DmpPatient named(Traits other) {
-    return new DmpPatient(
-        ins, oid, closing, supersededBy, other, authorised, blocked, treating);
+    return new DmpPatient(ins, oid, closing, supersededBy, other, authorised, blocked, treating);
   }
 
   /** The same, that this professional may consult. */

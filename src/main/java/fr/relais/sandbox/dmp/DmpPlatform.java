@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The DMP, in memory: it files, finds, gives back and refuses as the real one is said to. */
@@ -46,20 +47,20 @@ public final class DmpPlatform implements AutoCloseable {
       DmpStructures structures,
       InstantSource clock)
       throws IOException {
-    return start(server, clients, List.of(), structures, DmpRules.strict(), clock);
+    return start(server, clients, List::of, structures, DmpRules.strict(), clock);
   }
 
   /**
    * The same, under these rules.
    *
-   * @param revocations the revocation lists of the authorities; revocation is not looked at when
-   *     there is none
+   * @param revocations the revocation lists of the authorities as they are now; revocation is not
+   *     looked at when there is none
    * @throws IOException when no port is free
    */
   public static DmpPlatform start(
       TrustMaterial server,
       Collection<X509Certificate> clients,
-      Collection<X509CRL> revocations,
+      Supplier<List<X509CRL>> revocations,
       DmpStructures structures,
       DmpRules rules,
       InstantSource clock)

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param sha1 whether signatures and digests by SHA-1 are accepted, as in the oldest samples
  * @param extensions whether the id of a document may be {@code OID^extension}: the DMP is said not
  *     to take it, the metadata allow it
+ * @param issuerFromCountry whether the VIHF's Issuer is written from the country to the common
+ *     name, as the certificate holds it; otherwise from the common name, as the samples do
  * @param existenceIndirect whether TD0.2 may be asked in indirect mode
  * @param assertionAge how old a VIHF may be
  * @param loginAge how long ago the person may have signed in
@@ -21,6 +23,7 @@ public record DmpRules(
     Set<String> vihfVersions,
     boolean sha1,
     boolean extensions,
+    boolean issuerFromCountry,
     boolean existenceIndirect,
     Duration assertionAge,
     Duration loginAge,
@@ -37,6 +40,7 @@ public record DmpRules(
         Set.of("3.0", "4.0"),
         false,
         false,
+        false,
         true,
         Duration.ofMinutes(5),
         Duration.ofHours(12),
@@ -50,6 +54,7 @@ public record DmpRules(
         vihfVersions,
         true,
         extensions,
+        issuerFromCountry,
         existenceIndirect,
         assertionAge,
         loginAge,
@@ -63,6 +68,21 @@ public record DmpRules(
         vihfVersions,
         sha1,
         true,
+        issuerFromCountry,
+        existenceIndirect,
+        assertionAge,
+        loginAge,
+        latency,
+        bodyBytesMax);
+  }
+
+  /** The same, where the Issuer is written from the country. */
+  public DmpRules withIssuerFromCountry() {
+    return new DmpRules(
+        vihfVersions,
+        sha1,
+        extensions,
+        true,
         existenceIndirect,
         assertionAge,
         loginAge,
@@ -73,7 +93,15 @@ public record DmpRules(
   /** The same, where TD0.2 wants a signed-in doctor. */
   public DmpRules withoutExistenceIndirect() {
     return new DmpRules(
-        vihfVersions, sha1, extensions, false, assertionAge, loginAge, latency, bodyBytesMax);
+        vihfVersions,
+        sha1,
+        extensions,
+        issuerFromCountry,
+        false,
+        assertionAge,
+        loginAge,
+        latency,
+        bodyBytesMax);
   }
 
   /** The same, with another latency. */
@@ -82,10 +110,25 @@ public record DmpRules(
         vihfVersions,
         sha1,
         extensions,
+        issuerFromCountry,
         existenceIndirect,
         assertionAge,
         loginAge,
         time,
         bodyBytesMax);
+  }
+
+  /** The same, for shorter requests. */
+  public DmpRules withBodyBytesMax(int bytes) {
+    return new DmpRules(
+        vihfVersions,
+        sha1,
+        extensions,
+        issuerFromCountry,
+        existenceIndirect,
+        assertionAge,
+        loginAge,
+        latency,
+        bytes);
   }
 }

@@ -55,8 +55,7 @@ final class DocumentFilter {
           case DELETED -> Ebrim.DELETED;
         };
     if (!statuses.contains(status)
-        || (parameters.has(KIND)
-            && !parameters.list(KIND).contains(held.entry().objectType()))) {
+        || (parameters.has(KIND) && !parameters.list(KIND).contains(held.entry().objectType()))) {
       return false;
     }
     for (Map.Entry<String, String> one : TIMES.entrySet()) {

@@ -108,8 +108,7 @@ final class Existence {
     return new Markup().attribute("value", Boolean.toString(value)).toString();
   }
 
-  private static void line(
-      Markup out, String word, String system, String type, String attributes) {
+  private static void line(Markup out, String word, String system, String type, String attributes) {
     out.raw("<attentionLine><keyWordText").attribute("code", word);
     out.attribute("codeSystem", system).raw("/><value").attribute("xsi:type", type);
     out.raw(attributes).raw("/></attentionLine>");

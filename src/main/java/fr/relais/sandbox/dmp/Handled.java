@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transaction null when it could not be told
  * @param structure Identifiant_Structure of the VIHF, empty when it was not believed
- * @param outcome {@code Success}, {@code PartialSuccess}, the errorCode of the registry, the code or
- *     sub-code of a SOAP fault, or {@code HTTP} with a status
+ * @param outcome {@code Success}, {@code PartialSuccess}, the errorCode of the registry, the code
+ *     or sub-code of a SOAP fault, or {@code HTTP} with a status
  * @param injected the fault that was asked for, null when there was none
  */
 public record Handled(

@@ -133,8 +133,7 @@ final class Held {
     for (String slot :
         List.of("authorPerson", "authorInstitution", "authorRole", "authorSpecialty")) {
       all.put(
-          slot,
-          entry.authors().stream().flatMap(author -> author.values(slot).stream()).toList());
+          slot, entry.authors().stream().flatMap(author -> author.values(slot).stream()).toList());
     }
     return all;
   }

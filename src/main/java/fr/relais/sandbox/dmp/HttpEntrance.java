@@ -42,8 +42,7 @@ final class HttpEntrance implements AutoCloseable {
   HttpEntrance(SSLContext tls, Desk desk, DmpRules rules) throws IOException {
     this.desk = desk;
     this.rules = rules;
-    this.server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     this.workers =
         Executors.newCachedThreadPool(
             work -> {
@@ -89,8 +88,7 @@ final class HttpEntrance implements AutoCloseable {
       String type = exchange.getRequestHeaders().getFirst("Content-Type");
       deliver(
           exchange,
-          desk.serve(
-              new Request(path.group(1), type == null ? "" : type, body, client(exchange))));
+          desk.serve(new Request(path.group(1), type == null ? "" : type, body, client(exchange))));
     }
   }
 

@@ -129,8 +129,7 @@ final class MetadataRules {
         throw Refusal.metadata(name, "absent ou répété");
       }
       Coded code = codes.get(0);
-      if (!tables.has(
-          TABLE_OF_SCHEME.getOrDefault(scheme, ""), code.code(), code.system())) {
+      if (!tables.has(TABLE_OF_SCHEME.getOrDefault(scheme, ""), code.code(), code.system())) {
         throw Refusal.metadata(name, "hors du jeu de valeurs du DMP");
       }
     }
@@ -142,8 +141,7 @@ final class MetadataRules {
   private void checkConfidentiality(Described entry) throws Refusal {
     List<Coded> codes = entry.codes(Ebrim.CONFIDENTIALITY);
     boolean known =
-        codes.stream()
-            .allMatch(c -> tables.has(CodeTables.CONFIDENTIALITY, c.code(), c.system()));
+        codes.stream().allMatch(c -> tables.has(CodeTables.CONFIDENTIALITY, c.code(), c.system()));
     long levels = codes.stream().filter(c -> c.code().matches("[NRV]")).count();
     if (codes.isEmpty()
         || codes.size() > 4
@@ -165,9 +163,7 @@ final class MetadataRules {
       throw Refusal.metadata(name, "authorPerson absent, répété ou pas un XCN");
     }
     List<String> institutions = author.values("authorInstitution");
-    if (institutions.isEmpty()
-        || !institutions.stream()
-            .allMatch(i -> i.matches(INSTITUTION))) {
+    if (institutions.isEmpty() || !institutions.stream().allMatch(i -> i.matches(INSTITUTION))) {
       throw Refusal.metadata(name, "authorInstitution absent ou pas un XON");
     }
   }

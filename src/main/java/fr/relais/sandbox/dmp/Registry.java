@@ -36,8 +36,7 @@ final class Registry {
     HeldSet set = new HeldSet(submission.set(), Held.newUuid(), ins, structure);
     keep(set);
     for (Described entry : submission.entries()) {
-      documents.add(
-          new Held(entry, submission.bytes(entry), set, replaced.get(entry.id())));
+      documents.add(new Held(entry, submission.bytes(entry), set, replaced.get(entry.id())));
     }
     new LinkedHashSet<>(replaced.values()).forEach(old -> old.become(State.DEPRECATED));
   }
@@ -57,8 +56,7 @@ final class Registry {
     for (Held held : documents) {
       if (held.entry().uniqueId().equals(entry.uniqueId())) {
         throw held.hash().equals(Held.hash(bytes))
-            ? new Refusal(
-                "XDSDuplicateUniqueIdInRegistry", "DocumentEntry.uniqueId déjà connu")
+            ? new Refusal("XDSDuplicateUniqueIdInRegistry", "DocumentEntry.uniqueId déjà connu")
             : new Refusal(
                 "XDSNonIdenticalHash", "DocumentEntry.uniqueId déjà connu, contenu différent");
       }
@@ -73,7 +71,8 @@ final class Registry {
       }
       boolean known = submission.entries().stream().anyMatch(e -> e.id().equals(one.source()));
       if (!known || found.containsKey(one.source())) {
-        throw new Refusal("XDSReplaceFailed", "RPLC ne part pas d'une fiche du lot, une seule fois");
+        throw new Refusal(
+            "XDSReplaceFailed", "RPLC ne part pas d'une fiche du lot, une seule fois");
       }
       Held target = current(one.target(), "XDSReplaceFailed");
       if (!target.set().ins().equals(ins)) {

@@ -49,8 +49,7 @@ record Reply(int status, String contentType, byte[] body, Delivery delivery) {
    * @param parts by Content-ID
    * @param ended whether the last boundary is written
    */
-  static Reply multipart(
-      int status, String envelope, Map<String, byte[]> parts, boolean ended) {
+  static Reply multipart(int status, String envelope, Map<String, byte[]> parts, boolean ended) {
     String boundary = "dmp-" + UUID.randomUUID();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String xop = "application/xop+xml; charset=UTF-8; type=\"application/soap+xml\"";

@@ -35,8 +35,7 @@ final class Retrievals {
       List<Held> found =
           registry.documents(
               patient.ins(),
-              held ->
-                  held.isSeenBy(vihf.structure()) && held.entry().uniqueId().equals(uniqueId));
+              held -> held.isSeenBy(vihf.structure()) && held.entry().uniqueId().equals(uniqueId));
       if (!Xml.text(one, Ebrim.XDSB, "RepositoryUniqueId").equals(Ebrim.REPOSITORY)) {
         refusals.add(new Refusal("XDSUnknownRepositoryId", "entrepôt inconnu"));
       } else if (found.isEmpty()) {

@@ -26,8 +26,7 @@ final class SealVerifier {
       "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
   private static final String SOURCE = "1.2.840.10065.1.12.1.14";
   private static final String URN = "urn:oid:";
-  private static final Set<String> FORMATS =
-      Set.of(DS, "urn:ihe:iti:dsg:detached:2014");
+  private static final Set<String> FORMATS = Set.of(DS, "urn:ihe:iti:dsg:detached:2014");
   private final Certificates certificates;
   private final XmlSignatures signatures;
 
@@ -61,8 +60,7 @@ final class SealVerifier {
   }
 
   private static Described entry(Submission submission) throws Refusal {
-    List<Described> found =
-        submission.entries().stream().filter(Described::isSignature).toList();
+    List<Described> found = submission.entries().stream().filter(Described::isSignature).toList();
     if (found.size() != 1) {
       throw wrong("une signature du lot et une seule est attendue");
     }
@@ -88,8 +86,7 @@ final class SealVerifier {
     MetadataRules.checkLanguage(entry, "art");
   }
 
-  private void checkCertificate(List<X509Certificate> signers, String structure)
-      throws SoapFault {
+  private void checkCertificate(List<X509Certificate> signers, String structure) throws SoapFault {
     try {
       certificates.check(signers);
     } catch (CertificateException e) {
@@ -133,7 +130,12 @@ final class SealVerifier {
       throws Wrong, Refusal {
     List<Element> first =
         Xml.at(
-            properties, XADES, "SignedSignatureProperties", "SigningCertificate", "Cert", "CertDigest");
+            properties,
+            XADES,
+            "SignedSignatureProperties",
+            "SigningCertificate",
+            "Cert",
+            "CertDigest");
     boolean dated =
         Xml.at(properties, XADES, "SignedSignatureProperties", "SigningTime").size() == 1;
     boolean implied =

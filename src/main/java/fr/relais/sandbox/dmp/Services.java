@@ -59,8 +59,7 @@ final class Services {
           yield new Answer(outcome(done), Answers.registry(done));
         }
         case QUERY ->
-            new Answer(
-                outcome(done), Answers.query(done, queries.answer(envelope.body(), vihf)));
+            new Answer(outcome(done), Answers.query(done, queries.answer(envelope.body(), vihf)));
         case RETRIEVE -> retrieve(envelope, vihf, done);
         case UPDATE -> {
           updates.perform(envelope.body(), vihf);

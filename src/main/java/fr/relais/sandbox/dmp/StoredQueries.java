@@ -56,8 +56,7 @@ final class StoredQueries {
   private String get(Element query, boolean whole, Vihf vihf) throws Refusal, SoapFault {
     String byId = ENTRY + "UniqueId";
     String byUuid = ENTRY + "EntryUUID";
-    QueryParameters parameters =
-        new QueryParameters(Described.slots(query), Set.of(byId, byUuid));
+    QueryParameters parameters = new QueryParameters(Described.slots(query), Set.of(byId, byUuid));
     boolean lookUp = parameters.has(byId) && !parameters.has(byUuid) && !whole;
     DmpPatient patient =
         lookUp && vihf.mode() == Mode.INDIRECTE ? access.admit(vihf) : access.consult(vihf);
@@ -82,8 +81,7 @@ final class StoredQueries {
     checkPatient(parameters.single(ENTRY + "PatientId"), vihf);
     DocumentFilter filter = new DocumentFilter(parameters);
     List<Held> found = new ArrayList<>();
-    for (Held held :
-        registry.documents(patient.ins(), held -> held.isSeenBy(vihf.structure()))) {
+    for (Held held : registry.documents(patient.ins(), held -> held.isSeenBy(vihf.structure()))) {
       if (filter.isFor(held)) {
         found.add(held);
       }
@@ -106,9 +104,7 @@ final class StoredQueries {
     EbrimWriter out = new EbrimWriter();
     for (HeldSet set : registry.sets(patient.ins(), held -> approved)) {
       if (parameters.isBetween(
-          set.set().slot("submissionTime"),
-          SET + "SubmissionTimeFrom",
-          SET + "SubmissionTimeTo")) {
+          set.set().slot("submissionTime"), SET + "SubmissionTimeFrom", SET + "SubmissionTimeTo")) {
         if (whole) {
           out.set(set);
         } else {

@@ -79,8 +79,7 @@ final class SubmissionRules {
     if (!codes.get(0).equals(cda.confidentiality())) {
       throw Refusal.metadata("DocumentEntry.confidentialityCode", "n'est pas celui du CDA d'abord");
     }
-    PatientId patient =
-        PatientId.read(entry.identifier(Ebrim.PATIENT), "DocumentEntry.patientId");
+    PatientId patient = PatientId.read(entry.identifier(Ebrim.PATIENT), "DocumentEntry.patientId");
     if (!cda.patients().contains(patient)) {
       throw new Refusal("XDSPatientIdDoesNotMatch", "patientId n'est pas le patient du CDA");
     }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked, each with its SOAP action and the service that it belongs to. */
 public enum Transaction {
   /** TD0.2, existence and authorisation. */
-  EXISTENCE(
-      "urn:hl7-org:v3:PRPA_IN201307UV02", "urn:hl7-org:v3:PRPA_IN201308UV02", "patients"),
+  EXISTENCE("urn:hl7-org:v3:PRPA_IN201307UV02", "urn:hl7-org:v3:PRPA_IN201308UV02", "patients"),
   /** TD2.1, alimentation (ITI-41). */
   PUBLISH(
       "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b",

@@ -17,8 +17,7 @@ final class VihfRules {
   private static final String SECTORS = "1.2.250.1.71.4.2.4";
   private static final Role NORMAL = new Role("normal", "1.2.250.1.213.1.1.4.248");
   private static final Set<String> WITH_SKILL = Set.of("10", "21");
-  private static final String UNSPECIFIED =
-      "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified";
+  private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified";
   private final DmpStructures structures;
   private final CodeTables tables;
   private final DmpRules rules;
@@ -87,8 +86,7 @@ final class VihfRules {
       throw VihfReader.invalid("Authentification_Mode");
     }
     switch (vihf.mode()) {
-      case DIRECTE ->
-          throw VihfReader.invalid("mode DIRECTE avec un certificat de structure");
+      case DIRECTE -> throw VihfReader.invalid("mode DIRECTE avec un certificat de structure");
       case INDIRECTE -> {}
       case INDIRECTE_RENFORCEE -> {
         if (!vihf.contextDeclared()

@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.w3c.dom.Element;
 
@@ -110,12 +114,17 @@ final class VihfVerifier {
     }
   }
 
-  private static void checkIssuer(String issuer, X509Certificate signer) throws SoapFault {
+  private void checkIssuer(String issuer, X509Certificate signer) throws SoapFault {
     try {
-      if (!new X500Principal(issuer).equals(signer.getSubjectX500Principal())) {
+      List<Rdn> parts = new ArrayList<>(new LdapName(issuer).getRdns());
+      if (rules.issuerFromCountry()) {
+        Collections.reverse(parts);
+      }
+      if (!new X500Principal(new LdapName(parts).toString())
+          .equals(signer.getSubjectX500Principal())) {
         throw VihfReader.invalid("Issuer n'est pas le DN du signataire");
       }
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidNameException | IllegalArgumentException e) {
       throw VihfReader.invalid("Issuer n'est pas un DN");
     }
   }

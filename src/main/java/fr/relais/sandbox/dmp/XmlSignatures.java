@@ -52,8 +52,7 @@ record XmlSignatures(boolean sha1) {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (Element one : Xml.at(signature, DS, "KeyInfo", "X509Data", "X509Certificate")) {
         byte[] der = Base64.getMimeDecoder().decode(Xml.text(one));
-        found.add(
-            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
     } catch (CertificateException | IllegalArgumentException e) {
       throw new Wrong("certificat illisible");
@@ -103,8 +102,7 @@ record XmlSignatures(boolean sha1) {
    * @param identified the elements that references may name, with the attribute that identifies
    * @throws Wrong when an algorithm is not taken, or the value is not right
    */
-  void verify(Element signature, X509Certificate signer, List<Identified> identified)
-      throws Wrong {
+  void verify(Element signature, X509Certificate signer, List<Identified> identified) throws Wrong {
     String method =
         Xml.at(signature, DS, "SignedInfo", "SignatureMethod").stream()
             .map(one -> Xml.attribute(one, "Algorithm"))

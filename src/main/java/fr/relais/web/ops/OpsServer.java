@@ -27,6 +27,7 @@ public final class OpsServer implements WebServer.Part {
   private final InstantSource clock;
   private final Welcome welcome;
   private volatile @Nullable Store store;
+  private volatile CertificateWatch certificates = CertificateWatch.NONE;
 
   private final @Nullable UnaryOperator<String> console;
 
@@ -54,7 +55,8 @@ public final class OpsServer implements WebServer.Part {
   }
 
   /** Serves this store from now on; until then every answer is "not ready". */
-  public void serve(Store ready) {
+  public void serve(Store ready, CertificateWatch ours) {
+    this.certificates = ours;
     this.store = ready;
   }
 
@@ -74,7 +76,8 @@ public final class OpsServer implements WebServer.Part {
   }
 
   /**
-   * 200 when nothing is late and the trace is sealed, 503 when not; asked as often as one likes.
+   * 200 when nothing is late, the trace is sealed and our certificates hold, 503 when not; asked as
+   * often as one likes.
    */
   private void health(Context ctx) {
     Store serving = ready(ctx);
@@ -82,13 +85,18 @@ public final class OpsServer implements WebServer.Part {
       return;
     }
     Store.Figures figures = serving.figures(clock.instant());
+    CertificateWatch ours = certificates;
     boolean well =
-        figures.latest().compareTo(ALARM) < 0 && figures.oldestUnsealed().compareTo(ALARM) < 0;
+        figures.latest().compareTo(ALARM) < 0
+            && figures.oldestUnsealed().compareTo(ALARM) < 0
+            && ours.state() != CertificateWatch.State.OVER;
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("state", well ? "UP" : "ALARM");
     body.put("late", figures.late());
     body.put("latestSeconds", figures.latest().toSeconds());
     body.put("oldestUnsealedSeconds", figures.oldestUnsealed().toSeconds());
+    body.put("certificates", ours.state().name());
+    body.put("certificatesEnd", ours.end() == null ? null : String.valueOf(ours.end()));
     ctx.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
   }
 
@@ -134,7 +142,7 @@ public final class OpsServer implements WebServer.Part {
     Store serving = ready(ctx);
     if (serving != null) {
       ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-          .result(NoticeFigures.today(serving, clock.instant()).metrics());
+          .result(NoticeFigures.today(serving, clock.instant()).metrics() + certificates.metrics());
     }
   }
 

@@ -211,12 +211,8 @@ class MailReadingTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     String pieces =
-        "From: a@b.test\n"
-            + "|Content-Type: multipart/mixed; boundary=b\n"
-            + "|\n"
-            + "|--b|--b--|Content-Type: message/rfc822\n"
-            + "|=?utf-8?q?=41?=|\u0000|\r"
-            + "|<d@relais.mssante.test>|Action: ";
+        "From: a@b.test\n|Content-Type: multipart/mixed; boundary=b\n|\n|--b|--b--|"
+            + "Content-Type: message/rfc822\n|=?utf-8?q?=41?=|\u0000|\r|<d@relais.mssante.test>|Action: ";
     String[] known = pieces.split("\\|");
     for (int i = 0; i < 3_000; i++) {
       StringBuilder mail = new StringBuilder();

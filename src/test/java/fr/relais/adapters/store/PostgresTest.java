@@ -41,8 +41,7 @@ class PostgresTest {
           sql.update(
               """
               CREATE FUNCTION pretended.current_setting(name text) RETURNS text LANGUAGE sql AS
-              $$ SELECT CASE WHEN name = '%s' THEN '%s' ELSE pg_catalog.current_setting(name) END $$\
-              """
+              $$ SELECT CASE WHEN name = '%s' THEN '%s' ELSE pg_catalog.current_setting(name) END $$"""
                   .formatted(setting, value));
           sql.update("SET search_path = pretended, pg_catalog");
 
@@ -139,8 +138,7 @@ class PostgresTest {
         sql -> {
           sql.update("ALTER DATABASE cut ALLOW_CONNECTIONS false");
           sql.list(
-              "SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE datname ="
-                  + " 'cut'",
+              "SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE datname = 'cut'",
               row -> row.truth("done"));
         });
 

@@ -146,8 +146,7 @@ class SecrecyTest {
         sql.list(
             """
             SELECT column_name FROM information_schema.columns
-            WHERE table_name = ? AND data_type = 'bytea'\
-            """,
+            WHERE table_name = ? AND data_type = 'bytea'""",
             row -> row.text("column_name"),
             table);
     for (String column : sealed) {
@@ -168,8 +167,7 @@ class SecrecyTest {
             sql.update(
                 """
                 UPDATE report a SET sealed_report = b.sealed_report, sealed_content = b.sealed_content
-                FROM report b WHERE a.id <> b.id AND a.follow_up = b.follow_up\
-                """));
+                FROM report b WHERE a.id <> b.id AND a.follow_up = b.follow_up"""));
 
     assertThatThrownBy(() -> store.inTransaction(t -> t.versions("follow-s")))
         .isInstanceOf(IllegalStateException.class)
@@ -187,8 +185,7 @@ class SecrecyTest {
             sql.update(
                 """
                 UPDATE original_content SET sealed_content =
-                  set_byte(sealed_content, 20, get_byte(sealed_content, 20) # 1)\
-                """));
+                  set_byte(sealed_content, 20, get_byte(sealed_content, 20) # 1)"""));
     store.inTransaction(
         t -> {
           t.addUnread(
@@ -275,8 +272,7 @@ class SecrecyTest {
             sql.update(
                 """
                 UPDATE exam_order a SET sealed_order = b.sealed_order, key_id = b.key_id
-                FROM exam_order b WHERE a.id <> b.id\
-                """));
+                FROM exam_order b WHERE a.id <> b.id"""));
 
     assertThatThrownBy(() -> store.awaitedOrders(2)).hasMessage("SEAL_BROKEN");
   }

@@ -81,8 +81,7 @@ class StoreCampaign {
               SELECT relname, pg_total_relation_size(oid) AS bytes,
                 pg_relation_size(oid) AS heap
               FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-              ORDER BY 2 DESC LIMIT 12\
-              """,
+              ORDER BY 2 DESC LIMIT 12""",
               row -> {
                 System.out.println(
                     row.text("relname")

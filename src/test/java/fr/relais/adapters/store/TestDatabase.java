@@ -38,8 +38,7 @@ public final class TestDatabase {
               sql.list(
                   """
                   SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-                    AND tablename NOT IN ('flyway_schema_history', 'roster')\
-                  """,
+                    AND tablename NOT IN ('flyway_schema_history', 'roster')""",
                   row -> row.text("tablename"));
           sql.update("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY");
         });

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.trust;
 
+import static fr.relais.adapters.trust.TlsTalk.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -15,11 +14,8 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +28,7 @@ class TrustMaterialTest {
 
   @Test
   void two_sides_of_one_authority_speak_tls_1_3_and_know_each_other() throws Exception {
-    Talk talk = talk(pki.server("server"), pki.client("dr-martin"), "localhost", null);
+    TlsTalk talk = talk(pki.server("server"), pki.client("dr-martin"), "localhost", null);
     assertThat(talk.protocol()).isEqualTo("TLSv1.3");
     assertThat(talk.peer()).isEqualTo("CN=dr-martin");
   }
@@ -151,46 +147,5 @@ class TrustMaterialTest {
 
   private static TestPki pki() {
     return new TestPki(InstantSource.system(), Duration.ofHours(1));
-  }
-
-  private record Talk(String protocol, String peer) {}
-
-  /** One byte from the server to the client, or the reason why it did not come. */
-  private static Talk talk(
-      TrustMaterial server, TrustMaterial client, String host, SSLParameters speaks)
-      throws Exception {
-    try (SSLServerSocket listening =
-        (SSLServerSocket)
-            server
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      listening.setSSLParameters(TrustMaterial.server());
-      CompletableFuture<String> peer = CompletableFuture.supplyAsync(() -> serve(listening));
-      try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort());
-          SSLSocket socket =
-              (SSLSocket)
-                  client
-                      .context()
-                      .getSocketFactory()
-                      .createSocket(plain, host, listening.getLocalPort(), true)) {
-        plain.setSoTimeout(5_000);
-        socket.setSSLParameters(speaks == null ? TrustMaterial.client() : speaks);
-        if (socket.getInputStream().read() != 'x') {
-          throw new IOException("nothing was said");
-        }
-        return new Talk(socket.getSession().getProtocol(), peer.get());
-      }
-    }
-  }
-
-  private static String serve(SSLServerSocket listening) {
-    try (SSLSocket socket = (SSLSocket) listening.accept()) {
-      socket.setSoTimeout(5_000);
-      socket.getOutputStream().write('x');
-      return socket.getSession().getPeerPrincipal().getName();
-    } catch (IOException e) {
-      return "refused";
-    }
   }
 }

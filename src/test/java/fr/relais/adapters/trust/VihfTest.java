@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.trust;
 
+import static fr.relais.adapters.trust.VihfSamples.AT;
+import static fr.relais.adapters.trust.VihfSamples.BY_SOFTWARE;
+import static fr.relais.adapters.trust.VihfSamples.DOCTOR;
+import static fr.relais.adapters.trust.VihfSamples.indirect;
+import static fr.relais.adapters.trust.VihfSamples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +31,6 @@ class VihfTest {
   private static final TestPki PKI = new TestPki(InstantSource.system(), Duration.ofHours(1));
   private static final TrustMaterial SEAL =
       PKI.structureSeal("1750000000", "CENTRE DE SANTÉ, L'ESSAI");
-  private static final Instant AT = Instant.parse("2026-11-24T02:00:00.120Z");
-  private static final VihfRequest.Authentication BY_SOFTWARE =
-      new VihfRequest.Authentication(
-          AT.minusSeconds(60), VihfRequest.Authentication.UNSPECIFIED, null);
-  private static final VihfRequest.Professional DOCTOR =
-      new VihfRequest.Professional(
-          "899700000011",
-          "BOYER",
-          "ANNE",
-          new VihfRequest.Code("10", "Médecin"),
-          new VihfRequest.Code("SM26", "Qualifié en Médecine Générale (SM)"));
-
   private final Vihf vihf = new Vihf(VihfDialect.SAMPLES, () -> "essai-1");
 
   @Test
@@ -215,6 +208,11 @@ class VihfTest {
       assertThatThrownBy(() -> new VihfRequest.Structure(value, "SA07"))
           .isInstanceOf(IllegalArgumentException.class);
     }
+    for (String value : List.of(" ", "A\nB", "A\uffff", "A\ud800")) {
+      assertThatThrownBy(() -> new VihfRequest.Code("10", value))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(new VihfRequest.Code("SM00", "O.R.L. & chirurgie").label()).contains("&");
     assertThatThrownBy(
             () ->
                 new VihfRequest.Professional(
@@ -251,28 +249,6 @@ class VihfTest {
     assertThat(indirect(DOCTOR).toString()).doesNotContain("279035121518989");
   }
 
-  private static VihfRequest indirect(VihfRequest.Subject subject) {
-    return request(VihfRequest.Mode.INDIRECT, subject, BY_SOFTWARE, false);
-  }
-
-  private static VihfRequest request(
-      VihfRequest.Mode mode,
-      VihfRequest.Subject subject,
-      VihfRequest.Authentication authentication,
-      boolean secret) {
-    return new VihfRequest(
-        mode,
-        new VihfRequest.Structure("1750000000", "SA07"),
-        subject,
-        new VihfRequest.Software("Relais", "0.9", "ESSAI-0001", "noyers-1"),
-        authentication,
-        "279035121518989",
-        "1.2.250.1.213.1.4.10",
-        VihfRequest.NORMAL_ACCESS,
-        secret,
-        AT);
-  }
-
   /** Put into the header of a message, written, and read at the other end. */
   private static Element sent(Element token) throws Exception {
     Document envelope =
@@ -293,9 +269,7 @@ class VihfTest {
 
   private static List<String> children(Element element) {
     NodeList all = element.getChildNodes();
-    return java.util.stream.IntStream.range(0, all.getLength())
-        .mapToObj(i -> all.item(i).getLocalName())
-        .toList();
+    return IntStream.range(0, all.getLength()).mapToObj(i -> all.item(i).getLocalName()).toList();
   }
 
   /** Name and value; of coded values code, system and label. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The DMP of the sandbox. */
+/** What the sandbox's DMP files and refuses, over real sockets; the messages are written here. */
 @NullMarked
 package fr.relais.sandbox.dmp;
 

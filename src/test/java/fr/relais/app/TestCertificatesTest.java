@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import fr.relais.adapters.store.InstallationKeys;
+import fr.relais.adapters.store.KeyFile;
+import fr.relais.adapters.trust.RevocationSource;
+import fr.relais.adapters.trust.StructureKeys;
+import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.core.model.Roster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCertificatesTest {
+  private static final String NOYERS = "1750000000";
+  private static final String SERRIGNY = "1750000001";
+  private static final String PASSWORD = TestCertificates.PASSWORD;
+
+  @TempDir Path temporary;
+  private Path folder;
+  private Path structures;
+
+  @BeforeEach
+  void folders() throws IOException {
+    folder = temporary.resolve("essai");
+    structures = Files.createDirectory(temporary.resolve("structures"));
+  }
+
+  @Test
+  void they_are_read_back_as_certificates_of_structures_are() throws Exception {
+    String said = write(NOYERS, SERRIGNY);
+    for (String id : List.of(NOYERS, SERRIGNY)) {
+      Files.move(folder.resolve(id), structures.resolve(id));
+    }
+
+    SortedMap<String, StructureKeys> read = load("autorites.p12", PASSWORD);
+
+    assertThat(read).containsOnlyKeys(NOYERS, SERRIGNY);
+    assertThat(load("autorites.pem", "")).containsOnlyKeys(NOYERS, SERRIGNY);
+    assertThat(
+            read.get(NOYERS)
+                .checkedBy(RevocationSource.file(folder.resolve("revocations.pem")))
+                .seal()
+                .revocations())
+        .isNotNull();
+    assertThat(server().chain()).hasSize(3);
+    assertThat(said).contains(NOYERS, SERRIGNY, "90 jours", PASSWORD, "le service réel les refuse");
+  }
+
+  @Test
+  void live_refuses_all_of_them() throws Exception {
+    write(NOYERS);
+    Path keys = temporary.resolve("relais.keys");
+    new KeyFile(keys).save(InstallationKeys.create("2026"));
+    Settings settings =
+        Settings.read(
+                new SettingSources(
+                    null,
+                    Map.of(),
+                    List.of(
+                        "profile=live",
+                        "keys.file=" + keys,
+                        "database.url=jdbc:postgresql://db/relais",
+                        "trust.keys=" + folder.resolve(NOYERS + "/authentification.p12"),
+                        "trust.keysPassword=" + PASSWORD,
+                        "trust.authorities=" + folder.resolve("autorites.pem"),
+                        "trust.revocations=" + folder.resolve("revocations.pem"))))
+            .fold(read -> read, problems -> fail(problems.toString()));
+
+    LiveFacts facts = LiveCheck.facts(settings, Roster.EMPTY, InstantSource.system());
+
+    assertThat(LiveRefusals.of(settings, facts))
+        .anyMatch(refusal -> refusal.startsWith("Un certificat ou une autorité vient du bac"))
+        .noneMatch(refusal -> refusal.contains("révocation"));
+    assertThat(Outside.trust(settings).revocations().lists()).hasSize(3);
+  }
+
+  @Test
+  void nothing_is_replaced() throws Exception {
+    write(NOYERS);
+    Map<Path, String> before = contents();
+
+    assertThatThrownBy(() -> write(SERRIGNY))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("pas vide");
+
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void an_identifier_never_leads_out_of_the_folder() {
+    for (String id : List.of("../autre", "a/b", "", ".", "12 34", "1".repeat(21))) {
+      assertThatThrownBy(() -> write(id)).isInstanceOf(CommandFailure.class);
+    }
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void keys_are_for_the_one_who_made_them() throws Exception {
+    Files.createDirectory(folder);
+    write(NOYERS);
+    for (String name : List.of("serveur.p12", NOYERS + "/cachet.p12")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+          .isEqualTo("rw-------");
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(NOYERS))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void certificates_that_were_taken_for_each_other_are_told() throws Exception {
+    write(NOYERS);
+    Path own = Files.createDirectory(structures.resolve(NOYERS));
+    copy("cachet", own.resolve("authentification.p12"));
+    copy("authentification", own.resolve("cachet.p12"));
+    assertThatThrownBy(() -> load("autorites.pem", ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("for connecting");
+
+    copy("authentification", own.resolve("authentification.p12"));
+    assertThatThrownBy(() -> load("autorites.pem", "")).hasMessageContaining("for signing");
+
+    copy("cachet", own.resolve("cachet.p12"));
+    assertThat(load("autorites.pem", "")).containsOnlyKeys(NOYERS);
+  }
+
+  @Test
+  void certificates_of_another_structure_or_missing_are_told() throws Exception {
+    write(NOYERS);
+    Path other = Files.createDirectory(structures.resolve(SERRIGNY));
+    copy("authentification", other.resolve("authentification.p12"));
+    assertThatThrownBy(() -> load("autorites.pem", ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cachet");
+
+    copy("cachet", other.resolve("cachet.p12"));
+    assertThatThrownBy(() -> load("autorites.pem", "")).hasMessageContaining("this structure");
+  }
+
+  private String write(String... ids) {
+    StringWriter said = new StringWriter();
+    new TestCertificates(folder, List.of(ids))
+        .write(InstantSource.system(), new PrintWriter(said, true));
+    return said.toString();
+  }
+
+  private void copy(String name, Path to) throws IOException {
+    Files.copy(
+        folder.resolve(NOYERS).resolve(name + ".p12"), to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private SortedMap<String, StructureKeys> load(String authorities, String password)
+      throws IOException {
+    return StructureKeys.load(structures, PASSWORD, folder.resolve(authorities), password);
+  }
+
+  private TrustMaterial server() throws IOException {
+    return TrustMaterial.load(
+        folder.resolve("serveur.p12"), PASSWORD, folder.resolve("autorites.pem"), "");
+  }
+
+  private Map<Path, String> contents() throws IOException {
+    Map<Path, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        found.put(file, Files.getLastModifiedTime(file) + " " + Files.size(file));
+      }
+    }
+    return found;
+  }
+}
