@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +34,33 @@ class TestCertificatesTest {
   private static final String SERRIGNY = "1750000001";
   private static final String PASSWORD = TestCertificates.PASSWORD;
 
+  @TempDir static Path once;
   @TempDir Path temporary;
-  private Path folder;
+
+  /** Written once: keys take their time. */
+  private static Path folder;
+
+  private static String said;
   private Path structures;
+
+  @BeforeAll
+  static void write() {
+    folder = once.resolve("essai");
+    said = write(folder, NOYERS, SERRIGNY);
+  }
 
   @BeforeEach
   void folders() throws IOException {
-    folder = temporary.resolve("essai");
     structures = Files.createDirectory(temporary.resolve("structures"));
   }
 
   @Test
   void they_are_read_back_as_certificates_of_structures_are() throws Exception {
-    String said = write(NOYERS, SERRIGNY);
     for (String id : List.of(NOYERS, SERRIGNY)) {
-      Files.move(folder.resolve(id), structures.resolve(id));
+      Path own = Files.createDirectory(structures.resolve(id));
+      for (String name : List.of("authentification.p12", "cachet.p12")) {
+        Files.copy(folder.resolve(id).resolve(name), own.resolve(name));
+      }
     }
 
     SortedMap<String, StructureKeys> read = load("autorites.p12", PASSWORD);
@@ -66,7 +79,6 @@ class TestCertificatesTest {
 
   @Test
   void live_refuses_all_of_them() throws Exception {
-    write(NOYERS);
     Path keys = temporary.resolve("relais.keys");
     new KeyFile(keys).save(InstallationKeys.create("2026"));
     Settings settings =
@@ -94,10 +106,9 @@ class TestCertificatesTest {
 
   @Test
   void nothing_is_replaced() throws Exception {
-    write(NOYERS);
     Map<Path, String> before = contents();
 
-    assertThatThrownBy(() -> write(SERRIGNY))
+    assertThatThrownBy(() -> write(folder, SERRIGNY))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("pas vide");
 
@@ -107,15 +118,14 @@ class TestCertificatesTest {
   @Test
   void an_identifier_never_leads_out_of_the_folder() {
     for (String id : List.of("../autre", "a/b", "", ".", "12 34", "1".repeat(21))) {
-      assertThatThrownBy(() -> write(id)).isInstanceOf(CommandFailure.class);
+      assertThatThrownBy(() -> write(temporary.resolve("autre"), id))
+          .isInstanceOf(CommandFailure.class);
     }
-    assertThat(folder).doesNotExist();
+    assertThat(temporary.resolve("autre")).doesNotExist();
   }
 
   @Test
   void keys_are_for_the_one_who_made_them() throws Exception {
-    Files.createDirectory(folder);
-    write(NOYERS);
     for (String name : List.of("serveur.p12", NOYERS + "/cachet.p12")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
           .isEqualTo("rw-------");
@@ -126,7 +136,6 @@ class TestCertificatesTest {
 
   @Test
   void certificates_that_were_taken_for_each_other_are_told() throws Exception {
-    write(NOYERS);
     Path own = Files.createDirectory(structures.resolve(NOYERS));
     copy("cachet", own.resolve("authentification.p12"));
     copy("authentification", own.resolve("cachet.p12"));
@@ -143,7 +152,6 @@ class TestCertificatesTest {
 
   @Test
   void certificates_of_another_structure_or_missing_are_told() throws Exception {
-    write(NOYERS);
     Path other = Files.createDirectory(structures.resolve(SERRIGNY));
     copy("authentification", other.resolve("authentification.p12"));
     assertThatThrownBy(() -> load("autorites.pem", ""))
@@ -154,11 +162,11 @@ class TestCertificatesTest {
     assertThatThrownBy(() -> load("autorites.pem", "")).hasMessageContaining("this structure");
   }
 
-  private String write(String... ids) {
-    StringWriter said = new StringWriter();
+  private static String write(Path folder, String... ids) {
+    StringWriter text = new StringWriter();
     new TestCertificates(folder, List.of(ids))
-        .write(InstantSource.system(), new PrintWriter(said, true));
-    return said.toString();
+        .write(InstantSource.system(), new PrintWriter(text, true));
+    return text.toString();
   }
 
   private void copy(String name, Path to) throws IOException {

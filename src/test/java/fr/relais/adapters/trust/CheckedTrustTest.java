@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Timeout;
 /** The same refusals where HTTP carries the talk: another way through Java's TLS. */
 @Timeout(60)
 class CheckedTrustTest {
-  private final TestPki pki = new TestPki(InstantSource.system(), Duration.ofHours(1));
-  private final TrustMaterial client = pki.structureAuthentication("1750000000", "Noyers");
+  private static final TestPki PKI = new TestPki(InstantSource.system(), Duration.ofHours(1));
+  private static final TrustMaterial SERVER = PKI.rsaServer("dmp");
+  private static final TrustMaterial CLIENT = PKI.structureAuthentication("1750000000", "Noyers");
+
   private HttpsServer server;
 
   @AfterEach
@@ -35,35 +37,36 @@ class CheckedTrustTest {
 
   @Test
   void answer_comes_when_nobody_is_revoked() throws Exception {
-    serve(pki.rsaServer("dmp"));
-    assertThat(ask()).isEqualTo(204);
+    serve(SERVER);
+    assertThat(ask(CLIENT)).isEqualTo(204);
   }
 
   @Test
   void revoked_server_gets_no_request() throws Exception {
-    TrustMaterial own = pki.rsaServer("dmp");
+    TrustMaterial own = PKI.rsaServer("dmp");
     serve(own);
-    pki.revoke(own.chain().get(0));
-    assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+    PKI.revoke(own.chain().get(0));
+    assertThatThrownBy(() -> ask(CLIENT)).isInstanceOf(IOException.class);
   }
 
   @Test
   void revoked_client_gets_no_answer() throws Exception {
-    serve(pki.rsaServer("dmp"));
-    pki.revoke(client.chain().get(0));
-    assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+    TrustMaterial own = PKI.structureAuthentication("1750000000", "Noyers");
+    serve(SERVER);
+    PKI.revoke(own.chain().get(0));
+    assertThatThrownBy(() -> ask(own)).isInstanceOf(IOException.class);
   }
 
   @Test
   void server_of_another_name_gets_no_request() throws Exception {
-    serve(pki.rsaServer("dmp", List.of("dmp.example"), List.of()));
-    assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+    serve(PKI.rsaServer("dmp", List.of("dmp.example"), List.of()));
+    assertThatThrownBy(() -> ask(CLIENT)).isInstanceOf(IOException.class);
   }
 
   private void serve(TrustMaterial material) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
-        new HttpsConfigurator(material.checkedBy(pki::revocationLists).context()) {
+        new HttpsConfigurator(material.checkedBy(PKI::revocationLists).context()) {
           @Override
           public void configure(HttpsParameters parameters) {
             parameters.setSSLParameters(TrustMaterial.server());
@@ -78,10 +81,10 @@ class CheckedTrustTest {
     server.start();
   }
 
-  private int ask() throws IOException, InterruptedException {
+  private int ask(TrustMaterial client) throws IOException, InterruptedException {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .sslContext(client.checkedBy(pki::revocationLists).context())
+        .sslContext(client.checkedBy(PKI::revocationLists).context())
         .sslParameters(TrustMaterial.client())
         .connectTimeout(Duration.ofSeconds(20))
         .build()

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StructureTrustTest {
   private static final String STRUCTURE = "1750000000";
   private static final TestPki PKI = pki();
+  private static final TestPki OTHER = pki();
   private static final TrustMaterial SERVER = PKI.rsaServer("dmp");
   private static final TrustMaterial CLIENT = PKI.structureAuthentication(STRUCTURE, "Noyers");
 
@@ -94,9 +95,8 @@ class StructureTrustTest {
 
   @Test
   void other_authorities_of_the_same_name_are_not_believed() {
-    TestPki other = pki();
-    assertRefused(other.rsaServer("dmp"), CLIENT);
-    TrustMaterial foreign = other.structureAuthentication(STRUCTURE, "Noyers");
+    assertRefused(OTHER.rsaServer("dmp"), CLIENT);
+    TrustMaterial foreign = OTHER.structureAuthentication(STRUCTURE, "Noyers");
     assertRefused(SERVER, new TrustMaterial(foreign.key(), foreign.chain(), CLIENT.authorities()));
   }
 
@@ -113,19 +113,18 @@ class StructureTrustTest {
 
   @Test
   void client_that_is_revoked_between_two_calls_is_refused_by_the_same_server() throws Exception {
-    TestPki pki = pki();
-    TrustMaterial client = pki.structureAuthentication(STRUCTURE, "Noyers");
-    SSLContext server = pki.rsaServer("dmp").checkedBy(pki::revocationLists).context();
+    TrustMaterial client = PKI.structureAuthentication(STRUCTURE, "Noyers");
+    SSLContext server = SERVER.checkedBy(PKI::revocationLists).context();
     assertThat(talk(server, client.context(), "localhost", null).peer()).startsWith("CN=Noyers");
 
-    pki.revoke(client.chain().get(0));
+    PKI.revoke(client.chain().get(0));
 
     assertThatThrownBy(() -> talk(server, client.context(), "localhost", null))
         .isInstanceOf(IOException.class);
     assertThat(
             talk(
                     server,
-                    pki.structureAuthentication(STRUCTURE, "Serrigny").context(),
+                    PKI.structureAuthentication(STRUCTURE, "Serrigny").context(),
                     "localhost",
                     null)
                 .peer())
@@ -134,32 +133,29 @@ class StructureTrustTest {
 
   @Test
   void revoked_server_is_refused() throws Exception {
-    TestPki pki = pki();
-    TrustMaterial server = pki.rsaServer("dmp");
-    TrustMaterial client = pki.structureAuthentication(STRUCTURE, "Noyers");
-    pki.revoke(server.chain().get(0));
+    TrustMaterial server = PKI.rsaServer("dmp");
+    TrustMaterial client = CLIENT;
+    PKI.revoke(server.chain().get(0));
     assertThat(talk(server, client, "localhost", null).peer()).startsWith("CN=Noyers");
     assertThatThrownBy(
-            () -> talk(server, client.checkedBy(pki::revocationLists), "localhost", null))
+            () -> talk(server, client.checkedBy(PKI::revocationLists), "localhost", null))
         .isInstanceOf(SSLException.class);
   }
 
   @Test
   void certificates_of_the_other_kind_are_revoked_too() throws Exception {
-    TestPki pki = pki();
-    TrustMaterial server = pki.server("mail").checkedBy(pki::revocationLists);
-    TrustMaterial client = pki.client("dr-martin");
+    TrustMaterial server = PKI.server("mail").checkedBy(PKI::revocationLists);
+    TrustMaterial client = PKI.client("dr-martin");
     assertThat(talk(server, client, "localhost", null).peer()).isEqualTo("CN=dr-martin");
-    pki.revoke(client.chain().get(0));
+    PKI.revoke(client.chain().get(0));
     assertRefused(server, client);
-    assertThatThrownBy(() -> pki().revoke(PKI.client("x").chain().get(0)))
+    assertThatThrownBy(() -> OTHER.revoke(PKI.client("x").chain().get(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void without_a_list_of_that_authority_or_with_one_out_of_date_nobody_is_believed() {
-    TestPki other = pki();
-    assertRefused(SERVER.checkedBy(other::revocationLists), CLIENT);
+    assertRefused(SERVER.checkedBy(OTHER::revocationLists), CLIENT);
     Instant lastMonth = Instant.now().minus(Duration.ofDays(30));
     TestPki past = new TestPki(() -> lastMonth, Duration.ofHours(1));
     X509CRL stale = past.revocations();
@@ -172,14 +168,13 @@ class StructureTrustTest {
 
   @Test
   void lists_in_a_file_are_read_again_when_it_changes() throws Exception {
-    TestPki pki = pki();
-    TrustMaterial client = pki.structureAuthentication(STRUCTURE, "Noyers");
-    Path file = Files.write(folder.resolve("lists.crl"), pki.revocations().getEncoded());
-    SSLContext server = pki.rsaServer("dmp").checkedBy(RevocationSource.file(file)).context();
+    TrustMaterial client = PKI.structureAuthentication(STRUCTURE, "Noyers");
+    Path file = Files.write(folder.resolve("lists.crl"), PKI.revocations().getEncoded());
+    SSLContext server = SERVER.checkedBy(RevocationSource.file(file)).context();
     assertThat(talk(server, client.context(), "localhost", null).peer()).startsWith("CN=Noyers");
 
-    pki.revoke(client.chain().get(0));
-    Files.writeString(file, pem(pki.revocationLists()));
+    PKI.revoke(client.chain().get(0));
+    Files.writeString(file, pem(PKI.revocationLists()));
 
     assertThatThrownBy(() -> talk(server, client.context(), "localhost", null))
         .isInstanceOf(IOException.class);
