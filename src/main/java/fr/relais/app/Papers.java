@@ -6,6 +6,7 @@ import fr.relais.core.model.ParcelWriter;
 import fr.relais.core.model.SoftwareSheet.Form;
 import fr.relais.flow.Writers;
 import fr.relais.formats.cda.N1Writer;
+import fr.relais.formats.dmp.DmpWriter;
 import fr.relais.formats.hl7v2.MdmWriter;
 import fr.relais.formats.hl7v2.OruWriter;
 import fr.relais.formats.hprim.HprimWriter;
@@ -25,6 +26,7 @@ final class Papers implements Writers {
   private final HprimWriter hprim = new HprimWriter();
   private final ParcelWriter results = new OruWriter();
   private final ParcelWriter documents = new MdmWriter(pages, copies);
+  private final ParcelWriter shared = new DmpWriter(pages, copies);
   private final ParcelWriter asReceived = new AsReceivedWriter();
   private final ParcelWriter notification = new HookWriter();
   private final ParcelWriter call = new CallWriter();
@@ -37,7 +39,7 @@ final class Papers implements Writers {
       case CALL -> call;
       case MAIL -> mail;
       case HOOK -> notification;
-      case DMP -> asReceived;
+      case DMP -> shared;
       case FOLDER -> file(form);
     };
   }

@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import fr.relais.core.decide.Policy;
 import fr.relais.core.decide.Policy.Disclosure;
+import fr.relais.core.decide.Policy.Dmp;
 import fr.relais.core.decide.Policy.StandingAcceptance;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.Sha256;
@@ -113,6 +114,7 @@ final class PolicyReader {
         "critical-values",
         "standing-acceptances",
         "secretary",
+        "dmp",
         "signed");
     Sha256 hash = PolicyFile.hash(text);
     String edition = edition(root, name);
@@ -123,7 +125,8 @@ final class PolicyReader {
             away(root),
             PolicyMarks.read(root),
             acceptances(root),
-            disclosure(root.child("secretary")));
+            disclosure(root.child("secretary")),
+            dmp(root.child("dmp")));
     return new PolicyFile(
         name, site(root), edition, policy, text, hash, signature(root, text, hash, yaml), yaml);
   }
@@ -210,6 +213,18 @@ final class PolicyReader {
       node.fault("values", "Des valeurs sans le nom de l'examen.", "Montrez les deux, ou aucun.");
     }
     return disclosure;
+  }
+
+  private static Dmp dmp(@Nullable YamlNode node) {
+    if (node == null) {
+      return Dmp.NOTHING;
+    }
+    node.only("publishes", "copies");
+    Dmp dmp = new Dmp(node.flag("publishes"), node.flag("copies"));
+    if (dmp.copies() && !dmp.publishes()) {
+      node.fault("copies", "Des copies sans publier.", "Écrivez publishes: true, ou ôtez copies.");
+    }
+    return dmp;
   }
 
   /** The signed block is the last one, so that nothing below it escapes the signature. */

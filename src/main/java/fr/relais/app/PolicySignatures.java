@@ -87,7 +87,8 @@ final class PolicySignatures {
             && said.awayToDuty() == design.awayToDuty()
             && said.marks().equals(design.marks())
             && said.acceptances().equals(design.acceptances())
-            && said.disclosure().equals(design.disclosure());
+            && said.disclosure().equals(design.disclosure())
+            && said.dmp().equals(design.dmp());
     return same
         ? null
         : file.fault(

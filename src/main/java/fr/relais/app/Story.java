@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.core.decide.DmpPolicy;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
@@ -63,6 +64,7 @@ record Story(String title, Instant start, Roster roster, Policies policies, List
    * What must be true of one follow-up; null where the story does not say.
    *
    * @param row the row of the table that decided who owns it
+   * @param dmp the latest decision about the patient's DMP
    */
   record Expectation(
       int followUp,
@@ -81,7 +83,8 @@ record Story(String title, Instant start, Roster roster, Policies policies, List
       @Nullable ClinicalDecision decision,
       @Nullable ClinicalOutcome outcome,
       @Nullable Integer hops,
-      @Nullable Integer failedAttempts) {}
+      @Nullable Integer failedAttempts,
+      DmpPolicy.@Nullable Reason dmp) {}
 
   /** A time that is expected; null inside when nothing must be due any more. */
   record Due(@Nullable Instant at) {}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.core.decide.DmpPolicy;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.Handover;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
+import fr.relais.flow.DmpDecision;
 import fr.relais.flow.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +97,14 @@ record StoryCheck(
     same(where, "issue", expected.outcome(), found.outcome());
     same(where, "transmissions acceptées", expected.hops(), found.hops());
     same(where, "tentatives sans réponse", expected.failedAttempts(), found.failedAttempts());
+    same(where, "DMP", expected.dmp(), expected.dmp() == null ? null : dmp(found.id()));
+  }
+
+  private DmpPolicy.@Nullable Reason dmp(String followUp) {
+    return store.inTransaction(tx -> DmpDecision.of(tx, tx.versions(followUp))).stream()
+        .map(DmpDecision::reason)
+        .reduce((first, second) -> second)
+        .orElse(null);
   }
 
   /** The latest decision that names its row says who owns it. */

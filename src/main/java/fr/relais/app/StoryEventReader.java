@@ -7,6 +7,7 @@ import fr.relais.core.model.Channel;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.RefusalReason;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
@@ -78,7 +79,7 @@ final class StoryEventReader {
   private StoryEvent.Door door(YamlNode node) {
     node.only("who", "channel", "state");
     return new StoryEvent.Door(
-        person(node, "who", roster),
+        addressee(node, roster),
         node.choice("channel", Channel.values(), Channel.MAIL),
         node.choice("state", StoryEvent.Door.State.values(), StoryEvent.Door.State.UP));
   }
@@ -219,6 +220,11 @@ final class StoryEventReader {
         || kind == Act.Kind.NOTE_CALL
         || decision == ClinicalDecision.ALREADY_DEALT_WITH
         || outcome == ClinicalOutcome.STOPPED_AFTER_ATTEMPTS;
+  }
+
+  /** Someone of the directory, or the DMP. */
+  static String addressee(YamlNode node, Roster roster) {
+    return Delivery.DMP.equals(node.optional("who")) ? Delivery.DMP : person(node, "who", roster);
   }
 
   static String person(YamlNode node, String key, Roster roster) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import fr.relais.core.decide.DmpPolicy;
 import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.FollowUpPriority;
@@ -32,7 +33,8 @@ record StoryExpectationReader(Instant at, Roster roster, List<StoryProblem.Fault
         "decision",
         "outcome",
         "hops",
-        "failed-attempts");
+        "failed-attempts",
+        "dmp");
     if (node.size() - (node.has("follow-up") ? 1 : 0) == 0) {
       node.fault("", "Cette attente ne dit rien.", "Dites ce qui doit être vrai, ou retirez-la.");
     }
@@ -54,7 +56,8 @@ record StoryExpectationReader(Instant at, Roster roster, List<StoryProblem.Fault
         node.choice("decision", ClinicalDecision.values()),
         node.choice("outcome", ClinicalOutcome.values()),
         node.number("hops"),
-        node.number("failed-attempts"));
+        node.number("failed-attempts"),
+        node.choice("dmp", DmpPolicy.Reason.values()));
   }
 
   private static @Nullable String row(YamlNode node) {

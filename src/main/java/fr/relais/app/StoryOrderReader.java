@@ -66,6 +66,7 @@ final class StoryOrderReader {
         "reason",
         "instruction",
         "refuses-requester",
+        "refuses-dmp",
         "designated",
         "expected-by");
     String label = node.text("label");
@@ -157,7 +158,7 @@ final class StoryOrderReader {
           "Le médecin désigné est celui que le patient écarte.",
           "Nommez un autre médecin, ou retirez refuses-requester.");
     }
-    return new PatientChoices(true, refuses, designated, false, false);
+    return new PatientChoices(true, refuses, designated, node.flag("refuses-dmp"), false);
   }
 
   private @Nullable String practitioner(YamlNode node, String key) {

@@ -73,7 +73,10 @@ final class StoryPlayer {
     this.store = store;
     this.readers = readers;
     this.rules =
-        Rules.sandbox(NODE).with(sheets, PAGES).with(site -> story.policies(now()).of(site));
+        Rules.sandbox(NODE)
+            .with(sheets, PAGES)
+            .with(site -> story.policies(now()).of(site))
+            .with(new ReceivedDocuments(structure -> true));
     this.checkpoint = checkpoint;
     this.clock = new HandClock(story.start());
     this.doors = new StoryDoors(clock, id -> followUps.getOrDefault(id, 0), lines);

@@ -200,7 +200,7 @@ final class StoryReader {
   private Story.Told told(YamlNode node, Roster roster) {
     node.only("who", "kind", "by", "address");
     return new Story.Told(
-        person(node, "who", roster),
+        StoryEventReader.addressee(node, roster),
         node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT),
         node.choice("by", Channel.values()),
         node.optional("address"));

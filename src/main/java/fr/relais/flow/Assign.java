@@ -53,6 +53,7 @@ final class Assign {
   private final OpenFollowUp open;
   private final KeepUnread unread;
   private final JoinFollowUp join;
+  private final FileInDmp dmp;
 
   Assign(Rules rules, Ids ids, Checkpoint checkpoint) {
     this.rules = rules;
@@ -61,6 +62,7 @@ final class Assign {
     this.open = new OpenFollowUp(rules, ids, checkpoint);
     this.unread = new KeepUnread(rules, ids, checkpoint);
     this.join = new JoinFollowUp(rules, ids, checkpoint);
+    this.dmp = new FileInDmp(rules, ids);
   }
 
   /**
@@ -203,6 +205,7 @@ final class Assign {
             ? open.report(tx, arrival, ordered, found.otherPatient(), found.maybe())
             : join.report(tx, arrival, ordered, found.same());
     ordered.received(tx, followUp, arrival.report(), rules, arrival.original().receivedAt());
+    dmp.received(tx, arrival, followUp, found.same().isEmpty());
   }
 
   /**

@@ -47,6 +47,7 @@ public final class Cases {
    *
    * @param current the picture that its versions make; null when nothing was understood or came
    * @param before the picture without its last version; null when there is one only
+   * @param filings what was decided about its DMP, in order
    * @param notes what the secretaries of the site told of it
    * @param declared the latest declaration of his médecin traitant; null when none is known
    * @param roster names of the people in it
@@ -62,10 +63,12 @@ public final class Cases {
       List<WorkItem> questions,
       List<Transaction.Attempt> attempts,
       List<OfficeNote> notes,
+      List<DmpDecision> filings,
       @Nullable GeneralPractitionerLink declared,
       Roster roster) {
     public Case {
       notes = List.copyOf(notes);
+      filings = List.copyOf(filings);
       history = List.copyOf(history);
       versions = List.copyOf(versions);
       orders = List.copyOf(orders);
@@ -144,12 +147,13 @@ public final class Cases {
   private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
     return new Case(
         row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(),
-        null, roster);
+        List.of(), null, roster);
   }
 
   private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
     Withheld withheld = new Withheld(reading);
-    List<ReportVersion> versions = withheld.versions(tx.versions(row.id()));
+    List<ReportVersion> all = tx.versions(row.id());
+    List<ReportVersion> versions = withheld.versions(all);
     return new Case(
         withheld.row(row),
         reading,
@@ -161,6 +165,7 @@ public final class Cases {
         withheld.questions(tx.workItemsOf(row.id())),
         withheld.history(tx.attemptsOf(row.id())),
         withheld.history(OfficeNote.of(tx, row.id())),
+        withheld.history(DmpDecision.of(tx, all)),
         reading.sees(Rights.Field.HISTORY) ? declared(tx, row) : null,
         tx.roster());
   }

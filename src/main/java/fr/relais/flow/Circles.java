@@ -122,7 +122,7 @@ final class Circles {
     return tx.deliveriesOf(row.id()).stream().anyMatch(d -> d.kind() == Delivery.Kind.NOTICE_RUNG);
   }
 
-  private static boolean doubtful(Transaction tx, FollowUp row) {
+  static boolean doubtful(Transaction tx, FollowUp row) {
     return tx.workItemsOf(row.id()).stream()
         .anyMatch(item -> item.state() == WorkItemState.OPEN && DOUBTS.contains(item.question()));
   }

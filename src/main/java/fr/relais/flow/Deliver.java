@@ -8,6 +8,7 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
+import fr.relais.core.model.Filing;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
 import fr.relais.flow.Checkpoint.Step;
@@ -121,7 +122,7 @@ public final class Deliver {
       Carried load = carried.get(delivery.id());
       if (load != null) {
         letters
-            .addressed(delivery, load, appointment(tx, delivery))
+            .addressed(delivery, load, appointment(tx, delivery), filing(tx, delivery))
             .ifPresent(
                 letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
       }
@@ -130,11 +131,17 @@ public final class Deliver {
   }
 
   private static @Nullable AppointmentNotice appointment(Transaction tx, Delivery delivery) {
-    return delivery.kind().tellsOfResult()
+    return delivery.kind().tellsOfResult() || delivery.kind().toDmp()
         ? null
         : tx.records()
             .get(AppointmentNotice.class, AppointmentNotice.idOf(delivery.id()))
             .orElse(null);
+  }
+
+  private static @Nullable Filing filing(Transaction tx, Delivery delivery) {
+    return delivery.kind().toDmp()
+        ? tx.records().get(DmpDecision.class, delivery.id()).map(DmpDecision::filing).orElse(null)
+        : null;
   }
 
   /** A digest says what stands when it leaves; false when nothing is left to say. */
@@ -217,6 +224,9 @@ public final class Deliver {
       Ended each = routed.get(i);
       if (taken.contains(each.delivery().id())) {
         audit(tx, each);
+        if (Retries.tellsOperator(each)) {
+          LOG.warn("delivery {} refused: {}", each.delivery().id(), each.detail());
+        }
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

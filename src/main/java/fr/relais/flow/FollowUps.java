@@ -33,6 +33,7 @@ public final class FollowUps {
   private final Outbox outbox;
   private final DeclaredPractitioners declarations;
   private final Office office;
+  private final FileInDmp dmp;
   private final Checkpoint checkpoint;
 
   public FollowUps(Store store, Rules rules, InstantSource clock, Ids ids, Checkpoint checkpoint) {
@@ -42,6 +43,7 @@ public final class FollowUps {
     this.outbox = new Outbox(ids, rules.sheets());
     this.declarations = new DeclaredPractitioners(ids);
     this.office = new Office(new Circles(rules.policies()), ids);
+    this.dmp = new FileInDmp(rules, ids);
     this.checkpoint = checkpoint;
   }
 
@@ -131,6 +133,7 @@ public final class FollowUps {
     List<ReportVersion> versions = tx.versions(row.id());
     String report = versions.isEmpty() ? null : versions.get(versions.size() - 1).id();
     tx.enqueue(outbox.of(step.notices(), row, report, roster, now));
+    dmp.acted(tx, row, versions, now);
     tx.audit(
         new AuditLine(
             now, act.actor(), AuditLine.Action.ACTED, row.id(), step.event().kind().name()));

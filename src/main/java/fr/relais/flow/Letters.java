@@ -5,6 +5,7 @@ import fr.relais.core.decide.Masks;
 import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Filing;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Letter;
@@ -39,10 +40,18 @@ final class Letters {
 
   /** Empty when the recipient may no longer have it, or not at this address, or need not. */
   Optional<Letter> addressed(
-      Delivery delivery, Carried carried, @Nullable AppointmentNotice appointment) {
+      Delivery delivery,
+      Carried carried,
+      @Nullable AppointmentNotice appointment,
+      @Nullable Filing filing) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
     if (delivery.kind() == Delivery.Kind.NOTICE_PATIENT) {
-      return Optional.of(letter(delivery, carried, patient(delivery), appointment));
+      return Optional.of(letter(delivery, carried, nobody(delivery), appointment, null));
+    }
+    if (delivery.kind().toDmp()) {
+      return filing == null || opposed(delivery, carried)
+          ? Optional.empty()
+          : Optional.of(letter(delivery, carried, nobody(delivery), null, filing));
     }
     Practitioner recipient = roster.reachable(delivery.recipient(), today).orElse(null);
     if (recipient == null
@@ -53,13 +62,20 @@ final class Letters {
         || refused(recipient, carried)) {
       return Optional.empty();
     }
-    return Optional.of(letter(delivery, carried, recipient, appointment));
+    return Optional.of(letter(delivery, carried, recipient, appointment, null));
   }
 
-  /** Nobody of the directory: a number, for as long as the delivery lives. */
-  private static Practitioner patient(Delivery delivery) {
+  /** The patient opposed the filing since it was decided; what was filed may still be deleted. */
+  private static boolean opposed(Delivery delivery, Carried carried) {
+    return delivery.kind() == Delivery.Kind.DMP_PUBLISH
+        && carried.order() != null
+        && carried.order().choices().refusesDmp();
+  }
+
+  /** Nobody of the directory: the patient's number, or his DMP. */
+  private static Practitioner nobody(Delivery delivery) {
     return new Practitioner(
-        Delivery.PATIENT,
+        delivery.recipient(),
         null,
         "",
         "",
@@ -70,7 +86,7 @@ final class Letters {
         null,
         null,
         null,
-        delivery.address(),
+        delivery.kind().toDmp() ? null : delivery.address(),
         null,
         null,
         Role.SITE,
@@ -109,7 +125,8 @@ final class Letters {
       Delivery delivery,
       Carried carried,
       Practitioner recipient,
-      @Nullable AppointmentNotice appointment) {
+      @Nullable AppointmentNotice appointment,
+      @Nullable Filing filing) {
     FollowUp row = carried.row();
     Practitioner owner = roster.practitioner(row.owner()).orElse(recipient);
     Site site = roster.site(row.site()).orElse(null);
@@ -137,7 +154,8 @@ final class Letters {
         rules.portal(),
         appointment == null ? written(carried) : appointment.at(),
         appointment,
-        null);
+        null,
+        filing);
   }
 
   /** When what it says became so: a letter that is sent again is the same letter. */

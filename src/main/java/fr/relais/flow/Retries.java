@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Refusals;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
@@ -56,13 +57,17 @@ public final class Retries {
       @Nullable Sha256 digest,
       String losses,
       Instant now) {
-    boolean sent = attempt.outcome() == AttemptOutcome.OK;
-    boolean again = !sent && !attempt.forever() && delivery.attempts() < ATTEMPTS_MAX;
+    Refusals known = Refusals.of(attempt.detail()).orElse(null);
+    boolean sent =
+        attempt.outcome() == AttemptOutcome.OK
+            || known != null && known.after() == Refusals.After.DONE;
+    boolean forever = known == null ? attempt.forever() : known.after() != Refusals.After.AGAIN;
+    boolean again = !sent && !forever && delivery.attempts() < ATTEMPTS_MAX;
     DeliveryState next =
         sent ? DeliveryState.SENT : again ? DeliveryState.READY : DeliveryState.EXPIRED;
     return new Ended(
         delivery,
-        attempt.outcome(),
+        sent ? AttemptOutcome.OK : attempt.outcome(),
         next,
         again ? now.plus(pause(delivery.attempts())) : null,
         attempt.detail(),
@@ -87,9 +92,21 @@ public final class Retries {
     boolean rings = ended.delivery().channel().equals(Channel.CALL.code());
     boolean refused =
         ended.next() == DeliveryState.EXPIRED && !ended.detail().equals("NO_LONGER_ALLOWED");
+    if (ended.delivery().kind().toDmp()) {
+      return ended.next() == DeliveryState.EXPIRED && told(ended) == Refusals.Told.OWNER;
+    }
     return (result || rings)
         && ended.outcome() != AttemptOutcome.OK
         && (refused || ended.delivery().attempts() >= TRIES_BEFORE_TELLING);
+  }
+
+  /** Whether settings or keys must be mended before it can go. */
+  static boolean tellsOperator(Ended ended) {
+    return told(ended) == Refusals.Told.OPERATOR;
+  }
+
+  private static Refusals.Told told(Ended ended) {
+    return Refusals.of(ended.detail()).map(Refusals::told).orElse(Refusals.Told.NOBODY);
   }
 
   /** Whether a call that nobody took is made again. */

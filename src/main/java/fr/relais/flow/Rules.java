@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  *     in the sandbox, the test and demonstration ones in live
  * @param sheets what each doctor's software takes
  * @param portal address of the people's pages
+ * @param dmp what can be filed in the patients' DMP
  */
 public record Rules(
-    Policies policies, Set<String> insOidsRefused, String node, SoftwareSheets sheets, URI portal) {
+    Policies policies,
+    Set<String> insOidsRefused,
+    String node,
+    SoftwareSheets sheets,
+    URI portal,
+    SharedFiling dmp) {
   private static final URI LOCAL = URI.create("http://localhost:8080");
   private static final String ROOT = "1.2.250.1.213.1.4.";
 
@@ -37,21 +43,28 @@ public record Rules(
   }
 
   public static Rules sandbox(String node) {
-    return new Rules(Policies.DEFAULT, REAL_OIDS, node, SoftwareSheets.NONE, LOCAL);
+    return new Rules(
+        Policies.DEFAULT, REAL_OIDS, node, SoftwareSheets.NONE, LOCAL, SharedFiling.NONE);
   }
 
   public static Rules live(String node) {
-    return new Rules(Policies.DEFAULT, TEST_OIDS, node, SoftwareSheets.NONE, LOCAL);
+    return new Rules(
+        Policies.DEFAULT, TEST_OIDS, node, SoftwareSheets.NONE, LOCAL, SharedFiling.NONE);
   }
 
   /** The same, with what each doctor's software takes and where the pages are. */
   public Rules with(SoftwareSheets known, URI pages) {
-    return new Rules(policies, insOidsRefused, node, known, pages);
+    return new Rules(policies, insOidsRefused, node, known, pages, dmp);
   }
 
   /** The same, with the rules that sites signed. */
   public Rules with(Policies signed) {
-    return new Rules(signed, insOidsRefused, node, sheets, portal);
+    return new Rules(signed, insOidsRefused, node, sheets, portal, dmp);
+  }
+
+  /** The same, with what can be filed in the patients' DMP. */
+  public Rules with(SharedFiling open) {
+    return new Rules(policies, insOidsRefused, node, sheets, portal, open);
   }
 
   /** The same, in which nobody stands whom the patient refused for an order that it answers. */

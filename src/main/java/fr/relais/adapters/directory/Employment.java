@@ -37,6 +37,7 @@ record Employment(Practitioner person, Role role) {
         person.hook(),
         role,
         person.supervisor(),
-        person.site());
+        person.site(),
+        person.expertise());
   }
 }

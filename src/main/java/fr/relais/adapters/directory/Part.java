@@ -27,7 +27,8 @@ enum Part {
       "?hook",
       "?role",
       "?supervisor",
-      "?site"),
+      "?site",
+      "?expertise"),
   SITES(
       "sites.csv",
       "id",
@@ -50,7 +51,8 @@ enum Part {
       "hprim_code",
       "site",
       "cumulative",
-      "?since"),
+      "?since",
+      "?feeds_dmp"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

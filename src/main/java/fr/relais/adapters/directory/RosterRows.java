@@ -3,6 +3,7 @@ package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Endpoint;
+import fr.relais.core.model.Feeds;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
@@ -65,7 +66,19 @@ final class RosterRows {
         row.hook("hook"),
         role(row),
         row.text("supervisor"),
-        row.text("site"));
+        row.text("site"),
+        expertise(row));
+  }
+
+  private static @Nullable String expertise(Row row) {
+    String code = row.text("expertise");
+    if (code != null && !code.matches("[A-Z]{1,4}[0-9]{1,4}")) {
+      row.wrong(
+          "expertise",
+          "Ce n'est pas un code de savoir-faire.",
+          "Écrivez celui de l'annuaire (TRE_R38), par exemple SM26 pour la médecine générale.");
+    }
+    return code;
   }
 
   private static Role role(Row row) {
@@ -215,7 +228,15 @@ final class RosterRows {
         row.text("hprim_code"),
         row.text("site"),
         row.yes("cumulative"),
-        row.day("since"));
+        row.day("since"),
+        feeds(row));
+  }
+
+  private static Feeds feeds(Row row) {
+    if (row.text("feeds_dmp") == null) {
+      return Feeds.UNKNOWN;
+    }
+    return row.yes("feeds_dmp") ? Feeds.YES : Feeds.NO;
   }
 
   static List<Located<Endpoint>> endpoints(List<Row> rows) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param awayToDuty whether a result whose requester is away, or whose mission ended, goes to the
  *     site's duty doctor at once; what a requester who can no longer practise leaves always does
  * @param acceptances what residents accept in advance
+ * @param dmp what the site files in the patients' DMP
  */
 public record Policy(
     String name,
@@ -23,13 +24,26 @@ public record Policy(
     boolean awayToDuty,
     Marks marks,
     List<StandingAcceptance> acceptances,
-    Disclosure disclosure) {
+    Disclosure disclosure,
+    Dmp dmp) {
 
   public static final Policy DEFAULT =
-      new Policy("defaut-1", Times.DEFAULT, false, Marks.NONE, List.of(), Disclosure.NOTHING);
+      new Policy(
+          "defaut-1", Times.DEFAULT, false, Marks.NONE, List.of(), Disclosure.NOTHING, Dmp.NOTHING);
 
   public Policy {
     acceptances = List.copyOf(acceptances);
+  }
+
+  /** The rules of a site that files nothing in the DMP. */
+  public Policy(
+      String name,
+      Times times,
+      boolean awayToDuty,
+      Marks marks,
+      List<StandingAcceptance> acceptances,
+      Disclosure disclosure) {
+    this(name, times, awayToDuty, marks, acceptances, disclosure, Dmp.NOTHING);
   }
 
   /**
@@ -63,6 +77,17 @@ public record Policy(
   /** What the site's doctors let its secretaries see, beyond identity, urgency and instruction. */
   public record Disclosure(boolean examName, boolean values) {
     public static final Disclosure NOTHING = new Disclosure(false, false);
+  }
+
+  /**
+   * What the site files in the patients' DMP, with its own certificates.
+   *
+   * @param publishes whether it files clinical documents as they came
+   * @param copies whether it also files copies of what came in another form, from laboratories that
+   *     do not feed the DMP
+   */
+  public record Dmp(boolean publishes, boolean copies) {
+    public static final Dmp NOTHING = new Dmp(false, false);
   }
 
   /** Whether this doctor accepted in advance what is offered to him at this instant. */

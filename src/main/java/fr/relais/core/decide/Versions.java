@@ -143,6 +143,11 @@ public final class Versions {
     return later;
   }
 
+  /** Whether the first is certainly the later one. */
+  public static boolean later(Report a, Report b) {
+    return compare(a, b) > 0;
+  }
+
   /** Later (1), earlier (-1), or not to be told apart (0). */
   static int compare(Report a, Report b) {
     if (replaces(a, b) != replaces(b, a)) {

@@ -17,6 +17,8 @@ public record BlindKey(Kind kind, String value) {
     PATIENT_AND_SPECIMEN_DAY,
     /** A follow-up, for what stands beside it. */
     FOLLOW_UP,
+    /** A report, for what was decided about it; it stays when follow-ups become one. */
+    REPORT,
     /** Someone of the directory, for what concerns him. */
     PERSON,
     /** What stands by itself and is found by its state: an import that waits. */

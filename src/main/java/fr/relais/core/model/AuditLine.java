@@ -29,6 +29,7 @@ public record AuditLine(Instant at, String actor, Action action, String subject,
     NOT_DELIVERED,
     IMPORTED,
     ORDERED,
-    RECEIPT
+    RECEIPT,
+    FILED
   }
 }

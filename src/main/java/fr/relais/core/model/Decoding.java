@@ -33,10 +33,17 @@ public record Decoding(
    * @param content the bytes of this share alone, so that nobody is handed another patient's; the
    *     very bytes of the message when it has one part
    * @param report null when this share was not understood for certain
+   * @param dmp what the message says that the patient chose for his DMP; null when nothing
    */
-  public record Part(Content content, @Nullable Report report, List<Problem> problems) {
+  public record Part(
+      Content content, @Nullable Report report, List<Problem> problems, @Nullable DmpChoice dmp) {
     public Part {
       problems = List.copyOf(problems);
+    }
+
+    /** A share that says nothing of the patient's DMP. */
+    public Part(Content content, @Nullable Report report, List<Problem> problems) {
+      this(content, report, problems, null);
     }
 
     public boolean accepted() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest what stands in a digest; null for any other letter
  * @param why why this recipient gets it, in French, without a value
  * @param appointment what a notice of an appointment says; null for anything else
+ * @param filing what is to be done in the patient's DMP; null for any other letter
  * @param portal address of the people's pages; links are made from it and the reference alone
  */
 public record Letter(
@@ -39,7 +40,8 @@ public record Letter(
     URI portal,
     Instant at,
     @Nullable AppointmentNotice appointment,
-    @Nullable Digest digest) {
+    @Nullable Digest digest,
+    @Nullable Filing filing) {
   public Letter {
     others = List.copyOf(others);
   }
@@ -63,7 +65,7 @@ public record Letter(
       Instant at) {
     this(
         delivery, followUp, recipient, sheet, version, original, corrects, order, site, requester,
-        owner, others, why, portal, at, null, null);
+        owner, others, why, portal, at, null, null, null);
   }
 
   /** The same, as a digest of this. */
@@ -85,7 +87,8 @@ public record Letter(
         portal,
         at,
         appointment,
-        whole);
+        whole,
+        filing);
   }
 
   /** Whether it is a letter that everyone concerned has, and of which nothing is asked. */

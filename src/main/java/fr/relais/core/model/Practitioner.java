@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param hook address of his practice software's webhook
  * @param supervisor id of the doctor who answers for a junior; null for anyone else
  * @param site where a secretary or a host agent works; null for a doctor
+ * @param expertise code of his speciality (TRE_R38), {@code SM26}: he files in the DMP under it;
+ *     null when nobody said
  */
 public record Practitioner(
     String id,
@@ -39,10 +41,51 @@ public record Practitioner(
     @Nullable String hook,
     Role role,
     @Nullable String supervisor,
-    @Nullable String site) {
+    @Nullable String site,
+    @Nullable String expertise) {
 
   public Practitioner {
     role = role == null ? Role.DOCTOR : role;
+  }
+
+  /** Someone whose speciality nobody said. */
+  public Practitioner(
+      String id,
+      @Nullable String rpps,
+      String family,
+      String given,
+      @Nullable LocalTime opensAt,
+      @Nullable LocalTime closesAt,
+      @Nullable LocalDate missionEnds,
+      @Nullable LocalDate revokedOn,
+      @Nullable String folder,
+      @Nullable String software,
+      @Nullable String mailbox,
+      @Nullable String phone,
+      @Nullable String secondPhone,
+      @Nullable String hook,
+      Role role,
+      @Nullable String supervisor,
+      @Nullable String site) {
+    this(
+        id,
+        rpps,
+        family,
+        given,
+        opensAt,
+        closesAt,
+        missionEnds,
+        revokedOn,
+        folder,
+        software,
+        mailbox,
+        phone,
+        secondPhone,
+        hook,
+        role,
+        supervisor,
+        site,
+        null);
   }
 
   public String title() {
@@ -83,7 +126,8 @@ public record Practitioner(
         channel == Channel.HOOK ? address : hook,
         role,
         supervisor,
-        site);
+        site,
+        expertise);
   }
 
   /** Where he can be reached by this channel; null when he cannot. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hprimCode code on line 11 of its HPRIM files
  * @param site the site whose patients it serves, when there is one only
  * @param cumulative whether each of its reports repeats the whole result
+ * @param feeds whether it files its results in the DMP by itself
  * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
  */
 public record Sender(
@@ -26,7 +27,38 @@ public record Sender(
     @Nullable String hprimCode,
     @Nullable String site,
     boolean cumulative,
-    @Nullable LocalDate since) {
+    @Nullable LocalDate since,
+    Feeds feeds) {
+
+  public Sender {
+    feeds = feeds == null ? Feeds.UNKNOWN : feeds;
+  }
+
+  /** A sender of whom nobody said whether it files in the DMP. */
+  public Sender(
+      String id,
+      String name,
+      @Nullable String finess,
+      @Nullable String application,
+      @Nullable String facility,
+      @Nullable String folder,
+      @Nullable String hprimCode,
+      @Nullable String site,
+      boolean cumulative,
+      @Nullable LocalDate since) {
+    this(
+        id,
+        name,
+        finess,
+        application,
+        facility,
+        folder,
+        hprimCode,
+        site,
+        cumulative,
+        since,
+        Feeds.UNKNOWN);
+  }
 
   /** Who made the result, whatever channel it came by: the first part of a lineage key. */
   public String performer() {

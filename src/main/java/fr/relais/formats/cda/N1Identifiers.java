@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.cda;
 
+import fr.relais.core.model.DerivedOid;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.ReportVersion;
-import fr.relais.core.model.Sha256;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers of a copy, the same each time it is sent: an OID under {@code 2.25} whose last arc is the
- * first 128 bits of a SHA-256. Two recipients have two documents, since each is told why he has it.
+ * Numbers of a copy, the same each time it is sent ({@link DerivedOid}), or as they were decided
+ * for the DMP. Two recipients have two documents, since each is told why he has it.
  */
 final class N1Identifiers {
-  private static final int HEX_OF_128_BITS = 32;
-
   private N1Identifiers() {}
 
   /** Of this version. */
   static String document(Letter letter, ReportVersion version) {
-    return oid("document", version.performer(), version.id(), letter.recipient().id());
+    return letter.filing() != null
+        ? letter.filing().documentId()
+        : oid("document", version.performer(), version.id(), letter.recipient().id());
   }
 
   /** Common to all versions of the result. */
@@ -32,7 +30,6 @@ final class N1Identifiers {
   }
 
   private static String oid(String... parts) {
-    byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-    return "2.25." + new BigInteger(Sha256.of(all).hex().substring(0, HEX_OF_128_BITS), 16);
+    return DerivedOid.of(parts);
   }
 }

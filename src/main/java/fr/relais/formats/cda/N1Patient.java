@@ -17,10 +17,10 @@ final class N1Patient {
   private final ReportVersion version;
   private final PatientIdentity patient;
 
-  N1Patient(XmlOutput out, ReportVersion version) {
+  N1Patient(XmlOutput out, ReportVersion version, PatientIdentity patient) {
     this.out = out;
     this.version = version;
-    this.patient = version.report().patient();
+    this.patient = patient;
   }
 
   void write() {

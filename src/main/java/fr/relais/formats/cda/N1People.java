@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.cda;
 
+import fr.relais.core.model.Filing;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.PerformerReference;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.PractitionerReference;
+import fr.relais.core.model.Publication.Submitter;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Site;
@@ -20,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class N1People {
   private static final String PROFESSIONALS = "1.2.250.1.71.4.2.1";
   private static final String STRUCTURES = "1.2.250.1.71.4.2.2";
+  private static final String GENERAL = "SM26";
   private final XmlOutput out;
   private final Letter letter;
   private final ReportVersion version;
   private final Report report;
   private final String receivedAt;
+  private final @Nullable Submitter doctor;
 
   N1People(XmlOutput out, Letter letter, ReportVersion version) {
     this.out = out;
@@ -32,6 +36,7 @@ final class N1People {
     this.version = version;
     this.report = version.report();
     this.receivedAt = N1Times.of(version.receivedAt());
+    this.doctor = letter.filing() == null ? null : letter.filing().author();
   }
 
   void write() {
@@ -39,7 +44,9 @@ final class N1People {
     out.open("custodian").open("assignedCustodian").open("representedCustodianOrganization");
     structure();
     out.close().close().close();
-    recipient();
+    if (letter.filing() == null) {
+      recipient();
+    }
     legalAuthenticator();
     requester();
     orders();
@@ -48,10 +55,18 @@ final class N1People {
 
   private void author() {
     out.open("author").leaf("time", "value", receivedAt).open("assignedAuthor");
-    device();
+    if (doctor == null) {
+      device();
+    } else {
+      doctor(doctor);
+    }
     out.leaf("addr", "nullFlavor", "UNK").leaf("telecom", "nullFlavor", "UNK");
-    out.open("assignedAuthoringDevice");
-    out.element("manufacturerModelName", "Relais").element("softwareName", "Relais").close();
+    if (doctor == null) {
+      out.open("assignedAuthoringDevice");
+      out.element("manufacturerModelName", "Relais").element("softwareName", "Relais").close();
+    } else {
+      person("assignedPerson", doctor.family(), doctor.given());
+    }
     out.open("representedOrganization");
     structure();
     out.close().close().close();
@@ -61,9 +76,17 @@ final class N1People {
   private void legalAuthenticator() {
     out.open("legalAuthenticator").leaf("time", "value", receivedAt);
     out.leaf("signatureCode", "code", "S").open("assignedEntity");
-    device();
+    if (doctor == null) {
+      device();
+    } else {
+      doctor(doctor);
+    }
     out.leaf("addr", "nullFlavor", "UNK").leaf("telecom", "nullFlavor", "UNK");
-    out.open("assignedPerson").leaf("name", "nullFlavor", "NA").close();
+    if (doctor == null) {
+      out.open("assignedPerson").leaf("name", "nullFlavor", "NA").close();
+    } else {
+      person("assignedPerson", doctor.family(), doctor.given());
+    }
     out.open("representedOrganization");
     structure();
     out.close().close().close();
@@ -139,7 +162,29 @@ final class N1People {
     }
   }
 
+  /** His number, and his speciality where it is known (TRE_A02). */
+  private void doctor(Submitter who) {
+    out.leaf("id", "root", PROFESSIONALS, "extension", who.id());
+    String expertise = who.expertise();
+    if (expertise != null) {
+      String code = "G15_10/" + expertise;
+      out.leaf(
+          "code",
+          "code",
+          code,
+          "displayName",
+          expertise.equals(GENERAL) ? "Médecin - Médecine générale (SM)" : "Médecin",
+          "codeSystem",
+          "1.2.250.1.213.1.1.4.5");
+    }
+  }
+
   private void structure() {
+    Filing filing = letter.filing();
+    if (filing != null) {
+      structure(filing.structure().substring(1), filing.structureName());
+      return;
+    }
     Site site = letter.site();
     if (site != null) {
       structure(site.finess(), site.name());

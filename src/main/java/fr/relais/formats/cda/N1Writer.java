@@ -2,8 +2,10 @@
 package fr.relais.formats.cda;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Filing;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParcelWriter.CannotWrite;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * CDA R2 N1 (CI-SIS "structuration minimale", body XDS-SD): the copy of a result that came in
  * another form, around its PDF. It speaks for Relais, never in the laboratory's name: the author is
- * a device.
+ * a device; in the DMP, the doctor who took charge, in his structure.
  */
 public final class N1Writer {
 
@@ -45,7 +47,9 @@ public final class N1Writer {
         "xmlns:xsi",
         "http://www.w3.org/2001/XMLSchema-instance");
     identity(out, letter, version);
-    new N1Patient(out, version).write();
+    Filing filing = letter.filing();
+    PatientIdentity patient = filing == null ? version.report().patient() : filing.patient();
+    new N1Patient(out, version, patient).write();
     new N1People(out, letter, version).write();
     relation(out, letter, version);
     encounter(out, version);
@@ -130,11 +134,27 @@ public final class N1Writer {
    * here, so the set names them.
    */
   private static void relation(XmlOutput out, Letter letter, ReportVersion version) {
-    if (letter.corrects()) {
+    Filing filing = letter.filing();
+    String parent = filing == null ? null : filing.replaces();
+    if (parent != null || filing == null && letter.corrects()) {
       out.open("relatedDocument", "typeCode", "RPLC").open("parentDocument");
-      out.leaf("id", "nullFlavor", "UNK");
+      if (parent == null) {
+        out.leaf("id", "nullFlavor", "UNK");
+      } else {
+        identified(out, parent);
+      }
       out.leaf("setId", "root", N1Identifiers.set(letter, version));
       out.close().close();
+    }
+  }
+
+  /** {@code root} or {@code root^extension}. */
+  private static void identified(XmlOutput out, String id) {
+    int sign = id.indexOf('^');
+    if (sign < 0) {
+      out.leaf("id", "root", id);
+    } else {
+      out.leaf("id", "root", id.substring(0, sign), "extension", id.substring(sign + 1));
     }
   }
 

@@ -3,6 +3,7 @@ package fr.relais.formats.hl7v2;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
+import fr.relais.core.model.DmpChoice;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.PatientIdentity;
@@ -34,6 +35,7 @@ final class CarrierReader {
   private final MessageFormat documents;
   private final Findings findings;
   private final List<Carried> carried = new ArrayList<>();
+  private final List<Segment> choices = new ArrayList<>();
   private final List<Segment> participations = new ArrayList<>();
   private final List<Segment> notes = new ArrayList<>();
   private final CarrierFlags flags;
@@ -102,6 +104,7 @@ final class CarrierReader {
       case "OBX" -> observation(segment);
       case "PRT" -> participations.add(segment);
       case "NTE" -> notes.add(segment);
+      case "ZFA" -> choices.add(segment);
       case "MSH", "SFT", "UAC", "EVN", "PD1", "NK1", "PV1", "PV2", "ROL", "TQ1", "TQ2", "DSC" -> {
         // nothing that the report needs
       }
@@ -171,9 +174,10 @@ final class CarrierReader {
             one.txa(),
             flags,
             notes);
+    DmpChoice choice = SharedRecordChoice.in(choices, mine);
     return mine.hasError()
         ? new Decoding.Part(original, null, mine.problems())
-        : new Decoding.Part(document, whole, mine.problems());
+        : new Decoding.Part(document, whole, mine.problems(), choice);
   }
 
   private @Nullable Report inside(Content document, Segment obx, Findings mine) {

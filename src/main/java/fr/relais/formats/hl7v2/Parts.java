@@ -3,6 +3,7 @@ package fr.relais.formats.hl7v2;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
+import fr.relais.core.model.DmpChoice;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportFlags;
@@ -26,6 +27,13 @@ final class Parts {
       List<Groups.Request> requests) {
     Share(Groups.Patient patient, Requester requester, ReportFlags flags) {
       this(patient, requester, flags, new ArrayList<>());
+    }
+
+    /** What stands beside the patient and beside his requests. */
+    List<Segment> segments() {
+      List<Segment> all = new ArrayList<>(patient.own());
+      requests.forEach(request -> all.addAll(request.details()));
+      return all;
     }
   }
 
@@ -83,7 +91,9 @@ final class Parts {
       Report report = reader.read();
       consumed += reader.observationSegments();
       Content content = shares.size() == 1 ? original : content(groups.header(), share);
-      parts.add(new Decoding.Part(content, mine.hasError() ? null : report, mine.problems()));
+      DmpChoice choice = SharedRecordChoice.in(share.segments(), mine);
+      parts.add(
+          new Decoding.Part(content, mine.hasError() ? null : report, mine.problems(), choice));
     }
     if (consumed != observationLines(segments)) {
       findings.error(

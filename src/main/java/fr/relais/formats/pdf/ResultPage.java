@@ -2,6 +2,7 @@
 package fr.relais.formats.pdf;
 
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.Filing;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Observation;
@@ -11,6 +12,7 @@ import fr.relais.core.model.Phone;
 import fr.relais.core.model.PostalAddress;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.PractitionerReference;
+import fr.relais.core.model.Publication.Submitter;
 import fr.relais.core.model.Report;
 import fr.relais.formats.french.FrenchDates;
 import fr.relais.formats.french.LetterWords;
@@ -55,6 +57,11 @@ final class ResultPage {
       narrative();
       return;
     }
+    Filing filing = letter.filing();
+    if (filing != null && filing.author() != null) {
+      shared(filing.author());
+      return;
+    }
     heading();
     patient();
     task();
@@ -67,6 +74,22 @@ final class ResultPage {
 
   List<Block> blocks() {
     return List.copyOf(blocks);
+  }
+
+  /** For the DMP: what it is, whose, who filed it, the result; nothing that asks for an act. */
+  private void shared(Submitter doctor) {
+    blocks.add(new Heading(1, "Copie d'un résultat reçu · " + LetterWords.title(report)));
+    strong(LetterWords.status(report.status()));
+    strong(PatientWords.fullName(report.patient()));
+    say(PatientWords.traits(report.patient()));
+    say(
+        "Copie déposée par le Dr "
+            + (doctor.given() + " " + doctor.family()).strip()
+            + ", qui a pris en charge ce résultat ; l'original du laboratoire fait foi.");
+    origin();
+    results();
+    priors();
+    narrative();
   }
 
   private void heading() {

@@ -1,71 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
+import fr.relais.core.model.Coding;
 import fr.relais.formats.cda.CdaHeader.Identifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The codes of the metadata that are derived from the document, never chosen (CI-SIS). */
+/**
+ * The codes of the metadata that are derived from the document, never chosen (CI-SIS): the tables
+ * are data, {@code document-codes.csv}, with their sources and date.
+ */
 final class DocumentCodes {
-  private static final String IHE = "1.3.6.1.4.1.19376.1.2.3";
-  private static final String FRENCH = "1.2.250.1.213.1.1.4.2.282";
+  private static final String RESOURCE = "/fr/relais/formats/document-codes.csv";
+  private static final String ANY = "*";
+  private static final int COLUMNS = 5;
+  private static final Map<Key, Coding> TABLES = read();
 
   private DocumentCodes() {}
 
-  /** A code, its label and who keeps it. */
-  record Code(String code, String label, String scheme) {}
+  private record Key(String table, String key) {}
 
   /** ASS_X04: the class of a type of document. */
-  static Code classOf(@Nullable String type) {
-    return switch (type == null ? "" : type) {
-      case "18748-4", "IMG-KOS" -> inClass("31", "Imagerie médicale");
-      case "18761-7", "34133-9", "60591-5", "SYNTH" -> inClass("11", "Synthèses");
-      case "55115-0", "57833-6", "57828-6", "57832-8", "PRESC-BIO" ->
-          inClass("42", "Prescriptions");
-      default -> inClass("10", "Comptes rendus");
-    };
+  static Coding classOf(@Nullable String type) {
+    return of("class", type);
   }
 
   /** ASS_A11: the format of a model of document; the first model that has one. */
-  static Code formatOf(List<Identifier> templates) {
-    for (Identifier template : templates) {
-      Code format =
-          switch (template.root()) {
-            case "1.3.6.1.4.1.19376.1.2.20" ->
-                format("urn:ihe:iti:xds-sd:pdf:2008", "Document à corps non structuré en Pdf", IHE);
-            case "1.3.6.1.4.1.19376.1.3.3", "1.2.250.1.213.1.1.1.55" ->
-                format("urn:ihe:lab:xd-lab:2008", "Compte rendu d'examens biologiques", IHE);
-            case "1.2.250.1.213.1.1.1.45" ->
-                format(
-                    "urn:ihe:rad:CDA:ImagingReportStructuredHeadings:2013",
-                    "Compte rendu d'imagerie médicale",
-                    IHE);
-            case "1.2.250.1.213.1.1.1.59" ->
-                format("urn:ans:ci-sis:trod:2024", "Test rapide", FRENCH);
-            case "1.2.250.1.213.1.1.1.57" ->
-                format("urn:ihe:palm:apsr:2016", "Anatomie et cytologie pathologiques", IHE);
-            case "1.2.250.1.213.1.1.1.32" ->
-                format("urn:asip:ci-sis:crgm:2018", "Génétique moléculaire", FRENCH);
-            case "1.2.250.1.213.1.1.1.29" ->
-                format("urn:asip:ci-sis:ldl-ses:2017", "Lettre de liaison de sortie", FRENCH);
-            case "1.2.250.1.213.1.1.1.21" ->
-                format("urn:asip:ci-sis:ldl-ees:2017", "Lettre de liaison d'entrée", FRENCH);
-            case "1.2.250.1.213.1.1.1.13" ->
-                format("urn:asip:ci-sis:vsm:2012", "Volet de synthèse médicale", FRENCH);
-            default -> null;
-          };
-      if (format != null) {
-        return format;
+  static Coding formatOf(List<Identifier> templates) {
+    return templates.stream()
+        .map(template -> TABLES.get(new Key("format", template.root())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> of("format", null));
+  }
+
+  /** Where a document of this type is made, when it does not say. */
+  static Coding facilityOf(@Nullable String type) {
+    return of("facility", type);
+  }
+
+  private static Coding of(String table, @Nullable String key) {
+    Coding found = key == null ? null : TABLES.get(new Key(table, key));
+    return found == null ? Objects.requireNonNull(TABLES.get(new Key(table, ANY))) : found;
+  }
+
+  private static Map<Key, Coding> read() {
+    try (InputStream in = DocumentCodes.class.getResourceAsStream(RESOURCE)) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      Map<Key, Coding> tables = new HashMap<>();
+      for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
+        String[] cells = line.split(";", -1);
+        if (cells.length != COLUMNS) {
+          throw new IllegalStateException("the table holds a row of " + cells.length + " cells");
+        }
+        tables.put(new Key(cells[0], cells[1]), new Coding(cells[2], cells[4], cells[3]));
       }
+      return Map.copyOf(tables);
+    } catch (IOException e) {
+      throw new UncheckedIOException("table of codes not readable", e);
     }
-    return format("urn:ihe:iti:xds:2017:mimeTypeSufficient", "Selon le type MIME", IHE);
-  }
-
-  private static Code inClass(String code, String label) {
-    return new Code(code, label, "1.2.250.1.213.1.1.4.1");
-  }
-
-  private static Code format(String code, String label, String scheme) {
-    return new Code(code, label, scheme);
   }
 }

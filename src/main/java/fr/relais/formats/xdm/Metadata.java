@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
+import fr.relais.core.model.Coding;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.DerivedOid;
+import fr.relais.core.model.DocumentMetadata;
 import fr.relais.core.model.Letter;
-import fr.relais.core.model.PatientIdentity;
-import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportVersion;
-import fr.relais.core.model.Sha256;
 import fr.relais.core.model.Site;
 import fr.relais.formats.cda.CdaHeader;
-import fr.relais.formats.cda.CdaHeader.Code;
 import fr.relais.formats.cda.CdaHeader.Identifier;
 import fr.relais.formats.cda.CdaHeader.Organisation;
 import fr.relais.formats.cda.CdaHeader.Party;
 import fr.relais.formats.cda.CdaHeader.ServiceEvent;
 import fr.relais.formats.xml.XmlOutput;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Metadata {
   private static final String CONFIDENTIALITY = "urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f";
-  private static final String VISIBILITY = "1.2.250.1.213.1.1.4.13";
 
   private final Registry registry;
   private final XmlOutput out;
   private final Letter letter;
-  private final ReportVersion version;
   private final CdaHeader header;
+  private final DocumentMetadata description;
   private final Content document;
   private final String entry;
   private final String set;
 
   Metadata(Letter letter, ReportVersion version, CdaHeader header, Content document) {
     this.letter = letter;
-    this.version = version;
     this.header = header;
+    this.description = Description.of(header, version.report().flags(), version.report().patient());
     this.document = document;
     this.registry = new Registry(letter.delivery().id());
     this.out = registry.out();
@@ -72,7 +67,7 @@ final class Metadata {
         "objectType",
         "urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1");
     slots();
-    registry.name(title());
+    registry.name(description.title());
     authors();
     codes();
     registry.external(
@@ -80,26 +75,26 @@ final class Metadata {
         "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427",
         "XDSDocumentEntry.patientId",
         patientId());
-    Identifier id = header.id();
     registry.external(
         entry,
         "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab",
         "XDSDocumentEntry.uniqueId",
-        id == null ? "" : id.written());
+        description.uniqueId());
     out.close();
   }
 
   private void slots() {
     List<ServiceEvent> events = header.serviceEvents();
     ServiceEvent act = events.isEmpty() ? null : events.get(0);
-    PatientIdentity patient = version.report().patient();
+    // a day alone stays a day
     registry.slot("creationTime", UtcTimes.of(header.effectiveTime()));
-    registry.slot("languageCode", header.language() == null ? "fr-FR" : header.language());
-    registry.slot("legalAuthenticator", People.person(header.legalAuthenticator()));
+    registry.slot("languageCode", description.language());
+    registry.slot("legalAuthenticator", description.legalAuthenticator());
     registry.slot("serviceStartTime", act == null ? null : UtcTimes.of(act.low()));
     registry.slot("serviceStopTime", act == null ? null : UtcTimes.of(act.high()));
-    registry.slot("sourcePatientId", People.patient(People.localId(header)));
-    registry.slot("sourcePatientInfo", People.traits(patient).toArray(String[]::new));
+    String local = description.sourcePatientId();
+    registry.slot("sourcePatientId", local.isEmpty() ? null : local);
+    registry.slot("sourcePatientInfo", description.sourcePatientInfo().toArray(String[]::new));
     registry.slot("hash", Sha1.hex(document.bytes()));
     registry.slot("size", Integer.toString(document.size()));
     registry.slot("URI", XdmWriter.DOCUMENT);
@@ -109,81 +104,31 @@ final class Metadata {
   }
 
   private void authors() {
-    for (Party author : header.authors()) {
+    for (DocumentMetadata.Author author : description.authors()) {
       author(entry, "urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d", author);
     }
   }
 
-  private void author(String object, String scheme, Party author) {
+  private void author(String object, String scheme, DocumentMetadata.Author author) {
     registry.open(object, scheme, "");
-    registry.slot("authorPerson", People.person(author));
-    registry.slot("authorInstitution", People.structure(author.organisation()));
-    Code specialty = author.specialty();
-    if (specialty != null && specialty.code() != null) {
-      registry.slot(
-          "authorSpecialty",
-          specialty.code()
-              + "^"
-              + text(specialty.displayName())
-              + "^"
-              + text(specialty.codeSystem()));
-    }
+    registry.slot("authorPerson", author.person());
+    registry.slot("authorInstitution", author.institution());
+    registry.slot("authorSpecialty", author.specialty());
     out.close();
   }
 
   private void codes() {
-    Code type = header.code();
+    registry.code(entry, "urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a", description.classCode());
+    registry.code(entry, "urn:uuid:f0306f51-975f-434e-a61c-c59651d33983", description.typeCode());
+    registry.code(entry, "urn:uuid:a09d5840-386c-46f2-b5ad-9c3699a4309d", description.formatCode());
+    description.confidentiality().forEach(code -> registry.code(entry, CONFIDENTIALITY, code));
     registry.code(
-        entry,
-        "urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a",
-        DocumentCodes.classOf(type == null ? null : type.code()));
-    code("urn:uuid:f0306f51-975f-434e-a61c-c59651d33983", type);
+        entry, "urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1", description.facilityType());
     registry.code(
-        entry,
-        "urn:uuid:a09d5840-386c-46f2-b5ad-9c3699a4309d",
-        DocumentCodes.formatOf(header.templates()));
-    Code confidentiality = header.confidentiality();
-    code(
-        CONFIDENTIALITY,
-        confidentiality == null
-            ? new Code("N", "Normal", "2.16.840.1.113883.5.25")
-            : confidentiality);
-    visibility(version.report().flags());
-    code("urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1", header.facility());
-    code(
-        "urn:uuid:cccf5598-8b07-4b77-a05e-ae952c785ead",
-        header.serviceEvents().stream()
-            .map(ServiceEvent::practiceSetting)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(new Code("AMBULATOIRE", "Ambulatoire", "1.2.250.1.213.1.1.4.9")));
-    header.serviceEvents().stream()
-        .map(ServiceEvent::code)
-        .forEach(act -> code("urn:uuid:2c6b8cb7-8b2a-4051-b291-b1ae6a575ef4", act));
-  }
-
-  /** The producer's masks travel on (CI-SIS, TRE_A07). */
-  private void visibility(ReportFlags flags) {
-    mask(flags.hiddenFromProfessionals(), "MASQUE_PS", "Masqué aux professionnels de santé");
-    mask(flags.hiddenFromPatient(), "INVISIBLE_PATIENT", "Non visible par le patient");
-    mask(
-        flags.hiddenFromRepresentatives(),
-        "INVISIBLE_REPRESENTANTS_LEGAUX",
-        "Non visible par les représentants légaux");
-  }
-
-  private void mask(@Nullable Boolean asked, String code, String label) {
-    if (Boolean.TRUE.equals(asked)) {
-      registry.code(entry, CONFIDENTIALITY, new DocumentCodes.Code(code, label, VISIBILITY));
-    }
-  }
-
-  private void code(String scheme, @Nullable Code code) {
-    if (code != null && code.code() != null) {
-      String label = code.displayName() == null ? code.code() : code.displayName();
-      registry.code(
-          entry, scheme, new DocumentCodes.Code(code.code(), label, text(code.codeSystem())));
-    }
+        entry, "urn:uuid:cccf5598-8b07-4b77-a05e-ae952c785ead", description.practiceSetting());
+    description
+        .events()
+        .forEach(act -> registry.code(entry, "urn:uuid:2c6b8cb7-8b2a-4051-b291-b1ae6a575ef4", act));
   }
 
   private void submissionSet() {
@@ -194,12 +139,12 @@ final class Metadata {
         "objectType",
         "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:RegistryPackage");
     registry.slot("submissionTime", UtcTimes.of(letter.at()));
-    registry.name(title());
-    author(set, "urn:uuid:a7058bb9-b4e4-4307-ba5b-e3f0ab85e12d", sender());
+    registry.name(description.title());
+    author(set, "urn:uuid:a7058bb9-b4e4-4307-ba5b-e3f0ab85e12d", Description.author(sender()));
     registry.code(
         set,
         "urn:uuid:aa543740-bdda-424e-8c96-df4873be8500",
-        new DocumentCodes.Code("97", "Activité non précisée", "1.2.250.1.213.2.2"));
+        new Coding("97", "1.2.250.1.213.2.2", "Activité non précisée"));
     registry.external(
         set,
         "urn:uuid:6b5aea1a-874d-4603-a4bc-96a0a7b38446",
@@ -209,12 +154,12 @@ final class Metadata {
         set,
         "urn:uuid:554ac39e-e3fe-47fe-b233-965d2a147832",
         "XDSSubmissionSet.sourceId",
-        oid("source"));
+        DerivedOid.of("xdm", "source"));
     registry.external(
         set,
         "urn:uuid:96fdda7c-d067-4183-912e-bf5ee74998a8",
         "XDSSubmissionSet.uniqueId",
-        oid("set\n" + letter.delivery().id()));
+        DerivedOid.of("xdm", "set", letter.delivery().id()));
     out.close();
     membership();
   }
@@ -257,17 +202,8 @@ final class Metadata {
     return new Party(ids, null, null, null, null, null, "Relais", structure);
   }
 
-  private String title() {
-    return header.title() == null ? "Document médical" : header.title();
-  }
-
   private String patientId() {
     return text(People.patient(People.patientId(header)));
-  }
-
-  private static String oid(String what) {
-    String hex = Sha256.of(("xdm\n" + what).getBytes(StandardCharsets.UTF_8)).hex();
-    return "2.25." + new BigInteger(hex.substring(0, 32), 16);
   }
 
   private static String text(@Nullable String text) {

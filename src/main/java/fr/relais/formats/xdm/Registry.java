@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
+import fr.relais.core.model.Coding;
 import fr.relais.formats.xml.XmlOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,10 +45,10 @@ final class Registry {
     out.leaf("LocalizedString", "charset", "UTF-8", "value", text, "xml:lang", "fr-FR").close();
   }
 
-  void code(String object, String scheme, DocumentCodes.Code code) {
+  void code(String object, String scheme, Coding code) {
     open(object, scheme, code.code());
-    slot("codingScheme", code.scheme());
-    name(code.label());
+    slot("codingScheme", code.system() == null ? "" : code.system());
+    name(code.label() == null ? code.code() : code.label());
     out.close();
   }
 

@@ -18,6 +18,7 @@ final class UtcTimes {
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
   private static final Pattern FORM =
       Pattern.compile("(\\d{4,14})(?:\\.\\d{1,9})?([+-]\\d{2}:?\\d{2})?");
+  private static final int TO_THE_DAY = 8;
   private static final int TO_THE_MINUTE = 12;
   private static final int TO_THE_SECOND = 14;
 
@@ -37,14 +38,28 @@ final class UtcTimes {
     if (digits.length() < TO_THE_MINUTE) {
       return digits.substring(0, Math.min(digits.length(), 8));
     }
-    String seconds = digits.length() < TO_THE_SECOND ? digits.substring(0, 12) + "00" : digits;
+    Instant at = instant(written);
+    return at == null ? null : of(at);
+  }
+
+  /** The same point in time; of a day alone, its beginning in Paris. */
+  static @Nullable Instant instant(@Nullable String written) {
+    Matcher form = FORM.matcher(written == null ? "" : written);
+    if (!form.matches() || form.group(1).length() < TO_THE_DAY) {
+      return null;
+    }
+    String digits = form.group(1);
+    boolean dayAlone = digits.length() < TO_THE_MINUTE;
+    String seconds =
+        dayAlone
+            ? digits.substring(0, TO_THE_DAY) + "000000"
+            : digits.length() < TO_THE_SECOND ? digits.substring(0, TO_THE_MINUTE) + "00" : digits;
     try {
       LocalDateTime local = LocalDateTime.parse(seconds, LOCAL);
-      String offset = form.group(2);
-      return of(
-          offset == null
-              ? local.atZone(ParisTime.ZONE).toInstant()
-              : local.toInstant(ZoneOffset.of(offset)));
+      String offset = dayAlone ? null : form.group(2);
+      return offset == null
+          ? local.atZone(ParisTime.ZONE).toInstant()
+          : local.toInstant(ZoneOffset.of(offset));
     } catch (DateTimeException e) {
       return null;
     }

@@ -7,10 +7,12 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.flow.Cases;
+import fr.relais.flow.DmpDecision;
 import fr.relais.flow.OfficeNote;
 import fr.relais.flow.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,7 +34,18 @@ final class Chronicle {
   }
 
   List<ResultView.Happened> events() {
-    return found.history().stream().map(this::happened).toList();
+    List<Dated> all = new ArrayList<>();
+    found.history().forEach(event -> all.add(new Dated(event.at(), happened(event))));
+    found.filings().forEach(one -> all.add(new Dated(one.at(), filed(one))));
+    return all.stream().sorted(Comparator.comparing(Dated::at)).map(Dated::happened).toList();
+  }
+
+  private record Dated(Instant at, ResultView.Happened happened) {}
+
+  /** Also when nothing is filed: whoever looks for it in the DMP must know why it is not there. */
+  private ResultView.Happened filed(DmpDecision one) {
+    return new ResultView.Happened(
+        times.of(one.at()), one.reason().sentence(), "Relais", "règle " + one.rule());
   }
 
   /** Who else read it by emergency access, and why: the alert that its owner gets. */

@@ -3,6 +3,7 @@ package fr.relais.web.worklist;
 
 import static java.util.Map.entry;
 
+import fr.relais.core.decide.Refusals;
 import fr.relais.core.model.ProblemCode;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,6 +51,10 @@ final class DeliveryWords {
   }
 
   private static String words(String code) {
+    Optional<Refusals> refused = Refusals.of(code);
+    if (refused.isPresent()) {
+      return refused.get().french();
+    }
     if (code.startsWith(CANNOT_WRITE)) {
       String name = code.substring(CANNOT_WRITE.length());
       Optional<ProblemCode> known =

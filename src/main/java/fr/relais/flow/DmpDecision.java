@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.flow;
+
+import fr.relais.core.decide.DmpPolicy;
+import fr.relais.core.match.BlindKey;
+import fr.relais.core.model.DeliveryState;
+import fr.relais.core.model.Filing;
+import fr.relais.core.model.Publication;
+import fr.relais.core.model.ReportVersion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a report and the patient's DMP, and why; kept also when nothing is filed.
+ *
+ * @param id of the delivery, when there is one
+ * @param rule which edition of the rules, and which rules of the site
+ * @param filing what is to be done; null when nothing is
+ */
+public record DmpDecision(
+    String id,
+    String report,
+    DmpPolicy.Reason reason,
+    String rule,
+    Instant at,
+    @Nullable Filing filing) {
+  private static final int FOUND_MAX = 200;
+
+  /** Those about these reports, in the order in which they were made. */
+  public static List<DmpDecision> of(Transaction tx, List<ReportVersion> versions) {
+    List<BlindKey> keys = versions.stream().map(version -> key(version.id())).toList();
+    return keys.isEmpty() ? List.of() : tx.records().find(DmpDecision.class, keys, FOUND_MAX);
+  }
+
+  void keep(Transaction tx) {
+    tx.records().put(DmpDecision.class, id, this, List.of(key(report)));
+  }
+
+  private static BlindKey key(String report) {
+    return new BlindKey(BlindKey.Kind.REPORT, report);
+  }
+
+  /** Whether it puts a document in the DMP, refusals not counted: it is there, or will be. */
+  boolean files(Transaction tx) {
+    return filing != null
+        && filing.act() == Publication.Act.PUBLISH
+        && tx.delivery(id).filter(d -> d.state() != DeliveryState.EXPIRED).isPresent();
+  }
+
+  boolean deletes() {
+    return filing != null && filing.act() == Publication.Act.DELETE;
+  }
+}
