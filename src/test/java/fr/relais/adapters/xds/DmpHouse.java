@@ -23,7 +23,6 @@ final class DmpHouse {
   /** For a server that never answers. */
   static final DmpSettings.Limits IMPATIENT = limits(Duration.ofSeconds(4));
 
-
   private static final String PATH = "/si-dmp-server/v2/services/";
 
   /** Keys of RSA take a while: made once for all tests. */
@@ -44,7 +43,7 @@ final class DmpHouse {
         DmpPlatform.start(
             server,
             structure.authentication().authorities(),
-            List.of(pki.revocations()),
+            () -> List.of(pki.revocations()),
             new DmpStructures(
                 List.of(new DmpStructures.Structure(Publications.STRUCTURE, "SA52")),
                 Set.of("HOMOLOGATION-TEST")),

@@ -54,8 +54,7 @@ class DmpPlatformTest {
     if (fault == Fault.SILENT_AFTER_COMMIT) {
       lines.close();
       lines =
-          new DmpLines(
-              DmpHouse.ONE.settings(platform.port(), DmpHouse.IMPATIENT), DmpHouse.CLOCK);
+          new DmpLines(DmpHouse.ONE.settings(platform.port(), DmpHouse.IMPATIENT), DmpHouse.CLOCK);
     }
   }
 

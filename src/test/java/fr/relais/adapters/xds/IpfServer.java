@@ -91,8 +91,7 @@ final class IpfServer {
       from("xds-iti18:registry?audit=false")
           .process(
               exchange ->
-                  withoutFrance(
-                      exchange.getIn().getBody(AdhocQueryRequest.class).getAdhocQuery()))
+                  withoutFrance(exchange.getIn().getBody(AdhocQueryRequest.class).getAdhocQuery()))
           .process(XdsCamelValidators.iti18RequestValidator())
           .process(IpfServer.this::find);
       from("xds-iti43:retrieval?audit=false")
