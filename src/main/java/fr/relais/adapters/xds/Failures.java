@@ -64,14 +64,14 @@ final class Failures {
     throw new DmpFailure(DmpRefusal.DMP_UNLISTED_ERROR);
   }
 
-  /** What an exception of a call means. */
+  /** What an exception of a call means: what is not known may have happened after the sending. */
   static DmpRefusal of(Throwable failure) {
     List<Throwable> causes = causes(failure);
     return http(causes)
         .or(() -> wire(causes))
         .or(() -> content(causes))
         .or(() -> first(causes, SoapFault.class).map(Failures::fault))
-        .orElse(DmpRefusal.DMP_CLIENT_FAILED);
+        .orElse(DmpRefusal.DMP_ANSWER_UNREADABLE);
   }
 
   private static List<Throwable> causes(Throwable failure) {

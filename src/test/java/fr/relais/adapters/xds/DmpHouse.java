@@ -18,9 +18,10 @@ import java.util.Set;
 /** The keys and the settings of the tests: one authority, one structure, one server. */
 final class DmpHouse {
   static final InstantSource CLOCK = InstantSource.system();
-  static final DmpSettings.Limits QUICK =
-      new DmpSettings.Limits(
-          Duration.ofSeconds(2), Duration.ofSeconds(5), 2_000_000, 1_000_000, 50);
+  static final DmpSettings.Limits QUICK = limits(Duration.ofSeconds(30));
+
+  /** For a server that never answers. */
+  static final DmpSettings.Limits IMPATIENT = limits(Duration.ofSeconds(4));
 
   private static final String PATH = "/si-dmp-server/v2/services/";
 
@@ -42,7 +43,7 @@ final class DmpHouse {
         DmpPlatform.start(
             server,
             structure.authentication().authorities(),
-            List.of(pki.revocations()),
+            () -> List.of(pki.revocations()),
             new DmpStructures(
                 List.of(new DmpStructures.Structure(Publications.STRUCTURE, "SA52")),
                 Set.of("HOMOLOGATION-TEST")),
@@ -57,8 +58,16 @@ final class DmpHouse {
         Publications.STRUCTURE, "MAISON DE SANTE DES TESTS", "SA52", authentication, seal);
   }
 
+  private static DmpSettings.Limits limits(Duration answer) {
+    return new DmpSettings.Limits(Duration.ofSeconds(30), answer, 2_000_000, 1_000_000, 50);
+  }
+
   DmpSettings settings(int port) {
-    return settings("https://localhost:" + port + PATH, structure, QUICK);
+    return settings(port, QUICK);
+  }
+
+  DmpSettings settings(int port, DmpSettings.Limits limits) {
+    return settings("https://localhost:" + port + PATH, structure, limits);
   }
 
   static DmpSettings settings(String base, DmpStructure structure, DmpSettings.Limits limits) {

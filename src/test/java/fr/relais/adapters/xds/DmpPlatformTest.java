@@ -50,6 +50,14 @@ class DmpPlatformTest {
     return platform.documents(Publications.INS).get(0);
   }
 
+  private void impatientWhenSilent(Fault fault) {
+    if (fault == Fault.SILENT_AFTER_COMMIT) {
+      lines.close();
+      lines =
+          new DmpLines(DmpHouse.ONE.settings(platform.port(), DmpHouse.IMPATIENT), DmpHouse.CLOCK);
+    }
+  }
+
   @Test
   void a_document_is_filed_once_as_it_is_whatever_the_number_of_tries() {
     assertThat(send(Publications.filing())).isEqualTo(DmpDone.DMP_FILED.attempt());
@@ -119,6 +127,7 @@ class DmpPlatformTest {
   void what_fails_while_it_is_filed_is_there_once_after_the_next_try(
       Fault fault, DmpRefusal refusal, DmpDone next) {
     platform.fault(fault, Transaction.PUBLISH, 1);
+    impatientWhenSilent(fault);
 
     assertThat(send(Publications.filing())).isEqualTo(refusal.attempt());
     assertThat(send(Publications.filing())).isEqualTo(next.attempt());
@@ -129,6 +138,7 @@ class DmpPlatformTest {
   @EnumSource(Fault.class)
   void nothing_is_filed_after_a_look_up_that_failed(Fault fault) {
     platform.fault(fault, Transaction.QUERY, 1);
+    impatientWhenSilent(fault);
 
     Attempt tried = send(Publications.filing());
 

@@ -6,24 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.flow.Exit.Attempt;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each no of the dossier, as it comes on the wire, and what becomes of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DmpRefusalTest {
   private WireRecorder server;
   private DmpLines lines;
 
-  @BeforeEach
+  @BeforeAll
   void open() throws IOException {
     server = new WireRecorder(DmpHouse.ONE.server);
     lines = new DmpLines(DmpHouse.ONE.settings(server.port()), DmpHouse.CLOCK);
   }
 
-  @AfterEach
+  @BeforeEach
+  void forget() {
+    server.forget();
+  }
+
+  @AfterAll
   void close() {
     lines.close();
     server.close();

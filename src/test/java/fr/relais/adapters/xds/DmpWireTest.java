@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.flow.Exit.Attempt;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.w3c.dom.Element;
 
 /** What is on the wire, as a stranger reads it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DmpWireTest {
   private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
   private static final String WSA = "http://www.w3.org/2005/08/addressing";
@@ -21,13 +24,18 @@ class DmpWireTest {
   private WireRecorder server;
   private DmpLines lines;
 
-  @BeforeEach
+  @BeforeAll
   void open() throws IOException {
     server = new WireRecorder(DmpHouse.ONE.server);
     lines = new DmpLines(DmpHouse.ONE.settings(server.port()), DmpHouse.CLOCK);
   }
 
-  @AfterEach
+  @BeforeEach
+  void forget() {
+    server.forget();
+  }
+
+  @AfterAll
   void close() {
     lines.close();
     server.close();

@@ -34,13 +34,14 @@ import org.openehealth.ipf.commons.ihe.xds.core.responses.Response;
 import org.openehealth.ipf.commons.ihe.xds.core.responses.RetrievedDocument;
 import org.openehealth.ipf.commons.ihe.xds.core.responses.RetrievedDocumentSet;
 import org.openehealth.ipf.commons.ihe.xds.core.responses.Status;
+import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.query.AdhocQueryRequest;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.IdentifiableType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.RegistryObjectType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.SlotType1;
 import org.openehealth.ipf.platform.camel.ihe.xds.XdsCamelValidators;
 
 /** A registry and a repository as IPF makes them: it knows IHE, and nothing of France. */
-final class IpfServer implements AutoCloseable {
+final class IpfServer {
   static final String REPOSITORY_ID = "1.2.250.1.213.4.1.1.1.2";
 
   private final Server http = new Server();
@@ -88,6 +89,9 @@ final class IpfServer implements AutoCloseable {
           .process(XdsCamelValidators.iti41RequestValidator())
           .process(IpfServer.this::take);
       from("xds-iti18:registry?audit=false")
+          .process(
+              exchange ->
+                  withoutFrance(exchange.getIn().getBody(AdhocQueryRequest.class).getAdhocQuery()))
           .process(XdsCamelValidators.iti18RequestValidator())
           .process(IpfServer.this::find);
       from("xds-iti43:retrieval?audit=false")
@@ -97,8 +101,8 @@ final class IpfServer implements AutoCloseable {
   }
 
   /**
-   * Takes away what France adds to XCN and XON, which IPF's validation refuses: kind of name, kind
-   * of identifier. All else is validated as it came.
+   * Takes away what France adds to XCN, XON and CX, which IPF's validation refuses: kinds of names
+   * and of identifiers. All else is validated as it came.
    */
   private static void withoutFrance(Exchange exchange) {
     ProvideAndRegisterDocumentSetRequestType request =
@@ -108,16 +112,23 @@ final class IpfServer implements AutoCloseable {
       withoutFrance(element.getValue());
       if (element.getValue() instanceof RegistryObjectType object) {
         object.getClassification().forEach(IpfServer::withoutFrance);
+        object.getExternalIdentifier().forEach(id -> id.setValue(plain(id.getValue())));
       }
     }
   }
 
   private static void withoutFrance(IdentifiableType object) {
     for (SlotType1 slot : object.getSlot()) {
-      slot.getValueList()
-          .getValue()
-          .replaceAll(v -> v.replace("^D^^^IDNPS", "").replace("&ISO^IDNST^^^", "&ISO^^^^"));
+      slot.getValueList().getValue().replaceAll(IpfServer::plain);
     }
+  }
+
+  private static String plain(String value) {
+    return value
+        .replace("^D^^^IDNPS", "")
+        .replace("&ISO^IDNST^^^", "&ISO^^^^")
+        .replaceAll("&ISO\\^(NH|PI)", "&ISO")
+        .replaceAll("^(G15_[^^]*)\\^.*", "$1");
   }
 
   private void take(Exchange exchange) {
@@ -164,8 +175,7 @@ final class IpfServer implements AutoCloseable {
     return documents().stream().map(Document::getDocumentEntry).toList();
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws Exception {
     camel.stop();
     http.stop();
     bus.shutdown(false);

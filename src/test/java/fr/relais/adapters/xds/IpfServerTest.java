@@ -34,7 +34,7 @@ class IpfServerTest {
   @AfterAll
   void close() throws Exception {
     lines.close();
-    server.close();
+    server.stop();
   }
 
   private DmpSettings settings() {

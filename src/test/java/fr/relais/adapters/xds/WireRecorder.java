@@ -59,6 +59,11 @@ final class WireRecorder implements AutoCloseable {
     return then(200, SOAP, body);
   }
 
+  void forget() {
+    answers.clear();
+    asked.clear();
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     asked.add(
         new Asked(
