@@ -175,8 +175,6 @@ class DmpWriterTest {
   private static Content document() throws IOException {
     return Content.of(
         Files.readAllBytes(
-            Path.of(
-                "test-fixtures/stories/127-document-filed-once-in-the-dmp",
-                "encore.xml")));
+            Path.of("test-fixtures/stories/127-document-filed-once-in-the-dmp", "encore.xml")));
   }
 }
