@@ -163,6 +163,7 @@ class MailDeskTest extends MailWalk {
                         s.site(),
                         s.cumulative(),
                         s.since(),
+                        s.feeds(),
                         s.id().equals("labo-serein") ? "labo@serein.mssante.example" : null))
             .toList();
     return Roster.of(

@@ -4,6 +4,7 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.web.WebServer;
+import fr.relais.web.ops.CertificateWatch;
 import fr.relais.web.ops.OpsServer;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ class RegisterOpsTest {
   private final WebServer web = new WebServer("127.0.0.1", 0, List.of(ops));
 
   RegisterOpsTest() {
-    ops.serve(day.portal.store());
+    ops.serve(day.portal.store(), CertificateWatch.NONE);
   }
 
   @AfterEach
