@@ -13,8 +13,11 @@ import fr.relais.flow.SharedRecords;
 import fr.relais.sandbox.dmp.Fault;
 import fr.relais.sandbox.dmp.Filed;
 import fr.relais.sandbox.dmp.Filed.State;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -210,14 +213,16 @@ class DmpFilingTest {
     }
   }
 
-  /** The same document under other identifiers. */
+  /** A document of another day, under identifiers of its own. */
   private static Content numbered(int i) {
-    String text =
-        DmpHouse.message(FIRST, "encore.xml").text(java.nio.charset.StandardCharsets.UTF_8);
+    String day = LocalDate.of(2024, 1, 1).plusDays(i).format(DateTimeFormatter.BASIC_ISO_DATE);
     return Content.of(
-        text.replace("1.2.250.1.999.1.127", "1.2.250.1.999.1.128." + i)
-            .replace("261119-0411", "261119-" + (2000 + i)),
-        java.nio.charset.StandardCharsets.UTF_8);
+        DmpHouse.message(FIRST, "encore.xml")
+            .text(StandardCharsets.UTF_8)
+            .replace("1.2.250.1.999.1.127", "1.2.250.1.999.1.128." + i)
+            .replace("261119-0411", "261119-" + (2000 + i))
+            .replace("20261119", day),
+        StandardCharsets.UTF_8);
   }
 
   private static final class Death extends Error {
