@@ -10,12 +10,15 @@ import fr.relais.core.model.Delivery;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Publication;
+import fr.relais.core.model.Roster;
 import fr.relais.core.model.SharedDocument;
 import fr.relais.flow.Exit;
 import fr.relais.flow.SharedFiling;
 import fr.relais.flow.SharedRecords;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,6 +45,30 @@ final class DmpDoor implements AutoCloseable {
     this.structures = structures;
     this.settings = settings;
     this.known = known;
+  }
+
+  /**
+   * The way that the settings name; to a simulator when there are some.
+   *
+   * @param hold is given what must be closed
+   */
+  static Optional<DmpDoor> open(
+      Settings settings,
+      boolean simulated,
+      Supplier<Roster> roster,
+      Consumer<AutoCloseable> hold) {
+    Optional<DmpDoor> door;
+    if (simulated) {
+      Map<String, String> records =
+          settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of());
+      SandboxDmp platform = new SandboxDmp(roster, records);
+      hold.accept(platform);
+      door = Optional.of(platform.door());
+    } else {
+      door = DmpReal.door(settings, roster);
+    }
+    door.ifPresent(hold);
+    return door;
   }
 
   private synchronized DmpLines lines() {

@@ -124,7 +124,7 @@ final class DmpKeys {
               "DMP du bac à sable",
               "Fichier CSV « ins,état » (ouvert, fermé, absent) ; un patient qui n'y est pas a un"
                   + " DMP ouvert.",
-              "dmp.csv");
+              "dossiers.csv");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +109,7 @@ final class Relais implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
     CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
     world = openWorld();
-    dmp = openDmp();
+    dmp = DmpDoor.open(settings, world != null, () -> store().roster(), this::hold).orElse(null);
     ops =
         new OpsServer(
             clock,
@@ -169,16 +168,6 @@ final class Relais implements AutoCloseable {
   private @Nullable SandboxWorld openWorld() {
     boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
     return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
-  }
-
-  private @Nullable DmpDoor openDmp() {
-    if (world != null) {
-      Map<String, String> records =
-          settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of());
-      SandboxDmp platform = hold(new SandboxDmp(() -> store().roster(), records));
-      return hold(platform.door());
-    }
-    return DmpReal.door(settings, () -> store().roster()).map(this::hold).orElse(null);
   }
 
   private Outside outside(URI callback) {
