@@ -72,7 +72,8 @@ public final class HprimMedecinFormat implements MessageFormat {
     for (MessageSplitter.Slice slice : split.slices()) {
       int from = lines.start(slice.first());
       int to = lines.next(slice.after() - 1);
-      MessageReader.Reading reading = new MessageReader(slice, skeleton.decoded(from, to)).read();
+      MessageReader.Reading reading =
+          new MessageReader(slice, skeleton.decoded(from, to), skeleton.detection()).read();
       readings.add(reading);
       Content own = alone ? content : Content.of(skeleton.bytes(from, to));
       parts.add(new Part(own, reading.report(), reading.problems()));
