@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether bytes that could not be read hold HH, LL or AA where the field's formats write a flag: on
- * a result line (RES, OBX), in its own field or glued to the number, or as a code in XML or JSON. A false alarm costs a call; a missed one a
- * life.
+ * a result line (RES, OBX), in its own field or glued to the number, or as a code in XML or JSON. A
+ * false alarm costs a call; a missed one a life.
  */
 public final class CriticalMarks {
   private static final Pattern ON_A_LINE =

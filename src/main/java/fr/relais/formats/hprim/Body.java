@@ -153,7 +153,7 @@ final class Body {
             && line.indexOf('|') >= 0;
     boolean altered =
         Marks.resultLike(Blanks.strip(line))
-            || line.chars().filter(c -> c == '|').count() >= RESULT_BARS;
+            || !cutResult && line.chars().filter(c -> c == '|').count() >= RESULT_BARS;
     problems.add(
         altered
             ? HprimProblems.resultAltered(number)

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date of the header: {@code dd/MM/yyyy}, {@code d.M.yyyy} (day first), {@code yyyy-MM-dd}, {@code 1 JAN 1911} with a French or
- * English month, {@code dd/MM/yy} whose century is not written.
+ * A date of the header: {@code dd/MM/yyyy}, {@code d.M.yyyy} (day first), {@code yyyy-MM-dd},
+ * {@code 1 JAN 1911} with a French or English month, {@code dd/MM/yy} whose century is not written.
  *
  * @param day null when there is none, or when it is not certain
  */

@@ -117,8 +117,7 @@ record ResLine(@Nullable Observation observation, boolean closing, List<Problem>
       String place,
       List<Problem> problems,
       List<String> remarks) {
-    Bounds bounds =
-        Bounds.of(HtmlText.decoded(fields[at]), HtmlText.decoded(fields[at + 1]), unit);
+    Bounds bounds = Bounds.of(HtmlText.decoded(fields[at]), HtmlText.decoded(fields[at + 1]), unit);
     if (bounds.other() != null) {
       problems.add(HprimProblems.boundsNotUnderstood(place + ", champ " + (at + 1)));
       remarks.add("Référence : " + bounds.other());

@@ -41,7 +41,8 @@ final class FileText {
   }
 
   /**
-   * What is known of the character set, judged once the lines are glued: an addendum may cut a char of two bytes.
+   * What is known of the character set, judged once the lines are glued: an addendum may cut a char
+   * of two bytes.
    *
    * @param glued units of {@link #text()}
    */

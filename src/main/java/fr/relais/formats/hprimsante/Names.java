@@ -5,7 +5,9 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.formats.text.CharsetDetection;
 import java.util.Map;
 
-/** Whether the names of the patient and of the doctors depend on a character set that is guessed. */
+/**
+ * Whether the names of the patient and of the doctors depend on a character set that is guessed.
+ */
 record Names(CharsetDetection detection) {
   private static final String CURE =
       "Envoyer le fichier en UTF-8 ; vérifier le nom auprès de l'émetteur.";

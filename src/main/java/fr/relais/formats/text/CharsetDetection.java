@@ -19,9 +19,11 @@ import java.util.Objects;
  * letters in two sets: {@link #certaintyOf} tells whether a name depends on it.
  *
  * @param bomLength bytes of the byte order mark, 0 when there is none
+ * @param guessed whether only the look of the text tells the set
  * @param rivals the other sets that stay possible, with how much less likely they are
  */
-public record CharsetDetection(Charset charset, int bomLength, List<Rival> rivals) {
+public record CharsetDetection(
+    Charset charset, int bomLength, boolean guessed, List<Rival> rivals) {
 
   /** Whether a text means the same in every character set that stays possible. */
   public enum Certainty {
@@ -54,8 +56,9 @@ public record CharsetDetection(Charset charset, int bomLength, List<Rival> rival
     rivals = List.copyOf(rivals);
   }
 
+  /** A set that is known. */
   public CharsetDetection(Charset charset, int bomLength) {
-    this(charset, bomLength, List.of());
+    this(charset, bomLength, false, List.of());
   }
 
   /** Reads the bytes once for each candidate; linear in their number. */
@@ -135,7 +138,10 @@ public record CharsetDetection(Charset charset, int bomLength, List<Rival> rival
     }
     Charset best = WINDOWS;
     for (Map.Entry<Charset, Likeness> candidate : all.entrySet()) {
-      best = candidate.getValue().points() > Objects.requireNonNull(all.get(best)).points() ? candidate.getKey() : best;
+      best =
+          candidate.getValue().points() > Objects.requireNonNull(all.get(best)).points()
+              ? candidate.getKey()
+              : best;
     }
     Likeness chosen = Objects.requireNonNull(all.get(best));
     List<Rival> rivals = new ArrayList<>();
@@ -147,7 +153,7 @@ public record CharsetDetection(Charset charset, int bomLength, List<Rival> rival
         rivals.add(new Rival(candidate.getKey(), unlikely && expected));
       }
     }
-    return new CharsetDetection(best, 0, rivals);
+    return new CharsetDetection(best, 0, true, rivals);
   }
 
   /**
@@ -157,7 +163,7 @@ public record CharsetDetection(Charset charset, int bomLength, List<Rival> rival
    * @param name as it was read in {@link #charset}
    */
   public Certainty certaintyOf(String name) {
-    if (rivals.isEmpty() && !singleByte() || name.chars().allMatch(c -> c < 0x80)) {
+    if (!guessed || name.chars().allMatch(c -> c < 0x80)) {
       return Certainty.SURE;
     }
     byte[] bytes = name.getBytes(charset);
@@ -169,14 +175,11 @@ public record CharsetDetection(Charset charset, int bomLength, List<Rival> rival
     for (Rival rival : rivals) {
       String other = new String(bytes, rival.charset);
       if (!other.equals(name) && nameable(other)) {
-        certainty = rival.unlikely && certainty != Certainty.OPEN ? Certainty.LIKELY : Certainty.OPEN;
+        certainty =
+            rival.unlikely && certainty != Certainty.OPEN ? Certainty.LIKELY : Certainty.OPEN;
       }
     }
     return certainty;
-  }
-
-  private boolean singleByte() {
-    return List.of(WINDOWS, DOS, MAC, LATIN_9).contains(charset);
   }
 
   /** Letters, and the signs of ASCII. */

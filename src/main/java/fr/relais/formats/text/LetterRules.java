@@ -90,7 +90,8 @@ final class LetterRules {
           case 'æ' -> vowel(before) || vowel(after) || after == 'h';
           case 'ï', 'ÿ', 'ß' -> !vowel(before);
           case 'ú' -> after == 'u';
-          case 'ä', 'ö' -> before != 'y' && vowel(before) || "aeo".indexOf(after) >= 0 && after != 0;
+          case 'ä', 'ö' ->
+              before != 'y' && vowel(before) || "aeo".indexOf(after) >= 0 && after != 0;
           case 'ç', 'ñ' -> after != 0 && !vowel(after);
           default -> false;
         };

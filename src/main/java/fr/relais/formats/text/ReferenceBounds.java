@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param low lower bound as sent, decimal point normalised
  * @param other the whole text, when it is not a pair of bounds or one bound for certain
  */
-public record ReferenceBounds(
-    @Nullable String low, @Nullable String high, @Nullable String other) {
+public record ReferenceBounds(@Nullable String low, @Nullable String high, @Nullable String other) {
   private static final ReferenceBounds NONE = new ReferenceBounds(null, null, null);
   private static final int TEXT_MAX = 80;
   private static final Pattern BEFORE =
@@ -79,7 +78,9 @@ public record ReferenceBounds(
 
   /** The litre is written l or L; any other letter may change the unit. */
   private static String withoutUnit(String text, @Nullable String unit) {
-    return unit != null && !unit.isEmpty() && text.replace('l', 'L').endsWith(unit.replace('l', 'L'))
+    return unit != null
+            && !unit.isEmpty()
+            && text.replace('l', 'L').endsWith(unit.replace('l', 'L'))
         ? text.substring(0, text.length() - unit.length()).strip()
         : text;
   }
