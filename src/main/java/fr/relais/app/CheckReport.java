@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.relais.core.model.Attachment;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code relais check} says of one file. These records are the JSON, name by name and in this
- * order, as {@code check-report.schema.json} describes it: absent is null, a list is never null.
+ * order, as {@code check-report.schema.json} describes it: absent is null, a list is never null; a
+ * second quantity is there only where the laboratory gives one.
  *
  * @param reports one for each part that was understood for certain; a part in quarantine shows its
  *     problems only, since a fact in doubt must not be read as a fact
@@ -227,7 +229,9 @@ record CheckReport(
       @Nullable String high,
       @Nullable String interpretation,
       String status,
-      boolean prior) {
+      boolean prior,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          fr.relais.core.model.Observation.@Nullable Secondary secondary) {
 
     static Observation of(fr.relais.core.model.Observation line) {
       return new Observation(
@@ -241,7 +245,8 @@ record CheckReport(
           line.high(),
           line.interpretation() == null ? null : line.interpretation().code(),
           line.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          line.prior());
+          line.prior(),
+          line.secondary());
     }
   }
 

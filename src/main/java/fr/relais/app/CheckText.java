@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.IdentityStatus;
+import fr.relais.core.model.Observation;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.ReportKind;
 import java.util.ArrayList;
@@ -111,18 +112,26 @@ final class CheckText {
             : (line.comparator() == null ? "" : line.comparator() + " ") + comma(line.value());
     String unit = line.value() == null || line.unit() == null ? "" : " " + line.unit();
     String flag = line.interpretation() == null ? "" : " [" + line.interpretation() + "]";
+    Observation.Secondary second = line.secondary();
+    String beside =
+        second == null
+            ? ""
+            : " ; "
+                + comma(second.value())
+                + (second.unit() == null ? "" : " " + second.unit())
+                + range(second.low(), second.high());
     String status = line.status().equals("final") ? "" : " · " + frenchStatus(line.status());
-    return what + " : " + value + unit + flag + range(line) + status;
+    return what + " : " + value + unit + flag + range(line.low(), line.high()) + beside + status;
   }
 
-  private static String range(CheckReport.Observation line) {
-    if (line.low() != null && line.high() != null) {
-      return " (" + comma(line.low()) + " – " + comma(line.high()) + ")";
+  private static String range(@Nullable String low, @Nullable String high) {
+    if (low != null && high != null) {
+      return " (" + comma(low) + " – " + comma(high) + ")";
     }
-    if (line.low() != null) {
-      return " (au moins " + comma(line.low()) + ")";
+    if (low != null) {
+      return " (au moins " + comma(low) + ")";
     }
-    return line.high() == null ? "" : " (au plus " + comma(line.high()) + ")";
+    return high == null ? "" : " (au plus " + comma(high) + ")";
   }
 
   private static List<String> problem(CheckReport.ProblemLine problem) {

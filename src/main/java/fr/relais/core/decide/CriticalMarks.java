@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * Whether bytes that could not be read hold HH, LL or AA where the field's formats write a flag: on
- * a result line (RES, OBX), or as a code in XML or JSON. A false alarm costs a call; a missed one a
- * life.
+ * a result line (RES, OBX), in its own field or glued to the number, or as a code in XML or JSON. A
+ * false alarm costs a call; a missed one a life.
  */
 public final class CriticalMarks {
   private static final Pattern ON_A_LINE =
-      Pattern.compile("(?:RES|OBX)[^\\r\\n]*?[|^~&\\\\](?:HH|LL|AA)(?:[|^~&\\\\\\r\\n]|$)");
+      Pattern.compile(
+          "(?i:RES|OBX)[^\\r\\n]*?[|^~&\\\\](?:(?i:HH|LL|AA)|"
+              + "[<>=]{0,2}\\h?[\\d.,]{1,20}\\h{0,3}\\(?(?:HH|LL|AA)\\)?\\h{0,3}"
+              + "|\\(?(?:HH|LL|AA)\\)?\\h{1,3}[\\d.,]{1,20})(?:[|^~&\\\\\\r\\n]|$)");
   private static final Pattern AS_A_CODE =
       Pattern.compile("code(?:\"|\\s{1,9}value)?\\s{0,9}[=:]\\s{0,9}[\"'](?:HH|LL|AA)[\"']");
 

@@ -93,17 +93,35 @@ public final class Priorities {
   }
 
   /**
-   * Whether a number lies outside the bounds that the laboratory printed. A value below the scale
-   * ({@code <x}) is never high, one above it never low.
+   * Whether a number lies outside the bounds that the laboratory printed, or the one beside it in a
+   * second unit outside its own: an absolute count may be low where its percentage is not. A value
+   * below the scale ({@code <x}) is never high, one above it never low.
    */
   public static boolean outOfBounds(Observation observation) {
-    BigDecimal value = number(observation.value());
+    Observation.Secondary second = observation.secondary();
+    return outside(
+            observation.comparator(), observation.value(), observation.low(), observation.high())
+        || second != null && secondOutside(second);
+  }
+
+  private static boolean secondOutside(Observation.Secondary second) {
+    String number = second.value().replaceFirst("^[<>]=?", "");
+    String comparator = second.value().substring(0, second.value().length() - number.length());
+    return outside(comparator, number.strip(), second.low(), second.high());
+  }
+
+  private static boolean outside(
+      @Nullable String sign,
+      @Nullable String measured,
+      @Nullable String lower,
+      @Nullable String upper) {
+    BigDecimal value = number(measured);
     if (value == null) {
       return false;
     }
-    BigDecimal low = number(observation.low());
-    BigDecimal high = number(observation.high());
-    String comparator = observation.comparator() == null ? "" : observation.comparator();
+    BigDecimal low = number(lower);
+    BigDecimal high = number(upper);
+    String comparator = sign == null ? "" : sign;
     if (comparator.startsWith("<")) {
       return low != null && value.compareTo(low) <= 0;
     }

@@ -11,6 +11,9 @@ import java.util.List;
  * neither is text.
  */
 final class Body {
+  /** No text has so many separators. */
+  private static final int RESULT_BARS = 5;
+
   private final int firstLineNumber;
   private final List<Observation> observations = new ArrayList<>();
   private final List<String> narrative = new ArrayList<>();
@@ -143,14 +146,18 @@ final class Body {
 
   private void stray(String line, int index) {
     strayText = true;
+    int number = firstLineNumber + index;
     boolean cutResult =
         commenting
             && observations.get(observations.size() - 1).value() == null
             && line.indexOf('|') >= 0;
+    boolean altered =
+        Marks.resultLike(Blanks.strip(line))
+            || !cutResult && line.chars().filter(c -> c == '|').count() >= RESULT_BARS;
     problems.add(
-        cutResult
-            ? HprimProblems.lineBroken(firstLineNumber + index)
-            : HprimProblems.textInLab(firstLineNumber + index));
+        altered
+            ? HprimProblems.resultAltered(number)
+            : cutResult ? HprimProblems.lineBroken(number) : HprimProblems.textInLab(number));
     endComment();
     tell(line);
   }
@@ -179,6 +186,6 @@ final class Body {
         o.specimen(),
         o.observedAt(),
         o.secondary(),
-        comment);
+        o.comment() == null ? comment : o.comment() + "\n" + comment);
   }
 }

@@ -1,55 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hprim;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import fr.relais.formats.text.ReferenceBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fields 7 and 8, or 13 and 14: two bounds, or a whole interval in one field ({@code 2.20-2.60},
- * {@code -2 - 2}, {@code <100}).
+ * {@code (3,5 à 5,1)}, {@code <100}).
+ *
+ * @param other what the sender wrote, when it is no pair of bounds nor one bound for certain
  */
-record Bounds(@Nullable String low, @Nullable String high) {
-  private static final int LENGTH_MAX = 80;
-  private static final Pattern INTERVAL =
-      Pattern.compile("([+-]?\\d++(?:[.,]\\d++)?+)\\h*+-\\h*+([+-]?\\d++(?:[.,]\\d++)?+)");
+record Bounds(@Nullable String low, @Nullable String high, @Nullable String other) {
 
-  static Bounds of(String lower, String upper) {
-    String low = Blanks.strip(lower);
-    String high = Blanks.strip(upper);
-    if (high.isEmpty() || low.isEmpty()) {
-      Bounds alone = inOneField(low.isEmpty() ? high : low);
-      if (alone != null) {
-        return alone;
-      }
+  /**
+   * @param unit that of the value; null when there is none
+   */
+  static Bounds of(String lower, String upper, @Nullable String unit) {
+    String first = Blanks.strip(lower);
+    String second = Blanks.strip(upper);
+    boolean plain = plain(first, ">") && plain(second, "<");
+    if (plain) {
+      return new Bounds(number(first), number(second), null);
     }
-    return new Bounds(bound(low, ">"), bound(high, "<"));
+    boolean two = !first.isEmpty() && !second.isEmpty();
+    String whole = two ? first + " - " + second : first + second;
+    ReferenceBounds read = ReferenceBounds.of(whole, unit);
+    return new Bounds(read.low(), read.high(), read.other());
   }
 
-  private static @Nullable Bounds inOneField(String field) {
-    if (field.isEmpty() || field.length() > LENGTH_MAX) {
-      return null;
-    }
-    Matcher interval = INTERVAL.matcher(field);
-    if (interval.matches()) {
-      return new Bounds(bound(interval.group(1), ">"), bound(interval.group(2), "<"));
-    }
+  /** Empty, or a number; it may point the way that its place says. */
+  private static boolean plain(String field, String direction) {
     ResultValue value = ResultValue.of(field);
-    if (value == null || value.comparator() == null || value.unit() != null) {
-      return null;
-    }
-    return value.comparator().startsWith("<")
-        ? new Bounds(null, value.text())
-        : new Bounds(value.text(), null);
+    return value == null
+        || value.number()
+            && value.unit() == null
+            && (value.comparator() == null || value.comparator().startsWith(direction));
   }
 
-  /** The number; the sender's own text when it points the other way, or is no number. */
-  private static @Nullable String bound(String field, String direction) {
+  private static @Nullable String number(String field) {
     ResultValue value = ResultValue.of(field);
-    if (value == null) {
-      return null;
-    }
-    boolean plain = value.comparator() == null || value.comparator().startsWith(direction);
-    return plain && value.unit() == null ? value.text() : field;
+    return value == null ? null : value.text();
   }
 }

@@ -63,8 +63,9 @@ final class FileLines {
     return is(index, "");
   }
 
-  boolean startsWith(int index, String prefix) {
-    return ends[index] - starts[index] >= prefix.length() && text.startsWith(prefix, starts[index]);
+  /** Whether the line seems to be a result. */
+  boolean result(int index) {
+    return Marks.resultLike(text, starts[index], ends[index]);
   }
 
   boolean ended(int index) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date of the header: {@code dd/MM/yyyy}, {@code yyyy-MM-dd}, {@code 1 JAN 1911} with a French or
- * English month, {@code dd/MM/yy} whose century is not written.
+ * A date of the header: {@code dd/MM/yyyy}, {@code d.M.yyyy} (day first), {@code yyyy-MM-dd},
+ * {@code 1 JAN 1911} with a French or English month, {@code dd/MM/yy} whose century is not written.
  *
  * @param day null when there is none, or when it is not certain
  */
@@ -31,6 +31,8 @@ record HeaderDate(@Nullable LocalDate day, Reading reading) {
 
   private static final int LENGTH_MAX = 64;
   private static final Pattern SLASHED = Pattern.compile("(\\d{2})/(\\d{2})/(\\d{4}|\\d{2})");
+  private static final Pattern DAY_FIRST =
+      Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})");
   private static final Pattern EMBEDDED =
       Pattern.compile("(?<!\\d)(\\d{2})/(\\d{2})/(\\d{4}|\\d{2})(?!\\d)");
   private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
@@ -63,6 +65,10 @@ record HeaderDate(@Nullable LocalDate day, Reading reading) {
     Matcher slashed = SLASHED.matcher(text);
     if (slashed.matches()) {
       return of(slashed.group(3), number(slashed.group(2)), number(slashed.group(1)));
+    }
+    Matcher dayFirst = DAY_FIRST.matcher(text);
+    if (dayFirst.matches()) {
+      return of(dayFirst.group(4), number(dayFirst.group(3)), number(dayFirst.group(1)));
     }
     Matcher dashed = DASHED.matcher(text);
     if (dashed.matches()) {

@@ -36,7 +36,12 @@ public final class HprimMedecinFormat implements MessageFormat {
     if (content.size() > BYTES_MAX) {
       return Decoding.quarantined(FormatName.HPRIM_MEDECIN, content, HprimProblems.tooLarge());
     }
-    Skeleton skeleton = Skeleton.of(content.bytes());
+    return decode(content, CharsetDetection.of(content.bytes()));
+  }
+
+  /** Reads a file whose character set is known. */
+  static Decoding decode(Content content, CharsetDetection detection) {
+    Skeleton skeleton = Skeleton.of(content.bytes(), detection);
     FileLines lines = new FileLines(skeleton.text());
     if (lines.tooMany()) {
       return Decoding.quarantined(FormatName.HPRIM_MEDECIN, content, HprimProblems.tooLarge());
@@ -72,7 +77,8 @@ public final class HprimMedecinFormat implements MessageFormat {
     for (MessageSplitter.Slice slice : split.slices()) {
       int from = lines.start(slice.first());
       int to = lines.next(slice.after() - 1);
-      MessageReader.Reading reading = new MessageReader(slice, skeleton.decoded(from, to)).read();
+      MessageReader.Reading reading =
+          new MessageReader(slice, skeleton.decoded(from, to), skeleton.detection()).read();
       readings.add(reading);
       Content own = alone ? content : Content.of(skeleton.bytes(from, to));
       parts.add(new Part(own, reading.report(), reading.problems()));
@@ -128,7 +134,10 @@ public final class HprimMedecinFormat implements MessageFormat {
    */
   private record Skeleton(byte[] bytes, CharsetDetection detection, String text) {
     static Skeleton of(byte[] bytes) {
-      CharsetDetection detection = CharsetDetection.of(bytes);
+      return of(bytes, CharsetDetection.of(bytes));
+    }
+
+    static Skeleton of(byte[] bytes, CharsetDetection detection) {
       int bom = detection.bomLength();
       int even = detection.wide() ? (bytes.length - bom) / 2 * 2 : bytes.length - bom;
       String text =

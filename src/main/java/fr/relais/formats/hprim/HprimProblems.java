@@ -138,6 +138,40 @@ final class HprimProblems {
         PHONE);
   }
 
+  static Problem resultAltered(int line) {
+    return Problem.error(
+        ProblemCode.LINE_NOT_UNDERSTOOD,
+        line(line),
+        "La ligne semble être un résultat, mais ne commence pas par RES| : rien n'en est repris.",
+        PHONE);
+  }
+
+  static Problem boundsNotUnderstood(String place) {
+    return Problem.warning(
+        ProblemCode.FIELD_NOT_UNDERSTOOD,
+        place,
+        "Les bornes ne se lisent pas avec certitude : elles sont reprises comme texte, et la valeur"
+            + " ne leur est pas comparée.",
+        "Écrire un nombre par champ : borne basse, borne haute.");
+  }
+
+  static Problem nameOpen(int line) {
+    return Problem.error(
+        ProblemCode.CHARSET_CONFLICT,
+        line(line),
+        "Le fichier ne dit pas son jeu de caractères, et deux jeux donnent des noms différents.",
+        "Envoyer le fichier en UTF-8 ; vérifier le nom auprès de l'émetteur.");
+  }
+
+  static Problem nameLikely(int line) {
+    return Problem.warning(
+        ProblemCode.CHARSET_CONFLICT,
+        line(line),
+        "Le fichier ne dit pas son jeu de caractères : les accents du nom sont les plus probables,"
+            + " sans être certains.",
+        "Envoyer le fichier en UTF-8 ; vérifier le nom.");
+  }
+
   static Problem textInLab(int line) {
     return Problem.warning(
         ProblemCode.LINE_NOT_UNDERSTOOD,

@@ -11,6 +11,7 @@ import fr.relais.core.model.Recipient;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.formats.text.CharsetDetection;
 import fr.relais.formats.text.FrenchSpelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +33,19 @@ final class MessageReader {
     }
   }
 
+  /** Family and given name, sender, addressee, from the start of the header. */
+  private static final List<Integer> NAMES = List.of(1, 2, 10, 11);
+
   private final MessageSplitter.Slice slice;
   private final String text;
+  private final CharsetDetection detection;
   private final int firstLineNumber;
 
   /** The text is that of the slice alone, end marks included. */
-  MessageReader(MessageSplitter.Slice slice, String text) {
+  MessageReader(MessageSplitter.Slice slice, String text, CharsetDetection detection) {
     this.slice = slice;
     this.text = text;
+    this.detection = detection;
     this.firstLineNumber = slice.first() + 1;
   }
 
@@ -70,6 +76,7 @@ final class MessageReader {
     Header header = Header.of(lines, place, firstLineNumber);
     Body body = new Body(lines, header.bodyStart(), end, firstLineNumber);
     problems.addAll(header.problems());
+    checkNames(lines, place.start(), problems);
     problems.addAll(body.problems());
     boolean understood = problems.stream().noneMatch(Problem::isError);
     if (understood && body.consumed() != resLinesInText()) {
@@ -116,6 +123,18 @@ final class MessageReader {
     return observations.stream().anyMatch(o -> o.status() == status);
   }
 
+  /** The names of the patient, the sender and the addressee are those of every possible reading. */
+  private void checkNames(List<String> lines, int start, List<Problem> problems) {
+    for (int name : NAMES) {
+      int number = firstLineNumber + start + name;
+      switch (detection.certaintyOf(Blanks.strip(lines.get(start + name)))) {
+        case SURE -> {}
+        case LIKELY -> problems.add(HprimProblems.nameLikely(number));
+        case OPEN -> problems.add(HprimProblems.nameOpen(number));
+      }
+    }
+  }
+
   private void checkCharacters(List<Problem> problems) {
     int fault = FrenchSpelling.firstFault(text);
     if (fault >= 0) {
@@ -152,7 +171,7 @@ final class MessageReader {
   private static int headEnd(List<String> lines, int end) {
     for (int i = 0; i < end; i++) {
       String line = Blanks.strip(lines.get(i));
-      if (line.equals(Marks.LAB) || line.startsWith(Marks.RES) || line.startsWith(Marks.TEX)) {
+      if (line.equals(Marks.LAB) || Marks.resultLike(line) || line.startsWith(Marks.TEX)) {
         return i;
       }
     }
@@ -165,7 +184,7 @@ final class MessageReader {
     boolean lineStart = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (lineStart && text.startsWith(Marks.RES, i)) {
+      if (lineStart && Marks.resultLike(text, i, text.length())) {
         count++;
       }
       lineStart = c == '\r' || c == '\n' || lineStart && Blanks.is(c);

@@ -110,7 +110,7 @@ final class MessageSplitter {
           lines.is(i, Marks.FIN)
               || lines.is(i, Marks.FINFICHIER)
               || lines.is(i, Marks.LAB)
-              || lines.startsWith(i, Marks.RES);
+              || lines.result(i);
     }
     if (message) {
       slices.add(new Slice(start, lines.count(), lines.count(), End.OUTSIDE));

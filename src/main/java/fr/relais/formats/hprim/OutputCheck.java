@@ -5,6 +5,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.Report;
+import fr.relais.formats.text.CharsetDetection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class OutputCheck {
 
   /** The file as it is read; null when it does not give back every fact. */
   static @Nullable Report back(Report report, Content written) {
-    Decoding read = new HprimMedecinFormat().decode(written);
+    Decoding read = HprimMedecinFormat.decode(written, new CharsetDetection(OutputText.CHARSET, 0));
     Report back = read.parts().size() == 1 ? read.parts().get(0).report() : null;
     if (back == null || !Objects.equals(back.patient().birthDate(), report.patient().birthDate())) {
       return null;

@@ -75,7 +75,7 @@ final class Recognition {
       if (lines.is(i, Marks.FIN)
           || lines.is(i, Marks.LAB)
           || lines.is(i, Marks.FINFICHIER)
-          || lines.startsWith(i, Marks.RES)) {
+          || lines.result(i)) {
         return true;
       }
     }

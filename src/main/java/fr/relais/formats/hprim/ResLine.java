@@ -61,8 +61,10 @@ record ResLine(@Nullable Observation observation, boolean closing, List<Problem>
 
   private static Observation observation(
       String[] fields, @Nullable String label, String code, String place, List<Problem> problems) {
-    ResultValue value = ResultValue.of(HtmlText.decoded(fields[4]));
     String unit = text(fields[5]);
+    GluedFlag glued = GluedFlag.of(HtmlText.decoded(fields[4]), unit != null);
+    GluedFlag second = GluedFlag.of(HtmlText.decoded(fields[10]), text(fields[11]) != null);
+    ResultValue value = ResultValue.of(glued.value());
     if (value != null && value.unit() != null && unit != null && !unit.equals(value.unit())) {
       value = new ResultValue(Blanks.strip(fields[4]), null, null, false);
     }
@@ -70,8 +72,12 @@ record ResLine(@Nullable Observation observation, boolean closing, List<Problem>
     if (value != null && (value.looksLikeDotThousands() || numeric && !value.number())) {
       problems.add(HprimProblems.valueKeptAsText(place + ", champ 5"));
     }
-    Bounds bounds = Bounds.of(HtmlText.decoded(fields[6]), HtmlText.decoded(fields[7]));
+    List<String> remarks = new ArrayList<>();
+    String measured = unit != null || value == null ? unit : value.unit();
+    Bounds bounds = bounds(fields, 6, measured, place, problems, remarks);
+    Observation.Secondary beside = secondary(fields, second.value(), place, problems, remarks);
     String flag = Blanks.strip(fields[8]);
+    Interpretation written = flag.isEmpty() ? null : Interpretation.valueOf(flag);
     return new Observation(
         code.isEmpty() ? null : code,
         code.isEmpty() ? null : "L",
@@ -79,28 +85,44 @@ record ResLine(@Nullable Observation observation, boolean closing, List<Problem>
         List.of(),
         value == null ? null : value.text(),
         value == null ? null : value.comparator(),
-        unit != null || value == null ? unit : value.unit(),
+        measured,
         bounds.low(),
         bounds.high(),
-        flag.isEmpty() ? null : Interpretation.valueOf(flag),
+        GluedFlag.mostPressing(GluedFlag.mostPressing(written, glued.flag()), second.flag()),
         STATUSES.getOrDefault(Blanks.strip(fields[9]), ObservationStatus.FINAL),
         false,
         null,
         null,
         null,
-        secondary(fields),
-        null);
+        beside,
+        remarks.isEmpty() ? null : String.join("\n", remarks));
   }
 
-  private static Observation.@Nullable Secondary secondary(String[] fields) {
-    ResultValue value = ResultValue.of(HtmlText.decoded(fields[10]));
+  private static Observation.@Nullable Secondary secondary(
+      String[] fields, String result, String place, List<Problem> problems, List<String> remarks) {
+    ResultValue value = ResultValue.of(result);
     if (value == null) {
       return null;
     }
-    Bounds bounds = Bounds.of(HtmlText.decoded(fields[12]), HtmlText.decoded(fields[13]));
-    String unit = text(fields[11]);
-    return new Observation.Secondary(
-        value.withComparator(), unit == null ? value.unit() : unit, bounds.low(), bounds.high());
+    String unit = text(fields[11]) == null ? value.unit() : text(fields[11]);
+    Bounds bounds = bounds(fields, 12, unit, place, problems, remarks);
+    return new Observation.Secondary(value.withComparator(), unit, bounds.low(), bounds.high());
+  }
+
+  /** Bounds that are not understood are said in words, beside the value. */
+  private static Bounds bounds(
+      String[] fields,
+      int at,
+      @Nullable String unit,
+      String place,
+      List<Problem> problems,
+      List<String> remarks) {
+    Bounds bounds = Bounds.of(HtmlText.decoded(fields[at]), HtmlText.decoded(fields[at + 1]), unit);
+    if (bounds.other() != null) {
+      problems.add(HprimProblems.boundsNotUnderstood(place + ", champ " + (at + 1)));
+      remarks.add("Référence : " + bounds.other());
+    }
+    return bounds;
   }
 
   /** Whether something stands after the last field. */

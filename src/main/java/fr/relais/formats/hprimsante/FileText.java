@@ -41,14 +41,16 @@ final class FileText {
   }
 
   /**
-   * The character set, judged once the lines are glued: an addendum may cut a char of two bytes.
+   * What is known of the character set, judged once the lines are glued: an addendum may cut a char
+   * of two bytes.
    *
    * @param glued units of {@link #text()}
    */
-  Charset charset(String glued) {
+  CharsetDetection detection(String glued) {
     return mark.wide() || mark.bomLength() > 0
-        ? mark.charset()
-        : CharsetDetection.of(glued.getBytes(StandardCharsets.ISO_8859_1)).charset();
+        ? mark
+        : CharsetDetection.of(
+            glued.getBytes(StandardCharsets.ISO_8859_1), CharsetDetection.endsAsDos(bytes));
   }
 
   /** The text of these units. */

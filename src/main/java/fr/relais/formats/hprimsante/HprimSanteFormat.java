@@ -9,6 +9,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.formats.text.CharsetDetection;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -44,8 +45,9 @@ public final class HprimSanteFormat implements MessageFormat {
     if (messages.isEmpty()) {
       return Decoding.quarantined(FormatName.HPRIM_SANTE, content, noHeader());
     }
-    Charset charset = file.charset(glued(messages));
-    MessageReader reader = new MessageReader(file, charset);
+    CharsetDetection detection = file.detection(glued(messages));
+    Charset charset = detection.charset();
+    MessageReader reader = new MessageReader(file, detection);
     if (messages.size() == 1) {
       MessageReader.Read read = reader.read(messages.get(0), content);
       return decoding(read, charset, read.problems(), read.forTests() ? List.of() : read.parts());

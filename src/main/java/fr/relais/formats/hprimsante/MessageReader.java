@@ -5,7 +5,7 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.Decoding.Part;
 import fr.relais.core.model.Problem;
-import java.nio.charset.Charset;
+import fr.relais.formats.text.CharsetDetection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +25,11 @@ final class MessageReader {
       boolean forTests) {}
 
   private final FileText file;
-  private final Charset charset;
+  private final CharsetDetection detection;
 
-  MessageReader(FileText file, Charset charset) {
+  MessageReader(FileText file, CharsetDetection detection) {
     this.file = file;
-    this.charset = charset;
+    this.detection = detection;
   }
 
   /**
@@ -37,7 +37,7 @@ final class MessageReader {
    */
   Read read(RawMessage message, Content original) {
     Findings findings = new Findings();
-    List<Segment> segments = new Segments(file, charset).of(message);
+    List<Segment> segments = new Segments(file, detection.charset()).of(message);
     Header header = new Header(segments.get(0));
     header.check(findings);
     Segments.characters(segments.get(0), findings);
@@ -47,7 +47,8 @@ final class MessageReader {
             ? List.of(new Part(original, null, List.of()))
             : switch (header.context()) {
               case RESULTS, ORDERS ->
-                  new Parts(file, message, header, original, findings).of(segments);
+                  new Parts(file, message, header, original, findings, new Names(detection))
+                      .of(segments);
               case ERRORS -> List.of(ErrorReport.of(segments, header, original));
               case OTHER -> List.of(new Part(original, null, List.of()));
             };

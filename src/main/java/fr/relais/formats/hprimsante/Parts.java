@@ -23,17 +23,26 @@ final class Parts {
   private final Header header;
   private final Content original;
   private final Findings findings;
+  private final Names names;
 
   /**
    * @param original the content of the message when it makes one part
    * @param findings what is wrong with the message as a whole
+   * @param names tells whether a name is certain
    */
-  Parts(FileText file, RawMessage message, Header header, Content original, Findings findings) {
+  Parts(
+      FileText file,
+      RawMessage message,
+      Header header,
+      Content original,
+      Findings findings,
+      Names names) {
     this.file = file;
     this.message = message;
     this.header = header;
     this.original = original;
     this.findings = findings;
+    this.names = names;
   }
 
   List<Decoding.Part> of(List<Segment> segments) {
@@ -67,6 +76,7 @@ final class Parts {
       Report report = report(share, mine);
       Content content = shares.size() == 1 ? original : content(share, segments);
       Findings said = share.findings();
+      share.segments().forEach(segment -> names.check(segment, said));
       parts.add(new Decoding.Part(content, said.hasError() ? null : report, said.problems()));
     }
     if (placed != message.observationLines(file.text())) {

@@ -10,8 +10,10 @@ import static fr.relais.formats.hprim.Fixtures.names;
 import static fr.relais.formats.hprim.Fixtures.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.decide.CriticalMarks;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +83,13 @@ class HprimFileTest {
         "last-of-three-cut; TRUNCATED; ligne 47",
         "line-broken-in-two; LINE_NOT_UNDERSTOOD; ligne 16",
         "message-after-file-mark; CONTENT_OUTSIDE; ligne 18",
+        "name-in-two-character-sets; CHARSET_CONFLICT; ligne 2",
         "no-end-mark; TRUNCATED; ligne 16",
         "nul; CONTROL_CHARACTER; ligne 3",
         "result-before-lab-mark; COUNT_MISMATCH; ligne 1",
+        "result-mark-in-small-letters; LINE_NOT_UNDERSTOOD; ligne 15",
+        "result-mark-misspelt; LINE_NOT_UNDERSTOOD; ligne 15",
+        "result-mark-with-a-blank; LINE_NOT_UNDERSTOOD; ligne 15",
         "result-without-name; LINE_NOT_UNDERSTOOD; RES 1, champ 2",
         "results-without-header; HEADER_INCOMPLETE; ligne 1",
         "separator-in-label; LINE_NOT_UNDERSTOOD; RES 1, champ 4",
@@ -113,6 +119,22 @@ class HprimFileTest {
   void the_character_set_is_found_and_told(String name, String charset, String given) {
     assertThat(decode(name).charset()).isEqualTo(charset);
     assertThat(report(name).patient().givenNames()).containsExactly(given);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"result-mark-with-a-blank", "result-mark-in-small-letters"})
+  void a_result_whose_mark_is_damaged_rings_as_it_would(String name) {
+    assertThat(CriticalMarks.priorityOf(content(REFUSED, name)))
+        .isEqualTo(FollowUpPriority.CRITICAL);
+  }
+
+  @Test
+  void a_name_that_is_only_likely_is_told() {
+    assertThat(report("name-of-dos").patient().givenNames()).containsExactly("MICHÈLE");
+    assertThat(codes(decode("name-of-dos").allProblems()))
+        .containsExactly("CHARSET_CONFLICT ligne 3");
+    assertThat(report("name-alone-has-an-accent").patient().usedName()).isEqualTo("NOËL");
+    assertThat(decode("name-alone-has-an-accent").allProblems()).isEmpty();
   }
 
   @Test

@@ -101,6 +101,15 @@ class HprimHeaderTest {
   }
 
   @Test
+  void a_whole_date_is_read_day_first_whatever_its_signs() {
+    assertThat(report("birth-date-day-first", 0).patient().birthDate()).isEqualTo("1984-07-03");
+    assertThat(report("birth-date-day-first", 1).patient().birthDate()).isEqualTo("1984-07-03");
+    assertThat(report("birth-date-day-first", 2).patient().birthDate()).isNull();
+    assertThat(codes(decode("birth-date-day-first").allProblems()))
+        .containsExactly("DATE_NOT_UNDERSTOOD ligne 39");
+  }
+
+  @Test
   void an_examination_of_two_digit_year_is_of_this_century() {
     assertThat(report("imaging-text-only").issuedAt())
         .isEqualTo(new PartialDateTime(LocalDate.of(2026, 4, 28), null));

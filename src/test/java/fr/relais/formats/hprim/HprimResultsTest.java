@@ -7,6 +7,8 @@ import static fr.relais.formats.hprim.Fixtures.observation;
 import static fr.relais.formats.hprim.Fixtures.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.decide.Priorities;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
@@ -58,7 +60,7 @@ class HprimResultsTest {
         "Hématies; -; 4650000; /mm3; 4000000; 5200000",
         "Germes; -; 1,2.10^5; /mL; -; -",
         "Protéines; -; Négatif; -; -; -",
-        "Urée; -; 85*; mg/L; -; -",
+        "Urée; -; 85; mg/L; -; -",
         "Basophiles; -; 32; /mm3; -; 100",
         "Hématocrite; -; 38.1; %; 13.0; 18.0",
         "Groupe; -; A RH POS; -; -; -",
@@ -91,10 +93,63 @@ class HprimResultsTest {
   @Test
   void what_is_no_certain_number_is_told() {
     assertThat(codes(decode("values").allProblems()))
-        .containsExactly(
-            "VALUE_KEPT_AS_TEXT RES 7, champ 5",
-            "VALUE_KEPT_AS_TEXT RES 9, champ 5",
-            "VALUE_KEPT_AS_TEXT RES 11, champ 5");
+        .containsExactly("VALUE_KEPT_AS_TEXT RES 7, champ 5", "VALUE_KEPT_AS_TEXT RES 9, champ 5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "Potassium, 7.1, HH",
+        "Potassium contrôlé, 7.1, HH",
+        "Calcium, 2.8, A",
+        "Magnésium, 1.2, H",
+        "Glucose, 1.9, LL",
+        "Diurèse, 1.2 L, -",
+        "Aspect, trouble *, -",
+      })
+  void a_flag_beside_the_number_is_a_flag(String label, String value, Interpretation flag) {
+    Observation read = observation(report("flag-beside-the-number"), label);
+    assertThat(read.value()).isEqualTo(value);
+    assertThat(read.interpretation()).isEqualTo(flag);
+  }
+
+  @Test
+  void a_second_quantity_out_of_its_bounds_is_abnormal_whatever_the_flag_of_the_first() {
+    Report report = report("second-quantity-out");
+    assertThat(report.observations())
+        .extracting(Priorities::outOfBounds)
+        .containsExactly(true, false, true);
+    assertThat(observation(report, "Monocytes").interpretation()).isEqualTo(Interpretation.A);
+    assertThat(Priorities.of(report)).isEqualTo(FollowUpPriority.ABNORMAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "Potassium, 3.5, 5.1",
+        "Sodium, 136, 145",
+        "Calcium, 2.20, 2.60",
+        "CRP, -, 5",
+        "Ferritine, 15, -",
+        "Urée, 2.5, 7.5",
+        "Glucose, 3.9, 6.1",
+        "TSH, -, -",
+      })
+  void bounds_in_one_text_are_bounds(String label, String low, String high) {
+    Observation read = observation(report("bounds-in-one-text"), label);
+    assertThat(new String[] {read.low(), read.high()}).containsExactly(low, high);
+  }
+
+  @Test
+  void bounds_that_are_not_understood_are_kept_in_words_and_told() {
+    assertThat(observation(report("bounds-in-one-text"), "TSH").comment())
+        .isEqualTo("Référence : voir le tableau");
+    assertThat(codes(decode("bounds-in-one-text").allProblems()))
+        .containsExactly("FIELD_NOT_UNDERSTOOD RES 8, champ 7");
+    assertThat(Priorities.outOfBounds(observation(report("bounds-in-one-text"), "Potassium")))
+        .isTrue();
   }
 
   @Test

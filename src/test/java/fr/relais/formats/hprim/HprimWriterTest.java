@@ -76,6 +76,13 @@ class HprimWriterTest {
   }
 
   @Test
+  void a_name_whose_accent_is_the_only_one_can_be_written() {
+    Report report = Letters.biology(Letters.durand("CÔTE", IdentityStatus.QUALIFIED)).build();
+
+    assertThat(written(report)).contains("\r\nCÔTE\r\n");
+  }
+
+  @Test
   void each_thing_without_a_place_is_said_to_be_lost_or_moved() {
     List<Loss> losses = writer.write(Letters.of(Letters.biology(Letters.DURAND).build())).losses();
 
