@@ -53,10 +53,7 @@ final class DmpDoor implements AutoCloseable {
    * @param hold is given what must be closed
    */
   static Optional<DmpDoor> open(
-      Settings settings,
-      boolean simulated,
-      Supplier<Roster> roster,
-      Consumer<AutoCloseable> hold) {
+      Settings settings, boolean simulated, Supplier<Roster> roster, Consumer<AutoCloseable> hold) {
     Optional<DmpDoor> door;
     if (simulated) {
       Map<String, String> records =
