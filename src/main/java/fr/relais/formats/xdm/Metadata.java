@@ -261,8 +261,14 @@ final class Metadata {
     return header.title() == null ? "Document médical" : header.title();
   }
 
+  /** The INS of a qualified identity alone; else the sender's number, else one of ours. */
   private String patientId() {
-    return text(People.patient(People.patientId(header)));
+    Identifier id =
+        version.report().patient().hasQualifiedIns()
+            ? People.patientId(header)
+            : People.senderId(header);
+    Identifier own = new Identifier(oid("patients"), letter.followUp().id());
+    return text(People.patient(id == null ? own : id));
   }
 
   private static String oid(String what) {
