@@ -20,7 +20,9 @@ public final class Priorities {
 
   /** What a report asks by itself; its own observations are all current. */
   public static FollowUpPriority of(Report report) {
-    return of(report, report.observations(), Marks.NONE);
+    return report.status().withdraws()
+        ? takenBack(report, Marks.NONE)
+        : of(report, report.observations(), Marks.NONE);
   }
 
   /**
@@ -46,6 +48,17 @@ public final class Priorities {
     for (Observation observation : current) {
       priority = priority.orHigher(marked(observation.value()));
       priority = priority.orHigher(marked(observation.comment()));
+    }
+    return priority;
+  }
+
+  /** What a report asks that takes results back: no less than those asked when they stood. */
+  static FollowUpPriority takenBack(Report report, Marks marks) {
+    FollowUpPriority priority = of(report, report.observations(), marks);
+    for (Observation observation : report.observations()) {
+      if (!observation.prior()) {
+        priority = priority.orHigher(flagged(observation, marks, report));
+      }
     }
     return priority;
   }

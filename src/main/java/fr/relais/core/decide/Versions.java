@@ -111,15 +111,15 @@ public final class Versions {
   }
 
   /**
-   * A withdrawal is as pressing as what it withdraws, no less and no more; one that came alone does
-   * not say what that is.
+   * A withdrawal is as pressing as what it withdraws, no less and no more; one that came alone is
+   * as pressing as the lines that it takes back say, and unclassified when it carries none.
    */
   private static FollowUpPriority withdrawnPriority(Scene scene) {
     List<Version> stood =
         scene.versions().stream().filter(v -> !v.report().status().withdraws()).toList();
     return stood.isEmpty()
         ? scene.versions().stream()
-            .map(v -> Priorities.of(v.report(), v.report().observations(), scene.marks()))
+            .map(v -> Priorities.takenBack(v.report(), scene.marks()))
             .reduce(FollowUpPriority.NORMAL, FollowUpPriority::orHigher)
         : of(stood, scene.marks()).priority();
   }

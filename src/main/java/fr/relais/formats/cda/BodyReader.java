@@ -31,7 +31,9 @@ final class BodyReader {
   void read(XmlElement document, long observations) {
     List<XmlElement> bodies = document.all("component").toList();
     document.all("component", "nonXMLBody").forEach(this::single);
-    document.all("component", "structuredBody", "component", "section").forEach(this::section);
+    document
+        .all("component", "structuredBody", "component", "section")
+        .forEach(section -> section(section, false));
     boolean any =
         bodies.stream()
             .anyMatch(c -> c.child("nonXMLBody") != null || c.child("structuredBody") != null);
@@ -50,12 +52,30 @@ final class BodyReader {
           "Un résultat porte sur un autre sujet que le patient ; il n'est pas repris.",
           "Lire l'original.");
     }
+    assertions();
     if (entries.seen() != observations) {
       findings.error(
           ProblemCode.COUNT_MISMATCH,
           "observation",
           "Des résultats du document n'ont pas trouvé leur place dans le compte rendu.",
           "Lire l'original.");
+    }
+  }
+
+  private void assertions() {
+    if (entries.planned() > 0) {
+      findings.warning(
+          ProblemCode.CONTENT_OUTSIDE,
+          "observation/@moodCode",
+          "Un résultat n'est qu'un objectif, une intention ou une demande ; il n'est pas repris.",
+          "Lire l'original ; un résultat rendu porte moodCode EVN.");
+    }
+    if (entries.denied() > 0) {
+      findings.error(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          "observation/@negationInd",
+          "Un résultat est nié (negationInd) sans que l'on puisse dire à coup sûr ce qu'il vaut.",
+          "Lire l'original ; écrire le résultat négatif comme valeur.");
     }
   }
 
@@ -79,14 +99,18 @@ final class BodyReader {
     attachments.add(Media.attachment(text, bytes));
   }
 
-  private void section(XmlElement section) {
+  /**
+   * @param within whether the section around it is what the requester wrote
+   */
+  private void section(XmlElement section, boolean within) {
+    boolean asked = within || Asked.is(section);
     XmlElement title = section.child("title");
     if (title != null) {
       narrative.addAll(Narrative.lines(title));
     }
     List<String> lines =
         section.children("text").flatMap(t -> Narrative.lines(t).stream()).toList();
-    narrative.addAll(lines);
+    narrative.addAll(asked ? Asked.marked(lines) : lines);
     boolean copy = PDF_COPY.equals(Parts.value(section.child("code"), "code"));
     boolean coded = section.child("entry") != null;
     elsewhere |= !lines.isEmpty() && !coded && !copy;
@@ -96,7 +120,7 @@ final class BodyReader {
     List<XmlElement> media = entries.media().subList(before, entries.media().size());
     media.forEach(this::media);
     elsewhere |= !media.isEmpty() && !copy;
-    section.all("component", "section").forEach(this::section);
+    section.all("component", "section").forEach(inner -> section(inner, asked));
   }
 
   private void media(XmlElement value) {
@@ -140,6 +164,7 @@ final class BodyReader {
   boolean complete() {
     return !elsewhere
         && entries.left() == 0
+        && entries.planned() == 0
         && entries.otherSubjects() == 0
         && !entries.observations().isEmpty();
   }

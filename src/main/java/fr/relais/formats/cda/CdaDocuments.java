@@ -5,13 +5,17 @@ import fr.relais.core.model.Content;
 import fr.relais.formats.xml.XmlDocument;
 import fr.relais.formats.xml.XmlElement;
 import fr.relais.formats.xml.XmlRefused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What others need of a document without reading its results. */
 public final class CdaDocuments {
+  private static final Set<String> HOLDERS = Set.of("text", "value");
+
   private CdaDocuments() {}
 
   /** The header; empty when the content is not one readable clinical document. */
@@ -37,6 +41,19 @@ public final class CdaDocuments {
                     .filter(Objects::nonNull)
                     .filter(Media::looksLikePdf)
                     .findFirst());
+  }
+
+  /** Every document and image inside, as the report counts them. */
+  static List<SourceDocuments.Joined> joined(Content content) {
+    List<SourceDocuments.Joined> found = new ArrayList<>();
+    for (XmlElement value : document(content).map(XmlElement::everything).orElse(List.of())) {
+      byte[] bytes = HOLDERS.contains(value.name()) && Media.is(value) ? Media.bytes(value) : null;
+      if (bytes != null) {
+        String type = Media.attachment(value, bytes).contentType();
+        found.add(new SourceDocuments.Joined(type, Content.of(bytes)));
+      }
+    }
+    return found;
   }
 
   private static Stream<XmlElement> copies(XmlElement document) {

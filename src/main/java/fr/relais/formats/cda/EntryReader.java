@@ -38,6 +38,8 @@ final class EntryReader {
   private int seen;
   private int left;
   private int otherSubjects;
+  private int planned;
+  private int denied;
   private int isolates;
   private boolean awaited;
 
@@ -74,6 +76,9 @@ final class EntryReader {
 
   private static Surroundings inside(XmlElement statement, Surroundings around) {
     Surroundings inside = statement.child("subject") == null ? around : around.ofOtherSubject();
+    if (Assertion.denied(statement) && !statement.name().equals("observation")) {
+      inside = inside.asDenied();
+    }
     String own = around.specimens().usedBy(statement);
     return own == null ? inside : inside.on(own, around.specimens());
   }
@@ -110,13 +115,15 @@ final class EntryReader {
     Isolate isolate = new Isolate(String.valueOf(isolates), name);
     int before = observations.size();
     links(organizer, around.of(isolate));
-    if (observations.size() == before && !around.otherSubject()) {
-      observations.add(alone(isolate, around));
+    if (around.denied()) {
+      denied++;
+    } else if (!around.otherSubject()) {
+      observations.add(before, found(isolate, around));
     }
   }
 
-  /** A micro-organism without any result of its own is still found. */
-  private static Observation alone(Isolate isolate, Surroundings around) {
+  /** The micro-organism itself, before its results; found even when it has none. */
+  private static Observation found(Isolate isolate, Surroundings around) {
     return new Observation(
         null,
         null,
@@ -165,10 +172,15 @@ final class EntryReader {
       left++;
     } else if (around.otherSubject()) {
       otherSubjects++;
+    } else if (!Assertion.event(observation)) {
+      planned++;
+    } else if (around.denied()
+        || Assertion.denied(observation) && !Assertion.absence(observation)) {
+      denied++;
     } else {
       observations.add(reader.read(observation, around));
     }
-    links(observation, around);
+    links(observation, Assertion.denied(observation) ? around.asDenied() : around);
   }
 
   /** The template says so; without it, in a biology report, whatever has a value is a result. */
@@ -207,6 +219,16 @@ final class EntryReader {
 
   int otherSubjects() {
     return otherSubjects;
+  }
+
+  /** How many were a goal, an intent or a request. */
+  int planned() {
+    return planned;
+  }
+
+  /** How many were denied in a way that can be misread. */
+  int denied() {
+    return denied;
   }
 
   /**

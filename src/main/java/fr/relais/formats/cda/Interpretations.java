@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param words the others, as the document calls them
  */
 record Interpretations(@Nullable Interpretation flag, List<String> words) {
-  private static final String SYSTEM = "2.16.840.1.113883.5.83";
+  /** ObservationInterpretation, its value set, and table 0078 of HL7 v2 that it comes from. */
+  private static final Set<String> SYSTEMS =
+      Set.of("2.16.840.1.113883.5.83", "2.16.840.1.113883.1.11.78", "2.16.840.1.113883.12.78");
 
   /** Known, and not in our list. */
   private static final Set<String> IN_WORDS =
@@ -44,8 +46,11 @@ record Interpretations(@Nullable Interpretation flag, List<String> words) {
           words.add(word(one, said));
           unknown(one, said, findings);
         } else {
-          if (!said.equals(flag.code())) {
+          if (!said.equals(flag.code()) || foreign(one)) {
             words.add(word(one, said));
+          }
+          if (foreign(one)) {
+            unknown(one, said, findings);
           }
           most = moreAlarming(most, flag);
         }
@@ -55,11 +60,18 @@ record Interpretations(@Nullable Interpretation flag, List<String> words) {
     return new Interpretations(unsure ? null : most, new ArrayList<>(words));
   }
 
+  /** Of a system that we do not know, only what asks to act now is believed. */
   private static @Nullable Interpretation flag(XmlElement element, String code) {
+    Interpretation flag = known(code);
+    return foreign(element) && flag != null && !flag.critical() ? null : flag;
+  }
+
+  private static boolean foreign(XmlElement element) {
     String system = element.attribute("codeSystem");
-    if (system != null && !system.equals(SYSTEM)) {
-      return null;
-    }
+    return system != null && !SYSTEMS.contains(system);
+  }
+
+  private static @Nullable Interpretation known(String code) {
     return switch (code) {
       case "HU", "HX" -> Interpretation.H;
       case "LU", "LX" -> Interpretation.L;
@@ -78,8 +90,7 @@ record Interpretations(@Nullable Interpretation flag, List<String> words) {
   }
 
   private static void unknown(XmlElement element, String code, Findings findings) {
-    String system = element.attribute("codeSystem");
-    if (!IN_WORDS.contains(code) || (system != null && !system.equals(SYSTEM))) {
+    if (!IN_WORDS.contains(code) || foreign(element)) {
       findings.warning(
           ProblemCode.CODE_NOT_UNDERSTOOD,
           "interpretationCode",

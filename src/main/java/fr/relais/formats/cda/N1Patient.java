@@ -10,9 +10,11 @@ import fr.relais.formats.french.Plain;
 import fr.relais.formats.xml.XmlOutput;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code recordTarget}: the INS number only of a qualified identity, the traits always. */
 final class N1Patient {
+  private static final String INS_ROOTS = "1.2.250.1.213.1.4.";
   private final XmlOutput out;
   private final ReportVersion version;
   private final PatientIdentity patient;
@@ -51,13 +53,22 @@ final class N1Patient {
       out.leaf("id", "extension", patient.ins(), "root", patient.insOid());
     }
     Optional<LocalId> local =
-        patient.localIds().stream().filter(id -> "PI".equals(id.type())).findFirst();
+        patient.localIds().stream()
+            .filter(id -> "PI".equals(id.type()) || id.type() == null && oid(id.authority()))
+            .filter(id -> id.authority() == null || !id.authority().startsWith(INS_ROOTS))
+            .findFirst();
     if (local.isPresent()) {
       String number = Plain.line(local.get().value());
-      out.leaf("id", "extension", number, "root", N1Identifiers.local(version, "patients"));
+      String authority = local.get().authority();
+      String root = oid(authority) ? authority : N1Identifiers.local(version, "patients");
+      out.leaf("id", "extension", number, "root", root);
     } else if (!patient.hasQualifiedIns()) {
       out.leaf("id", "nullFlavor", "UNK");
     }
+  }
+
+  private static boolean oid(@Nullable String authority) {
+    return authority != null && authority.matches("[0-2](?:\\.\\d{1,40}){2,20}");
   }
 
   private void address() {

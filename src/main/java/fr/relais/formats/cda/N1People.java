@@ -116,12 +116,20 @@ final class N1People {
     out.close().close();
   }
 
+  /** Of several orders, each is followed by the laboratory's number for it, or by its absence. */
   private void orders() {
+    boolean several = report.orders().size() > 1;
     for (OrderNumbers order : report.orders()) {
       if (order.placer() != null) {
         out.open("inFulfillmentOf").open("order");
         String root = N1Identifiers.local(version, "orders");
         out.leaf("id", "root", root, "extension", Plain.line(order.placer()));
+        if (several && order.filler() != null) {
+          String requests = N1Identifiers.local(version, "requests");
+          out.leaf("id", "root", requests, "extension", Plain.line(order.filler()));
+        } else if (several) {
+          out.leaf("id", "nullFlavor", "UNK");
+        }
         out.close().close();
       }
     }

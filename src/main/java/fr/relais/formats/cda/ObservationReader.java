@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.cda;
 
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
 import fr.relais.core.model.ProblemCode;
@@ -8,12 +9,20 @@ import fr.relais.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One result (template 1.3.6.1.4.1.19376.1.3.1.6), or an earlier one given beside it. */
 final class ObservationReader {
   static final String COMMENT = "48767-8";
+  private static final Set<Interpretation> SUSCEPTIBILITY =
+      Set.of(
+          Interpretation.S,
+          Interpretation.I,
+          Interpretation.R,
+          Interpretation.MS,
+          Interpretation.VS);
 
   private final Narrative narrative;
   private final Findings findings;
@@ -39,12 +48,15 @@ final class ObservationReader {
             .filter(Objects::nonNull)
             .toList();
     List<Value> all = Stream.concat(values.stream(), translated.stream()).toList();
-    Value value = all.isEmpty() ? new Value(null, null, null) : all.get(0);
+    Value first = all.isEmpty() ? new Value(null, null, null) : all.get(0);
+    Value value = Assertion.denied(observation) ? first.denied() : first;
     Range.All ranges = Range.of(observation, narrative);
     Range range = ranges.beside(value.unit());
     Interpretations interpretations = Interpretations.of(observation, findings);
     ObservationStatus status = status(observation, value);
-    if (value.text() == null && status == ObservationStatus.FINAL) {
+    if (value.text() == null
+        && status == ObservationStatus.FINAL
+        && !susceptibility(interpretations, around)) {
       valueMissing();
     }
     return new Observation(
@@ -65,6 +77,13 @@ final class ObservationReader {
         new Times(findings).read(observation.child("effectiveTime"), "observation/effectiveTime"),
         secondary(all, ranges),
         comment(observation, around, all, ranges, interpretations));
+  }
+
+  /** S, I and R are the result of an antibiogram, with or without a figure beside them. */
+  private static boolean susceptibility(Interpretations said, Surroundings around) {
+    return said.flag() == null
+        ? around.isolate() != null && !said.words().isEmpty()
+        : SUSCEPTIBILITY.contains(said.flag());
   }
 
   /** The same quantity in another unit, as a translation of the first (PQR). */

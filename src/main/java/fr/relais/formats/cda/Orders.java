@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The two numbers of each request. The placer's is the id of the order; the filler's is the
  * laboratory's own number (IHE LTW: id of the first service event), in imaging the accession number
  * that stands in the order. The number alone is kept, as ORC-2 and ORC-3 of HL7 v2 carry it.
+ *
+ * <p>Which of several laboratory numbers answers which of several orders is known only where the
+ * order repeats its own beside the placer's; elsewhere they are not paired.
  */
 final class Orders {
   private static final String DICOM = "urn:dicom-org:ps3-20";
@@ -31,15 +34,18 @@ final class Orders {
 
   List<OrderNumbers> numbers() {
     List<XmlElement> orders = document.all("inFulfillmentOf", "order").toList();
-    List<String> fillers = kind == ReportKind.BIOLOGY ? laboratoryNumbers() : List.of();
-    String first = fillers.isEmpty() ? null : fillers.get(0);
+    List<String> every = laboratoryNumbers();
+    List<String> fillers = kind == ReportKind.BIOLOGY ? every : List.of();
+    boolean one = fillers.size() == 1 || orders.size() == 1 && !fillers.isEmpty();
+    String common = one ? fillers.get(0) : null;
     Set<OrderNumbers> numbers = new LinkedHashSet<>();
     for (XmlElement order : orders) {
       String accession = accession(order);
-      add(placer(order), accession != null ? accession : first, numbers);
+      String filler = accession != null ? accession : filler(order, every, common);
+      add(placer(order), filler, numbers);
     }
     for (String filler : fillers) {
-      if (numbers.stream().noneMatch(one -> filler.equals(one.filler()))) {
+      if (numbers.stream().noneMatch(known -> filler.equals(known.filler()))) {
         add(null, filler, numbers);
       }
     }
@@ -57,6 +63,20 @@ final class Orders {
     List<String> numbers = new ArrayList<>();
     header.serviceEvents().forEach(e -> e.ids().forEach(id -> numbers.add(id.number())));
     return numbers.stream().distinct().toList();
+  }
+
+  /** The second id of an order: one of the laboratory's numbers, or that it has none. */
+  private static @Nullable String filler(
+      XmlElement order, List<String> every, @Nullable String common) {
+    List<XmlElement> ids = order.children("id").toList();
+    if (ids.size() != 2) {
+      return common;
+    }
+    Identifier second = Parts.id(ids.get(1));
+    if (second == null) {
+      return ids.get(1).attribute("nullFlavor") == null ? common : null;
+    }
+    return every.contains(second.number()) ? second.number() : common;
   }
 
   private static @Nullable String placer(XmlElement order) {

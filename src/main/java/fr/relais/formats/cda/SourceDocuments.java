@@ -19,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record SourceDocuments(@Nullable Content cda, List<Content> pdfs) {
   private static final int RUN_MIN = 64;
 
+  /** A document joined to the result, with the type that the laboratory gives it. */
+  public record Joined(String contentType, Content content) {}
+
+  /** Everything that is joined, images too, in the order in which the report counts them. */
+  public List<Joined> joined() {
+    List<Joined> inside = cda == null ? List.of() : CdaDocuments.joined(cda);
+    return inside.isEmpty()
+        ? pdfs.stream().map(pdf -> new Joined(Media.PDF, pdf)).toList()
+        : inside;
+  }
+
   public static SourceDocuments in(@Nullable Content original) {
     if (original == null) {
       return new SourceDocuments(null, List.of());

@@ -135,6 +135,11 @@ record Value(@Nullable String text, @Nullable String comparator, @Nullable Strin
         "Vérifier dans l'original ; corriger le type de la valeur.");
   }
 
+  /** What was looked for and not found. */
+  Value denied() {
+    return new Value("Absence : " + text, null, null);
+  }
+
   /** Comparator, value and unit on one line. */
   static String written(Value value) {
     String unit = value.unit() == null || "1".equals(value.unit()) ? "" : " " + value.unit();

@@ -54,7 +54,7 @@ record FactValue(@Nullable String text, @Nullable String comparator, @Nullable S
   static FactValue quantity(Quantity quantity) {
     String unit = quantity.hasUnit() ? quantity.getUnit().strip() : quantity.getCode();
     if (!quantity.hasValue()) {
-      return plain(unit);
+      return NONE;
     }
     return new FactValue(
         quantity.getValueElement().getValueAsString(),

@@ -82,13 +82,12 @@ final class CarriedReport {
 
   /**
    * A deletion sends the last version unchanged: it takes back that version, under its own
-   * identifier. A replacement names the version before in the document, or in TXA-13.
+   * identifier, and replaces nothing that the document does not name. A replacement names the
+   * version before in the document, or in TXA-13.
    */
   private List<String> replaces(@Nullable Segment txa) {
     Set<String> ids = new LinkedHashSet<>(inside.replaces());
-    if (intent == CarrierIntent.DELETE) {
-      ids.addAll(inside.documentIds());
-    }
+    inside.documentIds().forEach(ids::remove);
     String parent = txa == null ? null : documentId(txa.field(13));
     if (intent == CarrierIntent.REPLACE && parent != null) {
       ids.add(parent);

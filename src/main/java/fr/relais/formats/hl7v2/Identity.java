@@ -7,6 +7,7 @@ import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Sex;
 import fr.relais.formats.identifiers.InsNumber;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Identity {
   private final List<LocalId> localIds = new ArrayList<>();
   private @Nullable String ins;
   private @Nullable String insOid;
+  private boolean doubtful;
 
   Identity(Segment pid, Findings findings) {
     this.pid = pid;
@@ -40,15 +42,17 @@ final class Identity {
           "Le patient n'a pas de nom.",
           "Mettre le nom de naissance en PID-5.");
     }
+    LocalDate born = new Times(findings).day(pid, 7);
+    Sex sex = sex();
     return new PatientIdentity(
         ins,
         insOid,
-        status(),
+        status(names.birth() != null && !names.given().isEmpty() && born != null && sex != null),
         names.birth(),
         names.used(),
         names.given(),
-        new Times(findings).day(pid, 7),
-        sex(),
+        born,
+        sex,
         birthPlace(),
         localIds,
         phones(),
@@ -89,13 +93,18 @@ final class Identity {
     } else if (ins == null) {
       ins = number;
       insOid = oid;
-    } else if (!number.equals(ins)) {
+    } else if (!number.equals(ins) || !oid.equals(insOid)) {
+      doubtful = true;
       localIds.add(new LocalId(number, oid, type));
     }
   }
 
-  /** PID-32; its place is often wrong by one or two, so its neighbours are looked at too. */
-  private IdentityStatus status() {
+  /**
+   * PID-32; its place is often wrong by one or two, so its neighbours are looked at too.
+   *
+   * @param traits whether the traits are there without which no INS is qualified
+   */
+  private IdentityStatus status(boolean traits) {
     List<String> codes =
         IntStream.of(32, 31, 33, 30, 34)
             .boxed()
@@ -107,15 +116,33 @@ final class Identity {
     if (ins == null) {
       return validated ? IdentityStatus.VALIDATED : IdentityStatus.PROVISIONAL;
     }
-    if (validated) {
+    if (validated && traits && !doubtful) {
       return IdentityStatus.QUALIFIED;
     }
-    findings.warning(
-        ProblemCode.INS_NOT_QUALIFIED,
-        "PID-32",
-        "L'INS est là, mais l'identité n'est pas dite validée ; il ne servira pas à rapprocher.",
-        "Qualifier l'identité, ou ne pas envoyer le numéro.");
+    notQualified(validated);
     return IdentityStatus.RETRIEVED;
+  }
+
+  private void notQualified(boolean validated) {
+    if (doubtful) {
+      findings.warning(
+          ProblemCode.INS_NOT_QUALIFIED,
+          "PID-3",
+          "Le message porte deux INS différents ; aucun ne servira à rapprocher.",
+          "Envoyer un seul INS, celui que le téléservice a rendu.");
+    } else if (validated) {
+      findings.warning(
+          ProblemCode.INS_NOT_QUALIFIED,
+          "PID",
+          "L'INS est là sans tous les traits d'identité ; il ne servira pas à rapprocher.",
+          "Envoyer avec l'INS le nom et les prénoms de naissance, la date de naissance et le sexe.");
+    } else {
+      findings.warning(
+          ProblemCode.INS_NOT_QUALIFIED,
+          "PID-32",
+          "L'INS est là, mais l'identité n'est pas dite validée ; il ne servira pas à rapprocher.",
+          "Qualifier l'identité, ou ne pas envoyer le numéro.");
+    }
   }
 
   private @Nullable Sex sex() {

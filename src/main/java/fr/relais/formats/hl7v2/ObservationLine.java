@@ -88,7 +88,8 @@ final class ObservationLine {
 
   Observation observation(@Nullable String specimen) {
     Coding main = codes.get(0);
-    ReferenceRange range = ReferenceRange.of(segment.field(7).text());
+    String unit = Unit.of(segment.field(6)).text();
+    ReferenceRange range = ReferenceRange.of(segment.field(7).text(), unit);
     List<String> remarks = new ArrayList<>(comments);
     if (range.other() != null) {
       remarks.add(0, "Référence : " + range.other());
@@ -100,7 +101,7 @@ final class ObservationLine {
         codes.subList(1, codes.size()),
         texts.isEmpty() ? null : String.join("\n", texts),
         value.comparator(),
-        segment.field(6).component(1).text(),
+        unit,
         range.low(),
         range.high(),
         interpretation,

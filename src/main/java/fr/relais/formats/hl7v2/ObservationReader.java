@@ -30,6 +30,13 @@ final class ObservationReader {
     String type = obx.field(2).code();
     boolean document = type.equals("ED") || type.equals("RP");
     ObservationStatus status = status(obx);
+    if (Unit.of(obx.field(6)).doubtful()) {
+      findings.warning(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          obx.place(6),
+          "L'unité ressemble à une puissance de dix coupée ; elle est gardée telle quelle.",
+          "Lire l'original ; chez l'émetteur, écrire l'accent circonflexe d'une unité \\S\\.");
+    }
     return new ObservationLine(
         obx,
         codes(obx),

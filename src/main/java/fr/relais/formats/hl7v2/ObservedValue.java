@@ -59,7 +59,10 @@ record ObservedValue(@Nullable String value, @Nullable String comparator, boolea
     };
   }
 
-  /** Coded values (CE, CWE, CNE, CF): what a person reads, else the code. */
+  /**
+   * Coded values (CE, CWE, CNE, CF): what a person reads, else the code, else the words of the
+   * sender that no code renders (CWE-9).
+   */
   static ObservedValue coded(Element field) {
     String text =
         field.repetitions().stream()
@@ -70,7 +73,7 @@ record ObservedValue(@Nullable String value, @Nullable String comparator, boolea
   }
 
   private static String label(Element one) {
-    for (int component : new int[] {2, 1, 5, 4}) {
+    for (int component : new int[] {2, 1, 5, 4, 9}) {
       if (one.component(component).present()) {
         return one.component(component).code();
       }

@@ -23,10 +23,14 @@ final class OruLosses {
         .row("Identifiants du document", NOWHERE, "documentIds")
         .row("Lot de versions", NOWHERE, "setId", "versionNumber")
         .row("Document remplacé", NOWHERE, "replaces")
+        .row(
+            report -> report.status().withdraws(),
+            "« Annule et remplace »",
+            "retrait (OBX-11 D ou X)",
+            "whole")
         .row("« Annule et remplace »", NOTES, "whole")
         .row("Type et titre du document", "OBR-4 de chaque demande", "typeCode", "title")
         .row("Numéro de dossier", "OBR-20", "fileNumber")
-        .row("Résultat en partie non structuré", NOTES, "complete")
         .row(
             OruLosses::textAlone,
             "Texte du compte rendu",

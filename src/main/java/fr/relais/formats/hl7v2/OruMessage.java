@@ -4,7 +4,6 @@ package fr.relais.formats.hl7v2;
 import static fr.relais.formats.hl7v2.OutputSegment.components;
 import static fr.relais.formats.hl7v2.OutputSegment.data;
 
-import fr.relais.core.model.Content;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.OrderNumbers;
@@ -12,6 +11,7 @@ import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportFlags;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.formats.cda.SourceDocuments.Joined;
 import fr.relais.formats.french.LetterWords;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,23 +27,24 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>One OBR for each run of results from one specimen, under the first order; an order more is an
- * OBR of its own. What has no field stands in the notes of the first OBR.
+ * OBR of its own. What has no field stands in the notes of the first OBR. A result that is not
+ * wholly data says so in a text result (TX): without it the values alone would pass for the whole.
  */
 final class OruMessage {
   private final Letter letter;
   private final Report report;
-  private final List<Content> pdfs;
+  private final List<Joined> joined;
   private final List<String> lines = new ArrayList<>();
   private int observations;
   private int requests;
 
   /**
-   * @param pdfs documents that the laboratory joined
+   * @param joined documents that the laboratory joined
    */
-  OruMessage(Letter letter, Report report, List<Content> pdfs) {
+  OruMessage(Letter letter, Report report, List<Joined> joined) {
     this.letter = letter;
     this.report = report;
-    this.pdfs = pdfs;
+    this.joined = joined;
   }
 
   /**
@@ -68,11 +69,13 @@ final class OruMessage {
     request(order(0));
     runs.get(0).forEach(this::result);
     beside();
+    partlyInWords(runs.size() == 1);
     specimen(runs.get(0));
-    for (List<Observation> run : runs.subList(1, runs.size())) {
+    for (int i = 1; i < runs.size(); i++) {
       request(order(0));
-      run.forEach(this::result);
-      specimen(run);
+      runs.get(i).forEach(this::result);
+      partlyInWords(i == runs.size() - 1);
+      specimen(runs.get(i));
     }
     for (int i = 1; i < report.orders().size(); i++) {
       request(order(i));
@@ -183,14 +186,11 @@ final class OruMessage {
     if (!told) {
       said.add(call);
     }
-    if (report.whole()) {
+    if (report.whole() && !report.status().withdraws()) {
       said.add("ANNULE ET REMPLACE");
     }
     if (report.status() == ReportStatus.AMENDED) {
       said.add(LetterWords.status(report.status()));
-    }
-    if (!report.complete()) {
-      said.add("Une partie de ce résultat n'est qu'en texte, en image ou en PDF.");
     }
     report.observations().stream()
         .filter(Observation::prior)
@@ -213,10 +213,7 @@ final class OruMessage {
     if (textAlone()) {
       report.narrative().stream().filter(line -> !line.isBlank()).forEach(this::textLine);
     }
-    for (Content pdf : pdfs) {
-      String encoded = Base64.getEncoder().encodeToString(pdf.bytes());
-      observation("ED", "PDF^Compte rendu PDF^L", "^application^pdf^Base64^" + encoded);
-    }
+    joined.forEach(this::document);
     ReportFlags flags = report.flags();
     flag("DESTDMP", "Destinataire DMP", flags.dmpByProducer());
     flag("MASQUE_PS", "Masqué aux professionnels de santé", flags.hiddenFromProfessionals());
@@ -225,6 +222,30 @@ final class OruMessage {
         "INVISIBLE_REP_LEGAUX",
         "Non visible par les représentants légaux du patient",
         flags.hiddenFromRepresentatives());
+  }
+
+  private void document(Joined one) {
+    String encoded = Base64.getEncoder().encodeToString(one.content().bytes());
+    String what =
+        one.contentType().equals("application/pdf")
+            ? "PDF^Compte rendu PDF^L"
+            : "DOC^Document joint^L";
+    String[] type = one.contentType().split("/", 2);
+    observation("ED", what, components("", data(type[0]), data(type[1]), "Base64", encoded));
+  }
+
+  /** Whether the message must say in words that its values are not the whole. */
+  static boolean partlyInWords(Report report, List<Joined> joined) {
+    boolean text =
+        report.observations().stream().allMatch(Observation::prior)
+            && report.narrative().stream().anyMatch(line -> !line.isBlank());
+    return !report.complete() && joined.isEmpty() && !text;
+  }
+
+  private void partlyInWords(boolean last) {
+    if (last && partlyInWords(report, joined)) {
+      textLine("Une partie de ce résultat n'est qu'en texte, en image ou en PDF.");
+    }
   }
 
   private void textLine(String line) {

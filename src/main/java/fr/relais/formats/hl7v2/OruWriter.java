@@ -44,14 +44,15 @@ public final class OruWriter implements ParcelWriter {
   }
 
   private static Parcel written(Letter letter, Report report) {
-    List<Content> pdfs = SourceDocuments.in(letter.original()).pdfs();
+    List<SourceDocuments.Joined> joined = SourceDocuments.in(letter.original()).joined();
     CannotWrite refused = null;
     for (OutputCharset charset : OutputCharset.of(letter.sheet().charset())) {
-      List<String> lines = new OruMessage(letter, report, pdfs).lines(charset.name());
+      List<String> lines = new OruMessage(letter, report, joined).lines(charset.name());
       if (charset.holds(lines)) {
         Content content = charset.content(lines);
         try {
-          return parcel(letter, content, OruLosses.TABLE.losses(report, read(report, content)));
+          return parcel(
+              letter, content, OruLosses.TABLE.losses(report, read(report, joined, content)));
         } catch (CannotWrite e) {
           // a text that looks like another character set is safe in UTF-8
           refused = e;
@@ -69,14 +70,16 @@ public final class OruWriter implements ParcelWriter {
   }
 
   /** Null when the message does not give back each current result, one for one. */
-  private static @Nullable Report read(Report report, Content written) {
+  private static @Nullable Report read(
+      Report report, List<SourceDocuments.Joined> joined, Content written) {
     Decoding read = new OruFormat().decode(written);
     Report back = read.parts().size() == 1 ? read.parts().get(0).report() : null;
     if (back == null) {
       return null;
     }
     long current = report.observations().stream().filter(o -> !o.prior()).count();
-    boolean same = current == 0 || back.observations().size() == current;
+    long more = OruMessage.partlyInWords(report, joined) ? 1 : 0;
+    boolean same = current == 0 || back.observations().size() == current + more;
     return same ? back : null;
   }
 

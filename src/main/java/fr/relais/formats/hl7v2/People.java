@@ -68,8 +68,8 @@ final class People {
       return family == null ? null : new PractitionerReference(null, null, family, given);
     }
     String type = one.component(13).code().toUpperCase(Locale.ROOT);
-    String number = type.equals("IDNPS") ? withoutPrefix(id) : id;
-    boolean national = type.equals("RPPS") || (type.equals("IDNPS") && !number.equals(id));
+    boolean national = type.equals("RPPS") || type.equals("IDNPS");
+    String number = national ? withoutPrefix(id) : id;
     if (national && number.length() != ADELI_DIGITS && RppsNumber.right(number)) {
       return new PractitionerReference(number, null, family, given);
     }
@@ -83,10 +83,10 @@ final class People {
     return new PractitionerReference(null, number, family, given);
   }
 
-  /** IDNPS is 8 and the RPPS number, or 0 and the ADELI number. */
+  /** IDNPS is 8 and the RPPS number, or 0 and the ADELI number; some call it RPPS. */
   private static String withoutPrefix(String id) {
     boolean rpps = id.length() == RPPS_DIGITS + 1 && id.charAt(0) == '8';
     boolean adeli = id.length() == ADELI_DIGITS + 1 && id.charAt(0) == '0';
-    return rpps || adeli ? id.substring(1) : id;
+    return rpps && RppsNumber.right(id.substring(1)) || adeli ? id.substring(1) : id;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hl7v2;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,46 @@ record ReferenceRange(@Nullable String low, @Nullable String high, @Nullable Str
   private static final Pattern ABOVE =
       Pattern.compile("(?i)(?:>=?|≥|sup\\.?|supérieure?)(?:\\s{1,5}à)?\\s{0,5}" + NUMBER);
 
-  static ReferenceRange of(@Nullable String text) {
+  /** A name before the bounds: it says that they are those of the normal. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i)^(?:N|VN|VR|normale?s?|r[ée]f(?:[ée]rences?|\\.)?|valeurs? (?:normales?|de"
+              + " r[ée]f[ée]rence|usuelles?))\\s{0,3}[:=]\\s{0,3}");
+
+  /** Blanks between groups of three digits. */
+  private static final Pattern THOUSANDS =
+      Pattern.compile("(?<![\\d.,])\\d{1,3}(?:[ \u00A0\u202F]\\d{3}){1,4}(?!\\d)");
+
+  /**
+   * Reads a range.
+   *
+   * @param unit of the value; the same one after the bounds says nothing more
+   */
+  static ReferenceRange of(@Nullable String text, @Nullable String unit) {
     if (text == null) {
       return NONE;
     }
+    ReferenceRange bounds = bounds(text.length() <= TEXT_MAX ? bare(text, unit) : text);
+    return bounds.other() == null ? bounds : new ReferenceRange(null, null, text);
+  }
+
+  /** Without a name before, the unit after, brackets around, and blanks inside numbers. */
+  private static String bare(String text, @Nullable String unit) {
+    String bare = NAME.matcher(text.strip()).replaceFirst("").strip();
+    if (unit != null && bare.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
+      bare = bare.substring(0, bare.length() - unit.length()).strip();
+    }
+    boolean brackets =
+        bare.startsWith("[") && bare.endsWith("]") || bare.startsWith("(") && bare.endsWith(")");
+    if (brackets) {
+      bare = bare.substring(1, bare.length() - 1).strip();
+    }
+    return THOUSANDS
+        .matcher(bare)
+        .replaceAll(number -> number.group().replaceAll("[ \u00A0\u202F]", ""));
+  }
+
+  private static ReferenceRange bounds(String text) {
     if (text.length() <= TEXT_MAX) {
       Matcher both = BOTH.matcher(text);
       if (both.matches() && rising(point(both.group(1)), point(both.group(2)))) {

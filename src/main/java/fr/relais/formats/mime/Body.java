@@ -113,7 +113,9 @@ final class Body {
         + ", "
         + LetterWords.title(report)
         + (status.isEmpty() ? "" : " ; " + status)
-        + (letter.corrects() ? " ; annule et remplace ce que vous aviez reçu" : "")
+        + (letter.corrects() && !report.status().withdraws()
+            ? " ; annule et remplace ce que vous aviez reçu"
+            : "")
         + by
         + (order == null ? "" : " le " + FrenchDates.moment(order.orderedAt()))
         + (letter.site() == null ? "" : " (" + letter.site().name() + ")")

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Fields(List<Field> all, int bodyFrom) {
   private static final int FIELDS_MAX = 2_000;
   private static final int BYTES_MAX = 2 << 20;
+  private static final char DELETE = 0x7F;
   private static final Pattern FORM =
       Pattern.compile("([!-9;-~]{1,100})[ \t]{0,9}:(.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
@@ -121,9 +122,21 @@ record Fields(List<Field> all, int bodyFrom) {
     if (value == null) {
       return "";
     }
+    return decoded(value).replaceAll("\\p{C}+", " ").strip();
+  }
+
+  /** Whether a field of this name holds a control character, in clear or in an encoded word. */
+  boolean hidesControls(String name) {
+    return values(name).stream()
+        .map(Fields::decoded)
+        .flatMapToInt(String::chars)
+        .anyMatch(c -> c < ' ' && c != '\t' || c == DELETE);
+  }
+
+  private static String decoded(String value) {
     String plain = utf8(value);
     try {
-      return MimeUtility.decodeText(plain).replaceAll("\\p{C}+", " ").strip();
+      return MimeUtility.decodeText(plain);
     } catch (UnsupportedEncodingException e) {
       return plain;
     }

@@ -71,7 +71,8 @@ public final class MailFormat implements MessageFormat {
   public Decoding decode(Content content) {
     Findings findings = new Findings();
     Entity mail = new EntityReader(findings).read(content.bytes());
-    Optional<MailReceipt> receipt = new ReceiptReader(mail).read();
+    Forged.check(mail.fields(), findings);
+    Optional<MailReceipt> receipt = receipt(mail);
     return receipt.isPresent()
         ? about(content, mail, receipt.get())
         : new MailReader(content, mail, documents, findings).read();
@@ -79,7 +80,12 @@ public final class MailFormat implements MessageFormat {
 
   /** What the mail says of another mail; empty when it is no such notice. */
   public static Optional<MailReceipt> receipt(Content content) {
-    return new ReceiptReader(new EntityReader(new Findings()).read(content.bytes())).read();
+    return receipt(new EntityReader(new Findings()).read(content.bytes()));
+  }
+
+  /** A forged one acknowledges nothing. */
+  private static Optional<MailReceipt> receipt(Entity mail) {
+    return Forged.is(mail.fields()) ? Optional.empty() : new ReceiptReader(mail).read();
   }
 
   /** The mail that it gives back, with its documents, is never opened: it is not new. */

@@ -100,10 +100,11 @@ final class ResultPage {
                 + " · "
                 + LetterWords.title(report)));
     strong(LetterWords.status(report.status()));
-    if (report.whole()) {
+    boolean withdrawn = report.status().withdraws();
+    if (report.whole() && !withdrawn) {
       strong("Le laboratoire annule et remplace sa version précédente.");
     }
-    if (letter.corrects()) {
+    if (letter.corrects() && !withdrawn) {
       strong("Remplace ce que vous aviez reçu pour ce patient.");
     }
   }

@@ -87,7 +87,9 @@ final class Coherence {
           "La description du document ne dit pas de quel patient il est.",
           "Écrire patientId et sourcePatientInfo dans METADATA.XML.");
     } else if (localNumbersDiffer(described, document)
-        || !same.certain() && (same.contradicted() || !sharesLocalNumber(described, document))) {
+        || !same.certain()
+            && (same.contradicted()
+                || !sharesLocalNumber(described, document) && !neitherBorn(described, document))) {
       anotherPatient();
     }
   }
@@ -121,6 +123,15 @@ final class Coherence {
         place,
         "Le document et sa description, ou deux documents, ne parlent pas du même patient.",
         "Vérifier de quel patient est chaque document ; renvoyer une archive par patient.");
+  }
+
+  /** Both name a person, and neither says when he was born: what is absent does not differ. */
+  private static boolean neitherBorn(PatientIdentity one, PatientIdentity two) {
+    return one.birthDate() == null && two.birthDate() == null && named(one) && named(two);
+  }
+
+  private static boolean named(PatientIdentity patient) {
+    return patient.birthName() != null || patient.usedName() != null;
   }
 
   private static boolean sharesLocalNumber(PatientIdentity one, PatientIdentity two) {

@@ -76,11 +76,8 @@ final class Described {
 
   /** The last version comes unchanged: it is taken back, under its own identifier. */
   private Report deleted() {
-    Set<String> ids = new LinkedHashSet<>(inside.replaces());
-    ids.addAll(inside.documentIds());
     return Restated.of(inside, ReportKind.WITHDRAWAL)
         .status(ReportStatus.ENTERED_IN_ERROR)
-        .replaces(List.copyOf(ids))
         .whole(true)
         .observations(inside.observations().stream().map(Described::withdrawn).toList())
         .flags(flags())

@@ -202,8 +202,14 @@ final class Metadata {
     return new Party(ids, null, null, null, null, null, "Relais", structure);
   }
 
+  /** The INS of a qualified identity alone; else the sender's number, else one of ours. */
   private String patientId() {
-    return text(People.patient(People.patientId(header)));
+    Identifier id =
+        version.report().patient().hasQualifiedIns()
+            ? People.patientId(header)
+            : People.senderId(header);
+    Identifier own = new Identifier(DerivedOid.of("xdm\npatients"), letter.followUp().id());
+    return text(People.patient(id == null ? own : id));
   }
 
   private static String text(@Nullable String text) {

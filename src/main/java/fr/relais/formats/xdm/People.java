@@ -63,10 +63,16 @@ final class People {
 
   /** The sender's own number, else the INS. */
   static @Nullable Identifier localId(CdaHeader header) {
+    Identifier own = senderId(header);
+    return own == null ? patientId(header) : own;
+  }
+
+  /** The sender's own number; null when the document gives none. */
+  static @Nullable Identifier senderId(CdaHeader header) {
     return header.patientIds().stream()
         .filter(id -> !id.root().startsWith(INS_ROOTS))
         .findFirst()
-        .orElse(patientId(header));
+        .orElse(null);
   }
 
   /** CX. */

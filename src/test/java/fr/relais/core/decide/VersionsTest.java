@@ -39,6 +39,22 @@ class VersionsTest {
           na("138", Interpretation.N, ObservationStatus.ENTERED_IN_ERROR));
 
   @Test
+  void a_withdrawal_that_came_alone_is_as_pressing_as_the_lines_that_it_takes_back() {
+    Report critical =
+        timed(
+            ReportStatus.ENTERED_IN_ERROR,
+            12,
+            k("6.8", Interpretation.HH, ObservationStatus.ENTERED_IN_ERROR));
+
+    assertThat(picture(critical)).isEqualTo(FollowUpPriority.CRITICAL);
+    assertThat(picture(WITHDRAWN)).isEqualTo(FollowUpPriority.UNCLASSIFIED);
+  }
+
+  private static FollowUpPriority picture(Report alone) {
+    return Versions.of(List.of(new Versions.Version(alone, false))).priority();
+  }
+
+  @Test
   void every_order_of_arrival_with_repeats_ends_in_the_same_picture() {
     for (boolean cumulative : List.of(false, true)) {
       for (List<Report> some :

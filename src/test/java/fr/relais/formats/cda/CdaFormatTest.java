@@ -105,9 +105,14 @@ class CdaFormatTest {
   void isolates_are_told_apart_and_one_without_results_is_not_lost() throws IOException {
     List<Observation> found = report("isolats-antibiogramme").observations();
     assertThat(found).extracting(Observation::key).doesNotHaveDuplicates();
-    assertThat(found).extracting(Observation::subId).containsExactly("1", "1", "2", "2", "3");
-    assertThat(found.get(1).comment()).contains("Micro-organisme : Escherichia coli");
-    assertThat(found.get(4).value()).isEqualTo("Staphylococcus aureus");
+    assertThat(found)
+        .extracting(Observation::subId)
+        .containsExactly("1", "1", "1", "2", "2", "2", "3");
+    assertThat(found)
+        .filteredOn(o -> "Micro-organisme".equals(o.label()))
+        .extracting(Observation::value)
+        .containsExactly("Escherichia coli", "Streptococcus sp.", "Staphylococcus aureus");
+    assertThat(found.get(2).comment()).contains("Micro-organisme : Escherichia coli");
   }
 
   @Test
@@ -118,6 +123,21 @@ class CdaFormatTest {
         .extracting(Observation::value)
         .containsExactly("3.9", "6.9");
     assertThat(found).filteredOn(o -> !o.prior()).hasSize(2);
+  }
+
+  @Test
+  void what_the_requester_asked_is_marked_as_asked() throws IOException {
+    assertThat(report("imagerie-indication").narrative())
+        .containsExactly(
+            "Informations cliniques",
+            "Indication : Douleur brutale.",
+            "Indication : Suspicion d'embolie pulmonaire.",
+            "Antécédents",
+            "Indication : Nodule suspect en 2019.",
+            "Résultats",
+            "Pas d'embolie visible.",
+            "Conclusion",
+            "Examen normal.");
   }
 
   @Test

@@ -7,6 +7,9 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.Letter;
+import fr.relais.core.model.LocalId;
+import fr.relais.core.model.OrderNumbers;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.formats.Letters;
@@ -65,6 +68,50 @@ class N1WriterTest {
     assertThat(
             attributes(dom(Letters.of(Letters.biology(Letters.DURAND).build())), "id", "extension"))
         .contains("248028999900129");
+  }
+
+  @Test
+  void each_order_keeps_the_laboratorys_number_that_answers_it() {
+    List<OrderNumbers> orders =
+        List.of(
+            new OrderNumbers("D-1", "F-1"),
+            new OrderNumbers("D-2", null),
+            new OrderNumbers("D-3", "F-3"),
+            new OrderNumbers(null, "F-4"));
+    Letter letter = Letters.of(Letters.biology(Letters.DURAND).orders(orders).build());
+
+    Report back = new CdaFormat().decode(writer.write(letter, PDF)).parts().get(0).report();
+
+    assertThat(back).isNotNull();
+    assertThat(back.orders()).isEqualTo(orders);
+  }
+
+  @Test
+  void a_number_whose_authority_is_known_keeps_it_and_one_of_the_ins_stays_home() throws Exception {
+    PatientIdentity durand = Letters.durand("DURAND", IdentityStatus.RETRIEVED);
+    PatientIdentity two =
+        new PatientIdentity(
+            durand.ins(),
+            durand.insOid(),
+            durand.identityStatus(),
+            durand.birthName(),
+            durand.usedName(),
+            durand.givenNames(),
+            durand.birthDate(),
+            durand.sex(),
+            durand.birthPlace(),
+            List.of(
+                new LocalId("258039999900161", "1.2.250.1.213.1.4.10", null),
+                new LocalId("L-77", "1.2.250.1.999.5", null)),
+            durand.phones(),
+            durand.address());
+
+    Document copy = dom(Letters.of(Letters.biology(two).build()));
+
+    assertThat(attributes(copy, "id", "root")).contains("1.2.250.1.999.5");
+    assertThat(attributes(copy, "id", "extension"))
+        .contains("L-77")
+        .doesNotContain("258039999900161", "248028999900129");
   }
 
   @Test

@@ -157,6 +157,7 @@ final class MailSamples {
     Map<String, String> all = new TreeMap<>();
     words(all);
     broken(all);
+    forged(all);
     all.put("deux-patients", mssante(TEXT, cda(critical()), cda(ofAnother())));
     all.put(
         "archive-et-hprim-d-un-autre",
@@ -191,6 +192,15 @@ final class MailSamples {
                 "r.json",
                 "{\"resourceType\":\"Bundle\"}".getBytes(UTF_8))));
     return contents(all);
+  }
+
+  private static void forged(Map<String, String> all) {
+    String whole = mssante(TEXT, XDM);
+    all.put("deux-expediteurs", "From: Un autre <autre@ailleurs.example>\n" + whole);
+    all.put(
+        "retour-de-ligne-dans-l-objet",
+        whole.replace(
+            "Subject: XDM/1.0/DDM", "Subject: =?utf-8?q?XDM/1.0/DDM=0D=0ABcc:_x@y.example?="));
   }
 
   private static void words(Map<String, String> all) {

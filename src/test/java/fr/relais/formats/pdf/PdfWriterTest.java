@@ -90,6 +90,15 @@ class PdfWriterTest {
   }
 
   @Test
+  void a_withdrawal_does_not_say_that_it_replaces() throws IOException {
+    Report taken =
+        Letters.biology(Letters.DURAND).status(ReportStatus.ENTERED_IN_ERROR).whole(true).build();
+    assertThat(text(Letters.correction(taken), 1))
+        .contains("ANNULÉ")
+        .doesNotContain("remplace", "Remplace");
+  }
+
+  @Test
   void a_result_in_text_alone_never_looks_normal() throws IOException {
     Report report =
         Report.builder(ReportKind.IMAGING, ReportStatus.FINAL, Letters.DURAND)

@@ -78,7 +78,8 @@ class XdmFormatTest {
     Report deleted = report(format.decode(sample("suppression")));
     assertThat(deleted.kind()).isEqualTo(ReportKind.WITHDRAWAL);
     assertThat(deleted.status()).isEqualTo(ReportStatus.ENTERED_IN_ERROR);
-    assertThat(deleted.replaces()).containsExactly("1.2.250.1.999.7.10.1");
+    assertThat(deleted.documentIds()).containsExactly("1.2.250.1.999.7.10.1");
+    assertThat(deleted.replaces()).isEmpty();
     assertThat(deleted.observations())
         .extracting(one -> one.status())
         .containsOnly(ObservationStatus.ENTERED_IN_ERROR);

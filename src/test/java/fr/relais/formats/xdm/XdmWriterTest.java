@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
 import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParcelWriter.CannotWrite;
+import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportFlags;
 import fr.relais.formats.Letters;
 import fr.relais.formats.cda.CdaDocuments;
+import fr.relais.formats.cda.CdaFormat;
 import fr.relais.formats.cda.CdaHeader;
 import fr.relais.formats.cda.N1Writer;
 import java.io.ByteArrayInputStream;
@@ -102,6 +105,35 @@ class XdmWriterTest {
     for (byte[] file : unzip(new XdmWriter().write(letter, cda)).values()) {
       assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("248028999900129");
     }
+  }
+
+  @Test
+  void a_patient_without_birth_date_or_any_number_is_read_back_as_the_same_one() throws Exception {
+    PatientIdentity durand = Letters.durand("DURAND", IdentityStatus.PROVISIONAL);
+    PatientIdentity little =
+        new PatientIdentity(
+            null,
+            null,
+            IdentityStatus.PROVISIONAL,
+            durand.birthName(),
+            null,
+            durand.givenNames(),
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
+    Letter letter = Letters.of(Letters.biology(little).build());
+    Content archive = new XdmWriter().write(letter, new N1Writer().write(letter, PDF));
+
+    Decoding read = new XdmFormat(new CdaFormat()).decode(archive);
+
+    assertThat(read.parts()).singleElement().matches(Decoding.Part::accepted);
+    Document metadata = parse(unzip(archive).get(METADATA));
+    assertThat(external(metadata, "XDSDocumentEntry.patientId"))
+        .matches("[^^]+\\^\\^\\^&2\\.25\\.\\d+&ISO\\^PI")
+        .isEqualTo(external(metadata, "XDSSubmissionSet.patientId"));
   }
 
   @Test
