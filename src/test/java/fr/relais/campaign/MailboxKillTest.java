@@ -47,7 +47,7 @@ class MailboxKillTest {
 
   @Test
   void each_mail_is_taken_once_over_a_few_kills() throws Exception {
-    campaign(Integer.getInteger("mails", 60), 2, 7L);
+    campaign(Integer.getInteger("mails", 24), 1, 7L);
   }
 
   @Tag("campaign")

@@ -135,7 +135,8 @@ final class Identity {
           ProblemCode.INS_NOT_QUALIFIED,
           "PID",
           "L'INS est là sans tous les traits d'identité ; il ne servira pas à rapprocher.",
-          "Envoyer avec l'INS le nom et les prénoms de naissance, la date de naissance et le sexe.");
+          "Envoyer avec l'INS le nom et les prénoms de naissance, la date de naissance et le"
+              + " sexe.");
     } else {
       findings.warning(
           ProblemCode.INS_NOT_QUALIFIED,

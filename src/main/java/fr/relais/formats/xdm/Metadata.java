@@ -208,7 +208,7 @@ final class Metadata {
         version.report().patient().hasQualifiedIns()
             ? People.patientId(header)
             : People.senderId(header);
-    Identifier own = new Identifier(DerivedOid.of("xdm\npatients"), letter.followUp().id());
+    Identifier own = new Identifier(DerivedOid.of("xdm", "patients"), letter.followUp().id());
     return text(People.patient(id == null ? own : id));
   }
 
