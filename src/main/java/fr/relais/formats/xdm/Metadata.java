@@ -32,12 +32,14 @@ final class Metadata {
   private final Content document;
   private final String entry;
   private final String set;
+  private final boolean qualified;
 
   Metadata(Letter letter, ReportVersion version, CdaHeader header, Content document) {
     this.letter = letter;
     this.header = header;
     this.description = Description.of(header, version.report().flags(), version.report().patient());
     this.document = document;
+    this.qualified = version.report().patient().hasQualifiedIns();
     this.registry = new Registry(letter.delivery().id());
     this.out = registry.out();
     this.entry = registry.nextId();
@@ -204,10 +206,7 @@ final class Metadata {
 
   /** The INS of a qualified identity alone; else the sender's number, else one of ours. */
   private String patientId() {
-    Identifier id =
-        version.report().patient().hasQualifiedIns()
-            ? People.patientId(header)
-            : People.senderId(header);
+    Identifier id = qualified ? People.patientId(header) : People.senderId(header);
     Identifier own = new Identifier(DerivedOid.of("xdm", "patients"), letter.followUp().id());
     return text(People.patient(id == null ? own : id));
   }
