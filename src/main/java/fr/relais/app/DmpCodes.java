@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.adapters.xds.DmpRefusal;
 import fr.relais.core.decide.Refusals;
 import fr.relais.flow.Exit.Attempt;
+import fr.relais.flow.SharedRecords;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,6 +22,17 @@ final class DmpCodes {
         .flatMap(DmpCodes::of)
         .map(code -> new Attempt(attempt.outcome(), code.name(), attempt.forever()))
         .orElse(attempt);
+  }
+
+  /** The same for a doctor who reads: by the code that his page has words for. */
+  static SharedRecords.Refused told(SharedRecords.Refused refused) {
+    return Arrays.stream(DmpRefusal.values())
+        .filter(each -> each.name().equals(refused.code()))
+        .filter(each -> each != DmpRefusal.DMP_SUBMITTER_INCOMPLETE)
+        .findFirst()
+        .flatMap(DmpCodes::of)
+        .map(code -> new SharedRecords.Refused(code.name()))
+        .orElse(refused);
   }
 
   /** Empty for what is met only by a doctor who reads. */

@@ -33,6 +33,7 @@ final class DmpDoor implements AutoCloseable {
   private final Supplier<DmpSettings> settings;
   private final Consumer<PatientIdentity> known;
   private @Nullable DmpLines lines;
+  private @Nullable DmpConsultation consultation;
 
   /**
    * @param structures whether a structure has its certificates
@@ -78,6 +79,15 @@ final class DmpDoor implements AutoCloseable {
     return open;
   }
 
+  private synchronized DmpConsultation consultation() {
+    DmpConsultation open = consultation;
+    if (open == null) {
+      open = new DmpConsultation(lines());
+      consultation = open;
+    }
+    return open;
+  }
+
   SharedFiling filing() {
     return new ReceivedDocuments(structures);
   }
@@ -105,12 +115,14 @@ final class DmpDoor implements AutoCloseable {
       @Override
       public Found find(Reader reader, PatientIdentity patient, Instant since) {
         known.accept(patient);
-        return new DmpConsultation(lines()).find(reader, patient, since);
+        Found found = consultation().find(reader, patient, since);
+        return found instanceof Refused refused ? DmpCodes.told(refused) : found;
       }
 
       @Override
       public Fetched get(Reader reader, PatientIdentity patient, SharedDocument document) {
-        return new DmpConsultation(lines()).get(reader, patient, document);
+        Fetched fetched = consultation().get(reader, patient, document);
+        return fetched instanceof Refused refused ? DmpCodes.told(refused) : fetched;
       }
     };
   }

@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import static fr.relais.app.SettingType.duration;
 import static fr.relais.app.SettingType.file;
+import static fr.relais.app.SettingType.oneOf;
 import static fr.relais.app.SettingType.text;
 import static fr.relais.app.SettingType.web;
 
@@ -87,28 +88,31 @@ final class DmpKeys {
               "1.2.250.1.999.1");
 
   static final Setting<String> VIHF_VERSION =
-      Setting.of("dmp.vihfVersion", text(), "3.0")
+      Setting.of("dmp.vihfVersion", oneOf("3.0", "4.0"), "3.0")
           .says(
               "Version du VIHF",
               "VIHF_Version : 3.0 dans les exemples, 4.0 dans un guide plus récent.",
               "4.0");
 
   static final Setting<String> MODE_SPELLING =
-      Setting.of("dmp.modeAttribute", text(), "Authentification_mode")
+      Setting.of(
+              "dmp.modeAttribute",
+              oneOf("Authentification_mode", "Authentification_Mode"),
+              "Authentification_mode")
           .says(
               "Attribut du mode",
               "Authentification_mode ou Authentification_Mode, selon la plateforme.",
               "Authentification_Mode");
 
   static final Setting<String> ISSUER =
-      Setting.of("dmp.issuerOrder", text(), "CN")
+      Setting.of("dmp.issuerOrder", oneOf("CN", "C"), "CN")
           .says(
               "Ordre de l'émetteur",
               "Le nom du certificat, écrit du CN au pays (CN) ou du pays au CN (C).",
               "C");
 
   static final Setting<String> SIGNATURE =
-      Setting.of("dmp.signature", text(), "SHA256")
+      Setting.of("dmp.signature", oneOf("SHA256", "SHA1"), "SHA256")
           .says("Signature", "SHA256, ou SHA1 pour une plateforme ancienne.", "SHA1");
 
   static final Setting<Duration> ANSWER =

@@ -208,6 +208,17 @@ record SettingType<T>(String french, Function<String, Reading<T>> reader) {
         });
   }
 
+  /** One of these words. */
+  static SettingType<String> oneOf(String... words) {
+    String said = String.join(" ou ", words);
+    return new SettingType<>(
+        said,
+        text ->
+            Arrays.asList(words).contains(text)
+                ? Reading.of(text)
+                : Reading.wrong("On attend " + said + "."));
+  }
+
   static SettingType<Boolean> yesNo() {
     return new SettingType<>(
         "oui ou non",

@@ -139,9 +139,15 @@ public final class Deliver {
   }
 
   private static @Nullable Filing filing(Transaction tx, Delivery delivery) {
-    return delivery.kind().toDmp()
-        ? tx.records().get(DmpDecision.class, delivery.id()).map(DmpDecision::filing).orElse(null)
-        : null;
+    if (!delivery.kind().toDmp()) {
+      return null;
+    }
+    DmpDecision decision = tx.records().get(DmpDecision.class, delivery.id()).orElse(null);
+    boolean overtaken =
+        decision != null
+            && delivery.kind() == Delivery.Kind.DMP_PUBLISH
+            && decision.overtaken(tx, delivery.followUp());
+    return decision == null || overtaken ? null : decision.filing();
   }
 
   /** A digest says what stands when it leaves; false when nothing is left to say. */

@@ -48,6 +48,21 @@ public record DmpDecision(
         && tx.delivery(id).filter(d -> d.state() != DeliveryState.EXPIRED).isPresent();
   }
 
+  /** Whether it was decided otherwise since, while it waited to leave. */
+  boolean overtaken(Transaction tx, String followUp) {
+    List<DmpDecision> all = of(tx, tx.versions(followUp));
+    int at = all.stream().map(DmpDecision::id).toList().indexOf(id);
+    return all.stream().skip(at + 1L).anyMatch(this::takenBackBy);
+  }
+
+  private boolean takenBackBy(DmpDecision later) {
+    return later.reason.stopsWhatWaits()
+        || later.deletes()
+            && filing != null
+            && later.filing != null
+            && later.filing.documentId().equals(filing.documentId());
+  }
+
   boolean deletes() {
     return filing != null && filing.act() == Publication.Act.DELETE;
   }

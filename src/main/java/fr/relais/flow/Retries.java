@@ -93,7 +93,8 @@ public final class Retries {
     boolean refused =
         ended.next() == DeliveryState.EXPIRED && !ended.detail().equals("NO_LONGER_ALLOWED");
     if (ended.delivery().kind().toDmp()) {
-      return ended.next() == DeliveryState.EXPIRED && told(ended) == Refusals.Told.OWNER;
+      boolean deletes = ended.delivery().kind() == Delivery.Kind.DMP_DELETE;
+      return refused && (deletes || told(ended) == Refusals.Told.OWNER);
     }
     return (result || rings)
         && ended.outcome() != AttemptOutcome.OK

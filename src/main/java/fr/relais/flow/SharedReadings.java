@@ -70,7 +70,8 @@ public final class SharedReadings {
     Practitioner doctor = file.reader();
     String finess = file.site() == null ? "" : String.valueOf(file.site().finess());
     return new SharedRecords.Reader(
-        new Submitter("8" + doctor.rpps(), doctor.family(), doctor.given(), false, null),
+        new Submitter(
+            "8" + doctor.rpps(), doctor.family(), doctor.given(), false, doctor.expertise()),
         "1" + finess,
         signedInAt);
   }

@@ -23,7 +23,9 @@ final class Undelivered {
   private static String sentence(Transaction tx, Ended ended) {
     if (ended.delivery().kind().toDmp()) {
       String why = Refusals.of(ended.detail()).map(Refusals::french).orElse("refusé");
-      return "Non publié au DMP : " + why + ".";
+      return ended.delivery().kind() == Delivery.Kind.DMP_DELETE
+          ? "Non supprimé du DMP : " + why + ". Un document annulé ou masqué y reste lisible."
+          : "Non publié au DMP : " + why + ".";
     }
     String who =
         tx.roster()
@@ -39,7 +41,7 @@ final class Undelivered {
     FollowUp row = tx.followUp(delivery.followUp()).orElse(null);
     boolean asked =
         row == null
-            || !row.state().live()
+            || !row.state().live() && delivery.kind() != Delivery.Kind.DMP_DELETE
             || tx.workItemsOf(row.id()).stream()
                 .filter(w -> w.question() == WorkItem.Question.NOT_DELIVERED)
                 .anyMatch(w -> w.evidence().equals(evidence));

@@ -146,7 +146,7 @@ class DmpFilingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fermé, DMP_CLOSED", "absent, DMP_UNKNOWN_PATIENT"})
+  @CsvSource({"fermé, DMP_CLOSED", "absent, DMP_ABSENT"})
   void a_closed_or_absent_record_is_no_error_of_the_follow_up(String record, String code) {
     dmp.close();
     dmp = DmpHouse.dmp(FIRST, Map.of(DmpHouse.INS, record));

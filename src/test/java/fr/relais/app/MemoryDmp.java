@@ -112,6 +112,9 @@ final class MemoryDmp implements SharedRecords {
   }
 
   private @Nullable Refused refused(Reader reader, PatientIdentity patient) {
+    if (reader.doctor().expertise() == null) {
+      return new Refused("DMP_SUBMITTER_INCOMPLETE"); // a physician without a speciality
+    }
     readers.add(reader);
     if (broken) {
       throw new IllegalStateException("the line fell");

@@ -76,10 +76,29 @@ public final class DmpExit implements Exit {
       line.file(who, request(line, publication, replaced));
       return done(publication, replaced).attempt();
     } catch (DmpFailure e) {
+      if (e.refusal() == DmpRefusal.DMP_PATIENT_UNKNOWN) {
+        return unknown(line, who);
+      }
       return again && e.refusal().mayBeLookedUpAgain()
           ? publish(line, publication, false)
           : e.refusal().attempt();
     }
+  }
+
+  /**
+   * A registry does not tell a patient without a record from a number that is wrong: TD0.2 does.
+   */
+  private Attempt unknown(DmpLine line, Acting who) {
+    DmpSettings settings = lines.settings();
+    try {
+      line.mayConsult(
+          who, new ExistenceTest(settings.sourceId(), settings.software().name(), lines.clock()));
+    } catch (DmpFailure e) {
+      if (e.refusal() == DmpRefusal.DMP_ABSENT || e.refusal() == DmpRefusal.DMP_CLOSED) {
+        return e.refusal().attempt();
+      }
+    }
+    return DmpRefusal.DMP_PATIENT_UNKNOWN.attempt();
   }
 
   private static Optional<String> replaced(DmpLine line, Acting who, Publication publication)

@@ -120,9 +120,9 @@ public final class DmpPolicy {
 
   /** What is done. */
   public enum Verdict {
-    FILE("déposé au DMP"),
-    REPLACE("déposé au DMP, à la place de la version d'avant"),
-    DELETE("supprimé du DMP"),
+    FILE("à déposer au DMP"),
+    REPLACE("à déposer au DMP, à la place de la version d'avant"),
+    DELETE("à supprimer du DMP"),
     /** Nothing now; a later event decides again. */
     WAIT("pas encore déposé au DMP"),
     NOTHING("non publié au DMP");
@@ -184,7 +184,23 @@ public final class DmpPolicy {
       return french;
     }
 
-    /** {@code Non publié au DMP : ...}, for the chronicle. */
+    /** Whether it takes back, for the whole result, what was to be filed and did not leave yet. */
+    public boolean stopsWhatWaits() {
+      return this == OPPOSED || this == PATIENT_IN_DOUBT || this == INS_NOT_QUALIFIED;
+    }
+
+    /**
+     * Whether an earlier version that stands in the DMP stays there, and somebody must see to it.
+     */
+    public boolean leavesEarlierThere() {
+      return stopsWhatWaits()
+          || this == SITE_DOES_NOT_PUBLISH
+          || this == NO_CERTIFICATE
+          || this == PRODUCER_FILES
+          || this == LABORATORY_FEEDS;
+    }
+
+    /** {@code Non publié au DMP : ...}, for the chronicle: what is to be done, not what was. */
     public String sentence() {
       String what = verdict.french();
       return Character.toUpperCase(what.charAt(0)) + what.substring(1) + " : " + french + ".";

@@ -23,6 +23,9 @@ final class DmpWords {
       case "DMP_NO_CERTIFICATE" ->
           "Ce lieu n'a pas encore de certificats pour le DMP. Demandez à l'opérateur ; en"
               + " attendant, ouvrez-le dans votre logiciel.";
+      case "DMP_SUBMITTER_INCOMPLETE" ->
+          "Votre spécialité n'est pas connue de Relais, et le DMP la demande. Demandez à"
+              + " l'opérateur de l'ajouter à l'annuaire (colonne expertise).";
       case "DMP_TIMEOUT" ->
           "Le DMP n'a pas répondu en "
               + PATIENCE.toSeconds()
