@@ -55,7 +55,7 @@ final class DmpChoices {
    * Whether this patient opposes the filing: he said so with an order of this result, or the last
    * that a message said of him says so.
    */
-  boolean opposed(Transaction tx, PatientIdentity patient, List<Order> orders) {
+  static boolean opposed(Transaction tx, PatientIdentity patient, List<Order> orders) {
     return orders.stream().anyMatch(order -> order.choices().refusesDmp()) || opposed(tx, patient);
   }
 

@@ -50,6 +50,9 @@ public record DmpDecision(
 
   /** Whether it was decided otherwise since, while it waited to leave. */
   boolean overtaken(Transaction tx, String followUp) {
+    if (filing != null && DmpChoices.opposed(tx, filing.patient(), tx.ordersOf(followUp))) {
+      return true;
+    }
     List<DmpDecision> all = of(tx, tx.versions(followUp));
     int at = all.stream().map(DmpDecision::id).toList().indexOf(id);
     return all.stream().skip(at + 1L).anyMatch(this::takenBackBy);

@@ -45,8 +45,7 @@ record DmpFacts(
     PatientIdentity patient,
     @Nullable Submitter doctor) {
 
-  static DmpFacts of(
-      Transaction tx, FollowUp row, FileInDmp.Case one, Rules rules, DmpChoices choices) {
+  static DmpFacts of(Transaction tx, FollowUp row, FileInDmp.Case one, Rules rules) {
     Roster roster = tx.roster();
     Report report = one.version().report();
     Site site = roster.site(row.site()).filter(s -> s.finess() != null).orElse(null);
@@ -71,7 +70,7 @@ record DmpFacts(
             Boolean.TRUE.equals(report.flags().dmpByProducer()),
             feeds(roster, one.version()),
             whose(tx, row, patient),
-            choices.opposed(tx, patient, orders),
+            DmpChoices.opposed(tx, patient, orders),
             doctor != null);
     return new DmpFacts(facts, document, site, patient, doctor);
   }

@@ -79,7 +79,7 @@ final class FileInDmp {
   record Case(ReportVersion version, Content content, boolean old, DmpHistory history) {}
 
   private void decide(Transaction tx, FollowUp row, Case one, Instant now) {
-    DmpFacts facts = DmpFacts.of(tx, row, one, rules, choices);
+    DmpFacts facts = DmpFacts.of(tx, row, one, rules);
     DmpPolicy.Reason reason = DmpPolicy.decide(facts.facts());
     boolean said = one.history().lastIs(one.version(), reason);
     boolean silent = reason == DmpPolicy.Reason.SITE_DOES_NOT_PUBLISH;

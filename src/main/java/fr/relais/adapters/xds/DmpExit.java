@@ -70,7 +70,9 @@ public final class DmpExit implements Exit {
       }
       replaced = replaced(line, who, publication);
     } catch (DmpFailure e) {
-      return e.refusal().attemptOfLookUp();
+      return e.refusal() == DmpRefusal.DMP_PATIENT_UNKNOWN
+          ? unknown(line, who)
+          : e.refusal().attemptOfLookUp();
     }
     try {
       line.file(who, request(line, publication, replaced));
