@@ -39,6 +39,9 @@ final class RegisterImport {
     if (refresh == null) {
       return refuse("Donnez annuaire.url et annuaire.key : l'Annuaire Santé n'est pas réglé.");
     }
+    if (store.roster().practitioners().isEmpty()) {
+      return refuse("Personne n'est connu ici : importez d'abord les personnes, puis comparez.");
+    }
     return dryRun ? dry(refresh) : real(refresh);
   }
 

@@ -112,9 +112,6 @@ final class MemoryDmp implements SharedRecords {
   }
 
   private @Nullable Refused refused(Reader reader, PatientIdentity patient) {
-    if (reader.doctor().expertise() == null) {
-      return new Refused("DMP_SUBMITTER_INCOMPLETE"); // a physician without a speciality
-    }
     readers.add(reader);
     if (broken) {
       throw new IllegalStateException("the line fell");
@@ -122,6 +119,9 @@ final class MemoryDmp implements SharedRecords {
     boolean named = reader.doctor().id().matches("8\\d{11}") && !reader.doctor().software();
     if (!named || !reader.structure().matches("1\\d{9}") || !patient.hasQualifiedIns()) {
       return new Refused("DMP_REQUEST_REFUSED");
+    }
+    if (reader.doctor().expertise() == null) {
+      return new Refused("DMP_SUBMITTER_INCOMPLETE"); // a physician without a speciality
     }
     if (refusal != null) {
       return new Refused(refusal);

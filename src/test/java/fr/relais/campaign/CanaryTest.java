@@ -197,7 +197,7 @@ class CanaryTest {
   }
 
   private static void settle(RelaisProcess relais) {
-    for (int looks = 0; looks < 300 && relais.figure("readyDeliveries") > 0; looks++) {
+    for (int looks = 0; looks < 900 && relais.figure("readyDeliveries") > 0; looks++) {
       Pause.millis(100);
     }
     assertThat(relais.figure("readyDeliveries")).isZero();

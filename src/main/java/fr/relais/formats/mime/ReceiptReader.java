@@ -167,8 +167,9 @@ final class ReceiptReader {
     return ID.matcher(written).results().limit(IDS_MAX).map(found -> found.group(1));
   }
 
+  /** At its beginning: whoever answers such a mail by hand is a person ({@code Re : [KO …]}). */
   private boolean refusedBySubject() {
-    return REFUSED_SUBJECT.matcher(subject).find();
+    return REFUSED_SUBJECT.matcher(subject.strip()).lookingAt();
   }
 
   /** From whichever place has it: the error, the subject, the words. */

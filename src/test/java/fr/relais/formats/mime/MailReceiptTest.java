@@ -97,6 +97,16 @@ class MailReceiptTest {
   }
 
   @Test
+  void whoever_answers_such_a_mail_by_hand_is_a_person() {
+    String mail =
+        FROM
+            + "Subject: Re: [KO Integration systeme !][902] XDM/1.0/DDM+Biologie\n"
+            + "Content-Type: text/plain\n\nBonjour, que veut dire ce message ?\n";
+
+    assertThat(read(mail)).isEmpty();
+  }
+
+  @Test
   void our_own_header_tells_the_mail_when_a_server_wrote_another_message_id() {
     String returned =
         "Message-ID: <other@gateway.test>\nX-Relais-Message-ID: <" + ID + ">\nSubject: x\n";
