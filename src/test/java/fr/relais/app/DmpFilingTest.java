@@ -184,7 +184,7 @@ class DmpFilingTest {
 
   @Test
   void documents_filed_with_faults_and_deaths_at_random_are_each_there_once() {
-    int documents = Integer.getInteger("relais.dmp.documents", 12);
+    int documents = Integer.getInteger("relais.dmp.documents", 8);
     Deaths deaths = new Deaths();
     try (DmpHouse house = new DmpHouse(FIRST, dmp, deaths)) {
       for (int i = 0; i < documents; i++) {

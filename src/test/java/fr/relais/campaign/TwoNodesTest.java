@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two copies of Relais on one database share the work; when one dies, the other does its part. */
 class TwoNodesTest {
-  private static final int RESULTS = 300;
+  private static final int RESULTS = 160;
   private static final int CONNECTIONS = 12;
   private static final double SHARE_MIN = 0.30;
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);

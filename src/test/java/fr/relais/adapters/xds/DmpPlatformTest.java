@@ -201,7 +201,7 @@ class DmpPlatformTest {
             "Sang");
 
     assertThat(send(Publications.parcel(publication)))
-        .isEqualTo(DmpRefusal.DMP_PATIENT_UNKNOWN.attempt());
+        .isEqualTo(DmpRefusal.DMP_ABSENT.attempt());
   }
 
   @Test

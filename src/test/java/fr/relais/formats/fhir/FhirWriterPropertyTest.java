@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written, and read again by our own reader, says the same, but for the closed table. */
 class FhirWriterPropertyTest {
-  private static final int REPORTS = 300;
+  private static final int REPORTS = 120;
   private static final FhirModel MODEL = new FhirModel();
   private static final FhirWriter WRITER =
       new FhirWriter(MODEL, new FhirFormat(MODEL, new CdaFormat()));

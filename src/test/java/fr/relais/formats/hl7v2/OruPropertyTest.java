@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class OruPropertyTest {
-  private static final int MUTATIONS = 10_000;
+  private static final int MUTATIONS = 4_000;
   private static final int LARGE_BYTES = 20_000_000;
   private final OruFormat format = new OruFormat();
 

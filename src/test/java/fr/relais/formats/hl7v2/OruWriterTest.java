@@ -33,7 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OruWriterTest {
-  private static final int REPORTS = 1_500;
+  private static final int REPORTS = 600;
   private final OruWriter writer = new OruWriter();
 
   @Test

@@ -25,7 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HprimSantePropertyTest {
-  private static final int MUTATIONS = 10_000;
+  private static final int MUTATIONS = 4_000;
   private static final int MESSAGES = 1_500;
   private static final String SIGNS = "!\"#$%&'()*+,-./:<=>?@[\\]^_`{|}~";
   private static final byte[] TELLING =

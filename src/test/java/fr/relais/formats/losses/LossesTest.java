@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each fact of the model, in each form: given back, put elsewhere, or said to be lost. */
 class LossesTest {
   private static final Path PAGE = Path.of("test-fixtures", "decisions", "losses.md");
-  private static final int REPORTS = 150;
+  private static final int REPORTS = 70;
   private static final int SAMPLES = 12;
 
   /** Facts that a letter gives another form than the model: nothing to look for word by word. */
