@@ -4,7 +4,6 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fr.relais.adapters.channels.ChannelSettings;
 import fr.relais.adapters.channels.Channels;
@@ -227,7 +226,7 @@ class AnsweredMailTest {
   @Test
   void metadata_of_the_archive_is_valid_against_the_schema_of_ebrim() throws Exception {
     URL schema = getClass().getResource("/wsdl/schema/ebRS30/lcm.xsd");
-    assumeTrue(schema != null, "the schema of ebRIM is not on the class path");
+    assertThat(schema).as("the schema of ebRIM, which comes with IPF").isNotNull();
     sent();
     byte[] metadata = archive(operator.received(BOYER).get(0)).get("IHE_XDM/SUBSET01/METADATA.XML");
     SchemaFactory schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
