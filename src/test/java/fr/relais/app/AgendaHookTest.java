@@ -234,8 +234,10 @@ class AgendaHookTest {
   }
 
   @Test
-  void a_body_over_the_limit_is_refused_before_it_is_read() {
-    assertThat(post("m1", Instant.now(), " ".repeat(300_000))).isEqualTo(413);
+  void the_sender_of_a_body_over_the_limit_reads_why_it_is_refused() {
+    for (int size : List.of(262_145, 300_000, 4_000_000)) {
+      assertThat(post("m1", Instant.now(), " ".repeat(size))).isEqualTo(413);
+    }
   }
 
   @Test

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as an editor runs it: another JVM, its arguments, its bytes, its exit code. */
+/** The command as an editor runs it: its arguments, its bytes, its exit code. */
 class CheckCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path HPRIM = Path.of("test-fixtures", "formats", "hprim");
@@ -37,7 +40,7 @@ class CheckCommandTest {
 
   @Test
   void a_file_that_is_read_gives_0_and_one_that_is_not_gives_2() throws Exception {
-    Run read = check(READ);
+    Run read = apart(READ);
     Run cut = check(CUT);
 
     assertThat(read.code()).isZero();
@@ -129,12 +132,30 @@ class CheckCommandTest {
     assertThat(run.out()).isEmpty();
   }
 
-  /** A JVM whose own character set is ASCII, as where no locale is set. */
-  private Run check(String... arguments) throws IOException, InterruptedException {
+  private static Run check(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream usualOut = System.out;
+    PrintStream usualErr = System.err;
+    try {
+      System.setOut(new PrintStream(out, true, UTF_8));
+      System.setErr(new PrintStream(err, true, UTF_8));
+      int code =
+          Main.run(Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new));
+      return new Run(code, out.toString(UTF_8), err.toString(UTF_8));
+    } finally {
+      System.setOut(usualOut);
+      System.setErr(usualErr);
+    }
+  }
+
+  /** A process of its own, whose own character set is ASCII, as where no locale is set. */
+  private Run apart(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", null);
     Path err = Files.createTempFile(folder, "err", null);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Dfile.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "fr.relais.app.Main"));
     command.add("check");

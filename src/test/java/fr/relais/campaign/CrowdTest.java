@@ -4,6 +4,7 @@ package fr.relais.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.adapters.store.Postgres;
+import fr.relais.adapters.store.TestDatabase;
 import fr.relais.sandbox.Laboratory;
 import java.io.IOException;
 import java.net.Socket;
@@ -29,7 +30,7 @@ class CrowdTest {
   @Test
   void crowds_repeats_and_a_lost_database_are_survived() throws Exception {
     Path home = RelaisProcess.newHome("crowd");
-    Postgres server = Postgres.embedded(home.resolve("postgres"), 0);
+    Postgres server = Postgres.embedded(TestDatabase.withProgram(home.resolve("postgres")), 0);
     Postgres.Database database = server.database("relais", true);
     try (RelaisProcess relais =
         new RelaisProcess(home)

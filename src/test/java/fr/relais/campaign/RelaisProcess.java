@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.campaign;
 
+import fr.relais.adapters.store.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,8 @@ final class RelaisProcess implements AutoCloseable {
     LeftDatabase.of(home.resolve("data")).kill();
     LeftDatabase.of(home).kill();
     delete(home);
-    return Files.createDirectories(home);
+    TestDatabase.withProgram(home.resolve("data").resolve("postgres"));
+    return home;
   }
 
   /** Removes a folder with all that is in it. */
@@ -114,6 +116,9 @@ final class RelaisProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // killed before the second compiler's work would pay
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
                 "fr.relais.app.Main",

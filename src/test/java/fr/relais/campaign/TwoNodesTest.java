@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.adapters.store.KeyFile;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.adapters.store.PostgresStore;
+import fr.relais.adapters.store.TestDatabase;
 import fr.relais.sandbox.Laboratory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class TwoNodesTest {
   @Test
   void two_nodes_share_the_work_and_one_takes_over_what_the_other_died_with() throws Exception {
     Path home = RelaisProcess.newHome("two-nodes");
-    try (Postgres server = Postgres.embedded(home.resolve("postgres"), 0)) {
+    try (Postgres server =
+        Postgres.embedded(TestDatabase.withProgram(home.resolve("postgres")), 0)) {
       Postgres.Database database = server.database("relais", true);
       try (RelaisProcess one = node(home, "un", database);
           RelaisProcess two = node(home, "deux", database);

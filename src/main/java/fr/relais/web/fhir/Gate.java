@@ -8,6 +8,7 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.flow.StoreUnavailable;
 import fr.relais.formats.fhir.Outcomes;
 import fr.relais.formats.fhir.StrictJson;
+import fr.relais.web.Body;
 import fr.relais.web.Desk;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -144,6 +145,11 @@ final class Gate implements Filter {
         "Envoyez l'en-tête Authorization: Bearer, avec le jeton du logiciel de ce médecin.");
   }
 
+  private static Refusal tooLarge() {
+    return Refusal.of(
+        413, ProblemCode.TOO_LARGE, "", "Le corps dépasse 2 Mo.", "Envoyez-le en plusieurs fois.");
+  }
+
   private HttpServletRequest checked(HttpServletRequest request) throws IOException {
     String type = Objects.requireNonNullElse(request.getContentType(), "");
     String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -155,19 +161,7 @@ final class Gate implements Filter {
           "Seul FHIR en JSON est lu.",
           "Envoyez Content-Type: application/fhir+json.");
     }
-    byte[] bytes =
-        request.getContentLengthLong() > StrictJson.BYTES_MAX
-            ? new byte[0]
-            : request.getInputStream().readNBytes(StrictJson.BYTES_MAX + 1);
-    if (request.getContentLengthLong() > StrictJson.BYTES_MAX
-        || bytes.length > StrictJson.BYTES_MAX) {
-      throw Refusal.of(
-          413,
-          ProblemCode.TOO_LARGE,
-          "",
-          "Le corps dépasse 2 Mo.",
-          "Envoyez-le en plusieurs fois.");
-    }
+    byte[] bytes = Body.read(request, StrictJson.BYTES_MAX).orElseThrow(Gate::tooLarge);
     if (!"/$validate".equals(request.getPathInfo())) {
       List<Problem> problems = json.check(Content.of(bytes));
       if (!problems.isEmpty()) {

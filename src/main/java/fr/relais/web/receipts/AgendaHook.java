@@ -4,10 +4,12 @@ package fr.relais.web.receipts;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import fr.relais.web.Body;
 import fr.relais.web.WebServer;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -84,16 +86,13 @@ public final class AgendaHook implements WebServer.Part {
     config.routes.post(PATH, this::receive);
   }
 
-  private void receive(Context ctx) {
-    if (ctx.contentLength() > BODY_MAX) {
+  private void receive(Context ctx) throws IOException {
+    Optional<byte[]> read = Body.read(ctx.req(), BODY_MAX);
+    if (read.isEmpty()) {
       ctx.status(HttpStatus.CONTENT_TOO_LARGE);
       return;
     }
-    byte[] body = ctx.bodyAsBytes();
-    if (body.length > BODY_MAX) {
-      ctx.status(HttpStatus.CONTENT_TOO_LARGE);
-      return;
-    }
+    byte[] body = read.get();
     String service = ctx.pathParam("service");
     if (!genuine(ctx, service, body)) {
       ctx.status(HttpStatus.UNAUTHORIZED);

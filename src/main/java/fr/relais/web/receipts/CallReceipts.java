@@ -8,11 +8,14 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import fr.relais.flow.Receipts.Receipt;
+import fr.relais.web.Body;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,20 +54,20 @@ public final class CallReceipts implements WebServer.Part {
     config.routes.post(PATH, this::receive);
   }
 
-  private void receive(Context ctx) {
+  private void receive(Context ctx) throws IOException {
     Optional<Desk> ready = desk.get();
     if (ready.isEmpty()) {
       ctx.status(HttpStatus.SERVICE_UNAVAILABLE);
       return;
     }
-    byte[] bytes = ctx.bodyAsBytes();
-    String body = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-    if (bytes.length > BODY_MAX || !genuine(ctx, body)) {
+    Optional<String> read =
+        Body.read(ctx.req(), BODY_MAX).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    if (read.isEmpty() || !genuine(ctx, read.get())) {
       ctx.status(HttpStatus.UNAUTHORIZED);
       return;
     }
     try {
-      JsonNode told = json.readTree(body);
+      JsonNode told = json.readTree(read.get());
       Optional<Receipt> receipt = receipt(told.path("state").asText());
       boolean known =
           receipt.isPresent()

@@ -105,7 +105,7 @@ class PostgresTest {
 
   @Test
   void one_that_finds_the_server_running_attaches_and_leaves_it_running(@TempDir Path folder) {
-    try (Postgres started = Postgres.embedded(folder, 0)) {
+    try (Postgres started = Postgres.embedded(TestDatabase.withProgram(folder), 0)) {
       Postgres attached = Postgres.embedded(folder, 0);
       assertThat(attached.database().url()).isEqualTo(started.database().url());
       attached.close();
@@ -121,7 +121,7 @@ class PostgresTest {
   @Test
   void a_dead_server_whose_process_number_another_program_has_is_started_again(@TempDir Path folder)
       throws IOException {
-    Postgres.embedded(folder, 0).close();
+    Postgres.embedded(TestDatabase.withProgram(folder), 0).close();
     Path file = folder.resolve("data/postmaster.pid");
     String ours = Long.toString(ProcessHandle.current().pid());
     Files.writeString(file, String.join("\n", ours, "data", "0", "5999", "", "127.0.0.1", ""));

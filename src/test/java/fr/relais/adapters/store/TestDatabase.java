@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,19 +21,36 @@ public final class TestDatabase {
      * By user: one must be able to run the tests after another did. By process: several run side by
      * side.
      */
-    static final Path DIRECTORY =
-        Path.of(
-                "target",
-                "postgres-"
-                    + System.getProperty("user.name")
-                    + "-"
-                    + System.getProperty("relais.fork", "0"))
-            .toAbsolutePath();
+    static final Path DIRECTORY = ours(System.getProperty("relais.fork", "0"));
 
-    static final Postgres POSTGRES = Postgres.embedded(DIRECTORY, 0);
+    static final Postgres POSTGRES = Postgres.embedded(withProgram(DIRECTORY), 0);
   }
 
   private TestDatabase() {}
+
+  private static Path ours(String what) {
+    return Path.of("target", "postgres-" + System.getProperty("user.name") + "-" + what)
+        .toAbsolutePath();
+  }
+
+  /**
+   * Lets the server of this folder use the program that the others use: it takes seconds to unpack.
+   *
+   * @return the same folder, which is there now
+   */
+  public static Path withProgram(Path directory) {
+    Path program = directory.resolve("program");
+    try {
+      Path shared = Files.createDirectories(ours("program"));
+      Files.createDirectories(directory);
+      if (!Files.exists(program)) {
+        Files.createSymbolicLink(program, shared);
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** A new empty database. */
   public static Postgres.Database fresh(String name) {

@@ -33,7 +33,7 @@ class AccessRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row query(

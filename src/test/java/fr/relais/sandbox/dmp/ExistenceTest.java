@@ -19,7 +19,7 @@ class ExistenceTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   @BeforeEach

@@ -22,7 +22,7 @@ class FaultsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   @BeforeEach

@@ -28,7 +28,7 @@ class MetadataRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row draft(

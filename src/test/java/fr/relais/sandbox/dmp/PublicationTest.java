@@ -30,7 +30,7 @@ class PublicationTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   @BeforeEach

@@ -24,7 +24,7 @@ class RegistryRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row after(String rule, String outcome, String why, Second second) {

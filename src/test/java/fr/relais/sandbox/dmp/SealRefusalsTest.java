@@ -27,7 +27,7 @@ class SealRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row draft(String rule, String outcome, String why, Edit edit) {

@@ -31,7 +31,7 @@ class SecondOpinionTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   @Test

@@ -30,7 +30,7 @@ class TransportRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row sent(String rule, String outcome, String why, Edit edit) {

@@ -29,7 +29,7 @@ class VihfRefusalsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   private static Row token(String rule, String outcome, String why, Edit edit) {

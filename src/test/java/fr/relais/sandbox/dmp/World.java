@@ -22,6 +22,9 @@ final class World {
   static final String OTHER_STRUCTURE = "1750088888";
   static final String HOMOLOGATION = "ESSAI-0001";
 
+  /** Keys of RSA take a while: made once for all tests. */
+  static final World ONE = new World();
+
   final InstantSource clock = InstantSource.system();
   final TestPki pki = new TestPki(clock, Duration.ofHours(1));
   final TrustMaterial server = pki.rsaServer("dmp d'essai");
@@ -30,6 +33,8 @@ final class World {
   final TrustMaterial otherAuthentication =
       pki.structureAuthentication(OTHER_STRUCTURE, "auth d'ailleurs");
   final TrustMaterial otherSeal = pki.structureSeal(OTHER_STRUCTURE, "cachet d'ailleurs");
+
+  private World() {}
 
   /** A platform with one active record, where the doctor may consult. */
   DmpPlatform platform() {
