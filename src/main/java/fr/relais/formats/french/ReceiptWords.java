@@ -53,7 +53,15 @@ public final class ReceiptWords {
           Map.entry("551", "destinataire d'un autre serveur"),
           Map.entry("552", "message trop gros ou boîte pleine"),
           Map.entry("553", "adresse non valable"),
-          Map.entry("554", "refus définitif"));
+          Map.entry("554", "refus définitif"),
+          Map.entry("4.2.2", "boîte aux lettres pleine"),
+          Map.entry("4.4.1", "le serveur du destinataire ne répond pas"),
+          Map.entry("5.1.1", "boîte aux lettres inconnue"),
+          Map.entry("5.1.2", "serveur du destinataire introuvable"),
+          Map.entry("5.2.1", "boîte aux lettres fermée"),
+          Map.entry("5.2.2", "boîte aux lettres pleine"),
+          Map.entry("5.3.4", "message trop gros"),
+          Map.entry("5.7.1", "envoi non admis"));
 
   private static final Map<String, String> DMP =
       Map.ofEntries(
@@ -80,7 +88,7 @@ public final class ReceiptWords {
     return Optional.ofNullable(INTEGRATION.getOrDefault(code, MESSAGE.get(code)));
   }
 
-  /** Of a reply of SMTP. */
+  /** Of a reply of SMTP, or of an enhanced status (RFC 3463). */
   public static Optional<String> ofMail(String code) {
     return Optional.ofNullable(SMTP.get(code));
   }

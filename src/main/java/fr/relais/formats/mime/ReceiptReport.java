@@ -37,7 +37,7 @@ final class ReceiptReport {
   private static String title(MailReceipt receipt) {
     return switch (receipt.kind()) {
       case DELIVERED -> "Courriel remis à la boîte aux lettres du destinataire";
-      case DELAYED -> "Courriel retardé, encore en route";
+      case DELAYED -> "Courriel retardé, encore en route" + because(receipt);
       case NOT_DELIVERED -> "Courriel non remis" + because(receipt);
       case DISPLAYED -> "Message lu dans la boîte aux lettres du destinataire";
       case PROCESSED -> "Document intégré par le logiciel du destinataire";
