@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -115,6 +116,11 @@ record CheckReport(
     }
   }
 
+  /**
+   * One report.
+   *
+   * @param words its text, for people alone: what an acknowledgement answers stands there
+   */
   record ReportLine(
       ReportKind kind,
       String status,
@@ -133,7 +139,8 @@ record CheckReport(
       List<OrderNumbers> orders,
       List<Observation> observations,
       List<Attachment> attachments,
-      ReportFlags flags) {
+      ReportFlags flags,
+      @JsonIgnore List<String> words) {
 
     static ReportLine of(Report report, FollowUpPriority priority) {
       return new ReportLine(
@@ -154,7 +161,8 @@ record CheckReport(
           report.orders(),
           report.observations().stream().map(Observation::of).toList(),
           report.attachments(),
-          report.flags());
+          report.flags(),
+          report.narrative());
     }
   }
 

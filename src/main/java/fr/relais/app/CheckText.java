@@ -41,7 +41,20 @@ final class CheckText {
     return french(check.format()) + version + charset;
   }
 
+  /** It is of no patient: what it means, of which message, and what it never says. */
+  private static List<String> acknowledgement(CheckReport.ReportLine report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  " + french(report.kind()) + " · " + Objects.requireNonNullElse(report.title(), "?"));
+    report.words().forEach(word -> lines.add("    " + word));
+    lines.add("    Il ne dit pas qu'un médecin a pris en charge.");
+    return lines;
+  }
+
   private static List<String> report(CheckReport.ReportLine report) {
+    if (report.kind() == ReportKind.ACKNOWLEDGEMENT) {
+      return acknowledgement(report);
+    }
     List<String> lines = new ArrayList<>();
     lines.add(
         "  "

@@ -104,6 +104,7 @@ final class DemoTimeline {
           case NOTICE_DIGEST -> "le récapitulatif de ce qui attend";
           case DMP_PUBLISH -> "le document, pour le DMP du patient";
           case DMP_DELETE -> "la suppression du document, au DMP du patient";
+          case ACKNOWLEDGEMENT -> "l'accusé que l'expéditeur a demandé";
         };
     say(
         "                      remis à "

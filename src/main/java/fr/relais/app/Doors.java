@@ -7,17 +7,21 @@ import fr.relais.adapters.channels.Channels;
 import fr.relais.adapters.channels.FolderExit;
 import fr.relais.adapters.channels.HookExit;
 import fr.relais.adapters.channels.MailExit;
+import fr.relais.adapters.channels.MllpExit;
+import fr.relais.core.model.Content;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Entrance;
 import fr.relais.flow.Exit;
 import fr.relais.flow.Exits;
 import fr.relais.flow.Mailbox;
 import fr.relais.flow.Store;
+import fr.relais.formats.hl7v2.AnswerReader;
 import fr.relais.formats.mime.MailFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways in and out, as the settings and what stands outside say. */
 final class Doors {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration TOTAL = Duration.ofSeconds(20);
+
   private final Settings settings;
   private final Outside outside;
 
@@ -46,6 +53,8 @@ final class Doors {
       Consumer<AutoCloseable> hold) {
     List<Exit> exits = new ArrayList<>();
     exits.add(new FolderExit(settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath()));
+    boolean live = settings.get(SettingKeys.PROFILE) == Profile.LIVE;
+    exits.add(new MllpExit(Doors::answered, live, CONNECT, TOTAL));
     ChannelSettings.Mail mail = outside.mail();
     if (mail != null) {
       MailExit exit = new MailExit(mail, clock);
@@ -66,6 +75,19 @@ final class Doors {
       exits.add(dmp.exit());
     }
     return new Exits(exits, new Papers(settings.get(OutsideKeys.MAIL_PRODUCT)));
+  }
+
+  /** What a producer answers to an acknowledgement of ours. */
+  static MllpExit.Answers.Said answered(Content sent, Content answer) {
+    return AnswerReader.of(sent, answer)
+        .map(
+            code ->
+                switch (code) {
+                  case ACCEPTED -> MllpExit.Answers.Said.TAKEN;
+                  case ERROR -> MllpExit.Answers.Said.REFUSED;
+                  case REJECTED -> MllpExit.Answers.Said.LATER;
+                })
+        .orElse(MllpExit.Answers.Said.NOT_OURS);
   }
 
   Channels channels(Store store, Entrance entrance, Mailbox mailbox) {

@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.core.model.Channel;
+import fr.relais.core.model.Letter;
 import fr.relais.core.model.ParcelWriter;
 import fr.relais.core.model.SoftwareSheet.Form;
 import fr.relais.flow.Writers;
@@ -12,6 +13,7 @@ import fr.relais.formats.fhir.FhirFormat;
 import fr.relais.formats.fhir.FhirWriter;
 import fr.relais.formats.hl7v2.MdmWriter;
 import fr.relais.formats.hl7v2.OruWriter;
+import fr.relais.formats.hl7v2.ZamWriter;
 import fr.relais.formats.hprim.HprimWriter;
 import fr.relais.formats.mime.DocumentFile;
 import fr.relais.formats.mime.DocumentFile.Kind;
@@ -29,6 +31,7 @@ final class Papers implements Writers {
   private final HprimWriter hprim = new HprimWriter();
   private final ParcelWriter results = new OruWriter();
   private final ParcelWriter documents = new MdmWriter(pages, copies);
+  private final ParcelWriter acknowledgement = new ZamWriter();
   private final ParcelWriter shared = new DmpWriter(pages, copies);
   private final ParcelWriter asReceived = new AsReceivedWriter();
   private final ParcelWriter notification = new HookWriter();
@@ -52,8 +55,14 @@ final class Papers implements Writers {
       case MAIL -> mail;
       case HOOK -> notification;
       case DMP -> shared;
-      case FOLDER -> file(form);
+      case MLLP -> acknowledgement;
+      case FOLDER -> letter -> inFolder(letter, form).write(letter);
     };
+  }
+
+  /** A producer's folder takes acknowledgements, and nothing else. */
+  private ParcelWriter inFolder(Letter letter, Form form) {
+    return letter.acknowledgement() == null ? file(form) : acknowledgement;
   }
 
   private ParcelWriter file(Kind kind) {

@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.core.model.Practitioner;
+import fr.relais.core.model.Sender;
 import fr.relais.flow.Checkpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath());
   }
 
-  /** The sandbox makes the folders of its fictitious doctors; in live a missing one is a fault. */
+  /** The sandbox makes the folders of its fictitious people; in live a missing one is a fault. */
   static void outFolders(Relais relais, Settings settings) {
     if (settings.profile() == Profile.SANDBOX) {
       Path out = settings.get(SettingKeys.FOLDER_OUT).toAbsolutePath();
@@ -66,6 +67,12 @@ final class ServeCommand implements Callable<Integer> {
         for (Practitioner doctor : relais.store().roster().practitioners()) {
           if (doctor.folder() != null) {
             Files.createDirectories(out.resolve(doctor.folder()));
+          }
+        }
+        for (Sender sender : relais.store().roster().senders()) {
+          String address = sender.acknowledgements();
+          if (address != null && !address.startsWith(Sender.MLLP)) {
+            Files.createDirectories(out.resolve(address));
           }
         }
       } catch (IOException e) {

@@ -39,7 +39,8 @@ final class SheetReader {
           Channel.MAIL, EnumSet.of(Form.MSSANTE_MAIL),
           Channel.HOOK, EnumSet.of(Form.NOTIFICATION),
           Channel.CALL, EnumSet.noneOf(Form.class),
-          Channel.DMP, EnumSet.noneOf(Form.class));
+          Channel.DMP, EnumSet.noneOf(Form.class),
+          Channel.MLLP, EnumSet.noneOf(Form.class));
 
   private final List<StoryProblem.Fault> faults = new ArrayList<>();
   private final Map<String, YamlNode> files = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.ProducerAcknowledgement;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Policies;
@@ -94,26 +95,34 @@ record Story(String title, Instant start, Roster roster, Policies policies, List
    *
    * @param by the way it went; null when the story does not say
    * @param address where it went; null when the story does not say
+   * @param says what an acknowledgement says; null when the story does not say, or for all else
    */
-  record Told(String who, Delivery.Kind kind, @Nullable Channel by, @Nullable String address) {
+  record Told(
+      String who,
+      Delivery.Kind kind,
+      @Nullable Channel by,
+      @Nullable String address,
+      ProducerAcknowledgement.@Nullable Said says) {
     /** Whether this is what was sent. */
     boolean describes(Told sent) {
       return who.equals(sent.who)
           && kind == sent.kind
           && (by == null || by == sent.by)
-          && (address == null || address.equals(sent.address));
+          && (address == null || address.equals(sent.address))
+          && (says == null || says == sent.says);
     }
 
     /** How much of what was sent it describes. */
     int precision() {
-      return (by == null ? 0 : 1) + (address == null ? 0 : 2);
+      return (by == null ? 0 : 1) + (address == null ? 0 : 2) + (says == null ? 0 : 4);
     }
 
     @Override
     public String toString() {
       return kind
           + (by == null ? "" : " par " + by.code())
-          + (address == null ? "" : " (" + address + ")");
+          + (address == null ? "" : " (" + address + ")")
+          + (says == null ? "" : " : " + says);
     }
   }
 }

@@ -8,6 +8,7 @@ import fr.relais.core.model.Delivery;
 import fr.relais.core.model.Enclosure;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Parcel;
+import fr.relais.core.model.ProducerAcknowledgement;
 import fr.relais.flow.Exit;
 import fr.relais.flow.Exits;
 import java.time.InstantSource;
@@ -47,10 +48,19 @@ final class StoryDoors {
   }
 
   private static Parcel parcel(Letter letter) {
+    ProducerAcknowledgement told = letter.acknowledgement();
+    if (told != null) {
+      return Parcel.ofText(told.said().name());
+    }
     Content original = letter.original();
     return original == null
         ? Parcel.ofText(letter.delivery().kind().name())
         : new Parcel("", Map.of(), "", List.of(new Enclosure("result", "", original)), List.of());
+  }
+
+  /** As the DMP's own exit names what it took. */
+  private static String taken(Delivery.Kind kind) {
+    return kind.toDmp() ? kind == Delivery.Kind.DMP_DELETE ? "DMP_DELETED" : "DMP_FILED" : "TOLD";
   }
 
   void turn(StoryEvent.Door door) {
@@ -86,10 +96,17 @@ final class StoryDoors {
         case UP -> {
           latest.put(at, delivery.id());
           sent.add(
-              new Story.Told(delivery.recipient(), delivery.kind(), channel, delivery.address()));
+              new Story.Told(
+                  delivery.recipient(),
+                  delivery.kind(),
+                  channel,
+                  delivery.address(),
+                  delivery.kind() == Delivery.Kind.ACKNOWLEDGEMENT
+                      ? ProducerAcknowledgement.Said.valueOf(parcel.text())
+                      : null));
           int followUp = number.applyAsInt(delivery.followUp());
           lines.add(StoryLine.sent(clock.instant(), followUp, delivery, parcel));
-          yield new Attempt(AttemptOutcome.OK, "TOLD");
+          yield new Attempt(AttemptOutcome.OK, taken(delivery.kind()));
         }
         case DOWN -> new Attempt(AttemptOutcome.UNKNOWN, "DOOR_DOWN");
         case REFUSES -> new Attempt(AttemptOutcome.REFUSED, "DOOR_REFUSES", true);

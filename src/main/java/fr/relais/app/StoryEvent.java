@@ -8,6 +8,7 @@ import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Coding;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.PatientChoices;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Phone;
@@ -34,7 +35,7 @@ sealed interface StoryEvent {
 
     void ring(Ringing ringing);
 
-    void bounce(Bounce bounce);
+    void hear(Receipt receipt);
 
     void reply(Reply reply);
 
@@ -127,11 +128,15 @@ sealed interface StoryEvent {
     }
   }
 
-  /** The latest mail to someone came back. */
-  record Bounce(String who) implements StoryEvent {
+  /**
+   * A mailbox or a software speaks of the latest mail to someone.
+   *
+   * @param code why not: of a refused integration, or of a server; null when none is given
+   */
+  record Receipt(String who, MailReceipt.Kind says, @Nullable String code) implements StoryEvent {
     @Override
     public void happens(Hands hands) {
-      hands.bounce(this);
+      hands.hear(this);
     }
   }
 

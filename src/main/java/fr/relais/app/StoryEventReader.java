@@ -8,6 +8,7 @@ import fr.relais.core.model.ClinicalDecision;
 import fr.relais.core.model.ClinicalOutcome;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.RefusalReason;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
@@ -58,7 +59,18 @@ final class StoryEventReader {
     if (step.has("bounced")) {
       YamlNode bounced = child(step, "bounced");
       bounced.only("who");
-      events.add(new StoryEvent.Bounce(person(bounced, "who", roster)));
+      events.add(
+          new StoryEvent.Receipt(
+              person(bounced, "who", roster), MailReceipt.Kind.NOT_DELIVERED, null));
+    }
+    if (step.has("receipt")) {
+      YamlNode receipt = child(step, "receipt");
+      receipt.only("who", "says", "code");
+      events.add(
+          new StoryEvent.Receipt(
+              person(receipt, "who", roster),
+              receipt.choice("says", MailReceipt.Kind.values(), MailReceipt.Kind.DELIVERED),
+              receipt.optional("code")));
     }
     if (step.has("reply")) {
       events.add(reply(child(step, "reply")));
@@ -222,9 +234,12 @@ final class StoryEventReader {
         || outcome == ClinicalOutcome.STOPPED_AFTER_ATTEMPTS;
   }
 
-  /** Someone of the directory, or the DMP. */
+  /** Someone of the directory, the DMP, or the producer of a document. */
   static String addressee(YamlNode node, Roster roster) {
-    return Delivery.DMP.equals(node.optional("who")) ? Delivery.DMP : person(node, "who", roster);
+    String who = node.optional("who");
+    return Delivery.DMP.equals(who) || Delivery.PRODUCER.equals(who)
+        ? who
+        : person(node, "who", roster);
   }
 
   static String person(YamlNode node, String key, Roster roster) {

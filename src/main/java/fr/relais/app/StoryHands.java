@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the events of one step happen, by the same steps of the walk that strangers come to. */
 final class StoryHands implements StoryEvent.Hands {
-  private static final MailReceipt BOUNCE =
-      new MailReceipt(MailReceipt.Kind.NOT_DELIVERED, List.of(), null, "failed", null);
   private static final Pattern NUMBER = Pattern.compile("\\{(\\d+)}");
 
   private final StoryPlayer player;
@@ -109,13 +107,17 @@ final class StoryHands implements StoryEvent.Hands {
   }
 
   @Override
-  public void bounce(StoryEvent.Bounce bounce) {
-    String mail = latest(bounce.who(), Channel.MAIL);
+  public void hear(StoryEvent.Receipt receipt) {
+    String mail = latest(receipt.who(), Channel.MAIL);
     if (mail != null) {
-      note("bounced", bounce.who() + " : la messagerie rend le message");
-      Mailbox.IncomingMail back =
-          Mailbox.IncomingMail.of("", null, List.of(mail), BOUNCE, letter("", "Rendu."));
-      Supplier<Mailbox.Kept> send = () -> desk().mail(back);
+      boolean back = receipt.says() == MailReceipt.Kind.NOT_DELIVERED;
+      note(
+          back ? "bounced" : "receipt",
+          receipt.who() + " : " + (back ? "la messagerie rend le message" : receipt.says().name()));
+      MailReceipt said = new MailReceipt(receipt.says(), List.of(), null, null, receipt.code());
+      Mailbox.IncomingMail notice =
+          Mailbox.IncomingMail.of("", null, List.of(mail), said, letter("", "Avis."));
+      Supplier<Mailbox.Kept> send = () -> desk().mail(notice);
       player.surviving(send, send);
     }
   }

@@ -98,6 +98,7 @@ record StoryLine(Instant at, String kind, String text, Map<String, @Nullable Obj
             + delivery.recipient()
             + " reçoit "
             + delivery.kind()
+            + (delivery.kind() == Delivery.Kind.ACKNOWLEDGEMENT ? " (" + parcel.text() + ")" : "")
             + (delivery.channel().equals("folder") ? "" : " par " + delivery.channel())
             + " (empreinte "
             + digest.brief()

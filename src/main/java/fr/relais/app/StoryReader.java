@@ -3,6 +3,7 @@ package fr.relais.app;
 
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
+import fr.relais.core.model.ProducerAcknowledgement;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.Policies;
 import java.io.IOException;
@@ -154,6 +155,7 @@ final class StoryReader {
         "receive",
         "call",
         "bounced",
+        "receipt",
         "reply",
         "answer",
         "act",
@@ -198,12 +200,13 @@ final class StoryReader {
   }
 
   private Story.Told told(YamlNode node, Roster roster) {
-    node.only("who", "kind", "by", "address");
+    node.only("who", "kind", "by", "address", "says");
     return new Story.Told(
         StoryEventReader.addressee(node, roster),
         node.choice("kind", Delivery.Kind.values(), Delivery.Kind.RESULT),
         node.choice("by", Channel.values()),
-        node.optional("address"));
+        node.optional("address"),
+        node.choice("says", ProducerAcknowledgement.Said.values()));
   }
 
   private static String person(YamlNode node, String key, Roster roster) {

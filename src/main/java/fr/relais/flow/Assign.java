@@ -122,6 +122,7 @@ final class Assign {
     lock(tx, readable);
     checkpoint.reached(Step.LOCKED);
     readable.forEach(arrival -> place(tx, arrival));
+    ProducerDesk.note(tx, readable);
     unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why));
     return further;
   }

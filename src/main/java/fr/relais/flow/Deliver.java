@@ -2,13 +2,11 @@
 package fr.relais.flow;
 
 import fr.relais.core.decide.WorkingCalendar;
-import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
-import fr.relais.core.model.Filing;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
 import fr.relais.flow.Checkpoint.Step;
@@ -41,7 +39,7 @@ public final class Deliver {
   private static final Exit.Attempt STOPPED =
       new Exit.Attempt(AttemptOutcome.REFUSED, "LANE_STOPPED");
   private static final Exit.Attempt NOT_ALLOWED =
-      new Exit.Attempt(AttemptOutcome.REFUSED, "NO_LONGER_ALLOWED", true);
+      new Exit.Attempt(AttemptOutcome.REFUSED, Retries.NO_LONGER_ALLOWED, true);
 
   private static final Exit.Attempt CAME_BACK =
       new Exit.Attempt(AttemptOutcome.REFUSED, "CAME_BACK", true);
@@ -50,6 +48,7 @@ public final class Deliver {
   private final Circuits circuits;
   private final Retries retries;
   private final Outbox outbox;
+  private final ProducerNews producers;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   /**
@@ -77,6 +76,7 @@ public final class Deliver {
     this.retries = parts.retries();
     this.circuits = new Circuits();
     this.outbox = new Outbox(parts.ids(), parts.rules().sheets());
+    this.producers = new ProducerNews(parts.ids());
   }
 
   /** Claims one batch and starts its lanes; the number of attempts begun, 0 when nothing was. */
@@ -122,32 +122,12 @@ public final class Deliver {
       Carried load = carried.get(delivery.id());
       if (load != null) {
         letters
-            .addressed(delivery, load, appointment(tx, delivery), filing(tx, delivery))
+            .addressed(delivery, load, LetterFacts.of(tx, delivery))
             .ifPresent(
                 letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
       }
     }
     return new Claimed(claimed, ready);
-  }
-
-  private static @Nullable AppointmentNotice appointment(Transaction tx, Delivery delivery) {
-    return delivery.kind().tellsOfResult() || delivery.kind().toDmp()
-        ? null
-        : tx.records()
-            .get(AppointmentNotice.class, AppointmentNotice.idOf(delivery.id()))
-            .orElse(null);
-  }
-
-  private static @Nullable Filing filing(Transaction tx, Delivery delivery) {
-    if (!delivery.kind().toDmp()) {
-      return null;
-    }
-    DmpDecision decision = tx.records().get(DmpDecision.class, delivery.id()).orElse(null);
-    boolean overtaken =
-        decision != null
-            && delivery.kind() == Delivery.Kind.DMP_PUBLISH
-            && decision.overtaken(tx, delivery.followUp());
-    return decision == null || overtaken ? null : decision.filing();
   }
 
   /** A digest says what stands when it leaves; false when nothing is left to say. */
@@ -234,6 +214,7 @@ public final class Deliver {
           LOG.warn("delivery {} refused: {}", each.delivery().id(), each.detail());
         }
         Silence.begin(tx, each, parts.rules());
+        producers.ended(tx, each);
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

@@ -25,7 +25,7 @@ public record DmpDecision(
     String rule,
     Instant at,
     @Nullable Filing filing) {
-  private static final int FOUND_MAX = 200;
+  static final int FOUND_MAX = 200;
 
   /** Those about these reports, in the order in which they were made. */
   public static List<DmpDecision> of(Transaction tx, List<ReportVersion> versions) {
@@ -35,6 +35,11 @@ public record DmpDecision(
 
   void keep(Transaction tx) {
     tx.records().put(DmpDecision.class, id, this, List.of(key(report)));
+  }
+
+  /** By which those about one report are found. */
+  static List<BlindKey> keys(String report) {
+    return List.of(key(report));
   }
 
   private static BlindKey key(String report) {

@@ -5,7 +5,6 @@ import fr.relais.core.decide.Masks;
 import fr.relais.core.model.AppointmentNotice;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
-import fr.relais.core.model.Filing;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Letter;
@@ -39,19 +38,26 @@ final class Letters {
   }
 
   /** Empty when the recipient may no longer have it, or not at this address, or need not. */
-  Optional<Letter> addressed(
-      Delivery delivery,
-      Carried carried,
-      @Nullable AppointmentNotice appointment,
-      @Nullable Filing filing) {
+  Optional<Letter> addressed(Delivery delivery, Carried carried, LetterFacts beside) {
     LocalDate today = now.atZone(ParisTime.ZONE).toLocalDate();
-    if (delivery.kind() == Delivery.Kind.NOTICE_PATIENT) {
-      return Optional.of(letter(delivery, carried, nobody(delivery), appointment, null));
-    }
-    if (delivery.kind().toDmp()) {
-      return filing == null || opposed(delivery, carried)
-          ? Optional.empty()
-          : Optional.of(letter(delivery, carried, nobody(delivery), null, filing));
+    boolean toNobody =
+        switch (delivery.kind()) {
+          case NOTICE_PATIENT -> true;
+          case DMP_PUBLISH, DMP_DELETE -> beside.filing() != null && !opposed(delivery, carried);
+          case ACKNOWLEDGEMENT -> ProducerDesk.takes(roster, delivery, beside.acknowledgement());
+          case RESULT,
+              NOTICE_ACT,
+              NOTICE_RUNG,
+              NOTICE_OFFER,
+              NOTICE_STAND_DOWN,
+              NOTICE_CORRECTED,
+              NOTICE_APPOINTMENT,
+              VISIT_REPORT,
+              NOTICE_DIGEST ->
+              false;
+        };
+    if (toNobody) {
+      return Optional.of(letter(delivery, carried, nobody(delivery), beside));
     }
     Practitioner recipient = roster.reachable(delivery.recipient(), today).orElse(null);
     if (recipient == null
@@ -62,7 +68,7 @@ final class Letters {
         || refused(recipient, carried)) {
       return Optional.empty();
     }
-    return Optional.of(letter(delivery, carried, recipient, appointment, null));
+    return Optional.of(letter(delivery, carried, recipient, beside));
   }
 
   /** The patient opposed the filing since it was decided; what was filed may still be deleted. */
@@ -72,7 +78,7 @@ final class Letters {
         && carried.order().choices().refusesDmp();
   }
 
-  /** Nobody of the directory: the patient's number, or his DMP. */
+  /** Nobody of the directory: the patient's number, his DMP, or the producer of a document. */
   private static Practitioner nobody(Delivery delivery) {
     return new Practitioner(
         delivery.recipient(),
@@ -86,7 +92,7 @@ final class Letters {
         null,
         null,
         null,
-        delivery.kind().toDmp() ? null : delivery.address(),
+        delivery.kind() == Delivery.Kind.NOTICE_PATIENT ? delivery.address() : null,
         null,
         null,
         Role.SITE,
@@ -122,11 +128,8 @@ final class Letters {
   }
 
   private Letter letter(
-      Delivery delivery,
-      Carried carried,
-      Practitioner recipient,
-      @Nullable AppointmentNotice appointment,
-      @Nullable Filing filing) {
+      Delivery delivery, Carried carried, Practitioner recipient, LetterFacts beside) {
+    AppointmentNotice appointment = beside.appointment();
     FollowUp row = carried.row();
     Practitioner owner = roster.practitioner(row.owner()).orElse(recipient);
     Site site = roster.site(row.site()).orElse(null);
@@ -155,7 +158,8 @@ final class Letters {
         appointment == null ? written(carried) : appointment.at(),
         appointment,
         null,
-        filing);
+        beside.filing(),
+        beside.acknowledgement());
   }
 
   /** When what it says became so: a letter that is sent again is the same letter. */

@@ -7,10 +7,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What was said so far of one mail of ours, in the order in which it was heard. */
-record MailHeard(List<MailReceipt.Kind> said) {
-  static final MailHeard NOTHING = new MailHeard(List.of());
+/**
+ * What was said so far of one mail of ours, in the order in which it was heard.
+ *
+ * @param failure reply code of the server that gave it back last; null when none was said
+ */
+record MailHeard(List<MailReceipt.Kind> said, @Nullable String failure) {
+  static final MailHeard NOTHING = new MailHeard(List.of(), null);
 
   MailHeard {
     said = List.copyOf(said);
@@ -27,10 +32,12 @@ record MailHeard(List<MailReceipt.Kind> said) {
     return kinds;
   }
 
-  MailHeard and(MailReceipt.Kind now) {
-    if (kinds().contains(now)) {
-      return this;
-    }
-    return new MailHeard(Stream.concat(said.stream(), Stream.of(now)).toList());
+  MailHeard and(MailReceipt now) {
+    boolean back = now.kind() == MailReceipt.Kind.NOT_DELIVERED;
+    List<MailReceipt.Kind> all =
+        kinds().contains(now.kind())
+            ? said
+            : Stream.concat(said.stream(), Stream.of(now.kind())).toList();
+    return new MailHeard(all, back ? now.errorCode() : failure);
   }
 }

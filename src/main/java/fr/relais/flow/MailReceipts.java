@@ -21,9 +21,11 @@ final class MailReceipts {
   private static final String MISMATCH = "904";
 
   private final NextDoor doors;
+  private final ProducerNews producers;
 
   MailReceipts(Rules rules, Ids ids) {
     this.doors = new NextDoor(new Outbox(ids, rules.sheets()), ids);
+    this.producers = new ProducerNews(ids);
   }
 
   /** The one mail of ours that is named; empty when there is none, or more than one. */
@@ -48,7 +50,7 @@ final class MailReceipts {
         delivery.state(), delivery.attempts() > 0, trying, heard(tx, delivery).kinds(), kind);
   }
 
-  private static MailHeard heard(Transaction tx, Delivery delivery) {
+  static MailHeard heard(Transaction tx, Delivery delivery) {
     return tx.records().get(MailHeard.class, MailHeard.idOf(delivery)).orElse(MailHeard.NOTHING);
   }
 
@@ -56,7 +58,7 @@ final class MailReceipts {
   void note(
       Transaction tx, Delivery delivery, MailReceipt said, ReceiptRule.Next next, Instant now) {
     MailHeard heard = heard(tx, delivery);
-    tx.records().put(MailHeard.class, MailHeard.idOf(delivery), heard.and(said.kind()), List.of());
+    tx.records().put(MailHeard.class, MailHeard.idOf(delivery), heard.and(said), List.of());
     if (said.kind() != MailReceipt.Kind.DELAYED && said.kind() != MailReceipt.Kind.OTHER) {
       tx.records().mails().heard(delivery.id());
     }
@@ -72,6 +74,7 @@ final class MailReceipts {
                 + (said.errorCode() == null ? "" : " " + said.errorCode())
                 + " "
                 + next.name()));
+    producers.heard(tx, delivery, said, now);
     switch (next) {
       case NOTED, WAIT -> {}
       case CONFIRMED -> tx.heard(delivery.id(), DeliveryState.CONFIRMED, null);

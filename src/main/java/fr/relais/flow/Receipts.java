@@ -60,7 +60,8 @@ public final class Receipts {
           VISIT_REPORT,
           NOTICE_DIGEST,
           DMP_PUBLISH,
-          DMP_DELETE ->
+          DMP_DELETE,
+          ACKNOWLEDGEMENT ->
           false;
     };
   }

@@ -28,6 +28,9 @@ public final class Retries {
   private static final int TRIES_BEFORE_TELLING = 8;
   private static final int CALLS_MAX = 3;
 
+  /** How a try ends that was not made: whoever it was for may not have it, or not there. */
+  static final String NO_LONGER_ALLOWED = "NO_LONGER_ALLOWED";
+
   /** How often one thing is sent by a door that takes it and gives it back afterwards. */
   static final int SENDINGS_MAX = 2;
 
@@ -78,7 +81,7 @@ public final class Retries {
 
   /** Whether the next door should be tried, if there is one. */
   boolean leavesDoor(Ended ended) {
-    if (ended.outcome() == AttemptOutcome.OK || ended.detail().equals("NO_LONGER_ALLOWED")) {
+    if (ended.outcome() == AttemptOutcome.OK || ended.detail().equals(NO_LONGER_ALLOWED)) {
       return false;
     }
     boolean pressing = ended.delivery().priority().ordinal() <= FollowUpPriority.URGENT.ordinal();
@@ -91,7 +94,7 @@ public final class Retries {
     boolean result = ended.delivery().kind() == Delivery.Kind.RESULT;
     boolean rings = ended.delivery().channel().equals(Channel.CALL.code());
     boolean refused =
-        ended.next() == DeliveryState.EXPIRED && !ended.detail().equals("NO_LONGER_ALLOWED");
+        ended.next() == DeliveryState.EXPIRED && !ended.detail().equals(NO_LONGER_ALLOWED);
     if (ended.delivery().kind().toDmp()) {
       boolean deletes = ended.delivery().kind() == Delivery.Kind.DMP_DELETE;
       return refused && (deletes || told(ended) == Refusals.Told.OWNER);

@@ -163,6 +163,12 @@ final class ChangeGuard {
             && kept(was.hprimCode(), is.hprimCode())
             && kept(was.mailbox(), is.mailbox())
             && kept(was.site(), is.site());
+    if (!kept(was.acknowledgements(), is.acknowledgements())) {
+      doubt(
+          Part.SENDERS,
+          "acknowledgements",
+          "Les accusés pour l'expéditeur " + was.id() + " iraient ailleurs.");
+    }
     if (!recognised) {
       doubt(
           Part.SENDERS,

@@ -53,7 +53,8 @@ enum Part {
       "cumulative",
       "?since",
       "?feeds_dmp",
-      "?mailbox"),
+      "?mailbox",
+      "?acknowledgements"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

@@ -40,6 +40,7 @@ final class RosterCheck {
     draft.sites().forEach(check::referent);
     draft.periods().forEach(check::period);
     draft.senders().forEach(s -> check.site(s, "site", s.value().site()));
+    draft.senders().forEach(check::acknowledgements);
     draft.codes().forEach(check::code);
     RoleCheck.check(draft, problems);
     check.lastRung();
@@ -105,6 +106,22 @@ final class RosterCheck {
             "Donnez à chacun un couple application et facility qui lui soit propre.");
       }
       taken.add(facility);
+    }
+  }
+
+  /** An acknowledgement never lies among the results of a doctor or of a site. */
+  private void acknowledgements(Located<Sender> row) {
+    String folder = row.value().acknowledgements();
+    boolean taken =
+        folder != null
+            && (people.values().stream().anyMatch(person -> folder.equals(person.folder()))
+                || draft.sites().stream().anyMatch(s -> folder.equals(s.value().folder())));
+    if (taken) {
+      row.wrong(
+          problems,
+          "acknowledgements",
+          "Ce dossier est celui d'un médecin ou d'un site.",
+          "Donnez aux accusés un dossier qui ne serve qu'à cet expéditeur.");
     }
   }
 

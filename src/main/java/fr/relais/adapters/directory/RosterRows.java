@@ -230,7 +230,8 @@ final class RosterRows {
         row.yes("cumulative"),
         row.day("since"),
         feeds(row),
-        row.mailbox("mailbox"));
+        row.mailbox("mailbox"),
+        row.mllpOrFolder("acknowledgements"));
   }
 
   private static Feeds feeds(Row row) {
@@ -252,8 +253,8 @@ final class RosterRows {
           case MAIL -> row.mailbox("address");
           case CALL -> row.phone("address");
           case HOOK -> row.hook("address");
-          case DMP -> {
-            row.wrong("channel", "On ne joint personne par le DMP.", "Canaux : " + CHANNELS);
+          case DMP, MLLP -> {
+            row.wrong("channel", "On ne joint personne par ce canal.", "Canaux : " + CHANNELS);
             yield null;
           }
         };

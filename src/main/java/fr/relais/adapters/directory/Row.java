@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Sender;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -124,6 +125,21 @@ final class Row {
           column,
           "Cette adresse n'est pas admise.",
           "Donnez une adresse https://, sans paramètre.");
+    }
+    return cell;
+  }
+
+  /** Where a producer takes acknowledgements: {@code mllp://host:port}, or one folder. */
+  @Nullable String mllpOrFolder(String column) {
+    String cell = text(column);
+    if (cell == null || !cell.startsWith(Sender.MLLP)) {
+      return folder(column);
+    }
+    if (!cell.matches("mllp://[A-Za-z0-9][A-Za-z0-9.-]{0,252}:[1-9][0-9]{0,4}")) {
+      wrong(
+          column,
+          "Cette adresse MLLP n'est pas comprise.",
+          "Écrivez-la ainsi : mllp://machine:2576, ou donnez le nom d'un dossier.");
     }
     return cell;
   }

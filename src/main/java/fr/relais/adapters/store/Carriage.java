@@ -74,7 +74,7 @@ final class Carriage {
                  SELECT e.recipient, min(e.seq) AS first FROM delivery e
                  WHERE e.follow_up = d.follow_up
                    AND e.kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT',
-                     'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE')
+                     'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE', 'ACKNOWLEDGEMENT')
                  GROUP BY e.recipient) r) AS recipients,
               EXISTS (
                 SELECT FROM delivery e

@@ -160,7 +160,7 @@ final class Jobs {
             """
             SELECT recipient FROM delivery WHERE follow_up = ?
               AND kind NOT IN ('NOTICE_APPOINTMENT', 'NOTICE_PATIENT', 'VISIT_REPORT',
-                'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE')
+                'NOTICE_DIGEST', 'DMP_PUBLISH', 'DMP_DELETE', 'ACKNOWLEDGEMENT')
             GROUP BY recipient ORDER BY min(seq)\
             """,
             row -> row.text("recipient"),

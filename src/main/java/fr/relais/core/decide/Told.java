@@ -72,7 +72,8 @@ public record Told(
           VISIT_REPORT,
           NOTICE_DIGEST,
           DMP_PUBLISH,
-          DMP_DELETE ->
+          DMP_DELETE,
+          ACKNOWLEDGEMENT ->
           false;
     };
   }

@@ -30,6 +30,7 @@ public record AuditLine(Instant at, String actor, Action action, String subject,
     IMPORTED,
     ORDERED,
     RECEIPT,
-    FILED
+    FILED,
+    ACKNOWLEDGED
   }
 }

@@ -13,7 +13,10 @@ public enum Channel {
   CALL("téléphone"),
 
   /** The patient's shared record (DMP): nobody of the directory is reached by it. */
-  DMP("DMP");
+  DMP("DMP"),
+
+  /** A socket of a producer that listens for HL7 v2: nobody of the directory is reached by it. */
+  MLLP("MLLP");
 
   private final String french;
 

@@ -34,14 +34,25 @@ public record Decoding(
    *     very bytes of the message when it has one part
    * @param report null when this share was not understood for certain
    * @param dmp what the message says that the patient chose for his DMP; null when nothing
+   * @param asked what its producer wants to be told afterwards; null when nothing
    */
   public record Part(
-      Content content, @Nullable Report report, List<Problem> problems, @Nullable DmpChoice dmp) {
+      Content content,
+      @Nullable Report report,
+      List<Problem> problems,
+      @Nullable DmpChoice dmp,
+      @Nullable AcknowledgementsAsked asked) {
     public Part {
       problems = List.copyOf(problems);
     }
 
-    /** A share that says nothing of the patient's DMP. */
+    /** A share of which nothing need be told afterwards. */
+    public Part(
+        Content content, @Nullable Report report, List<Problem> problems, @Nullable DmpChoice dmp) {
+      this(content, report, problems, dmp, null);
+    }
+
+    /** A share that says nothing of the patient's DMP either. */
     public Part(Content content, @Nullable Report report, List<Problem> problems) {
       this(content, report, problems, null);
     }

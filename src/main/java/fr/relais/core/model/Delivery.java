@@ -33,6 +33,9 @@ public record Delivery(
   /** Who gets it when it is filed in the patient's DMP: nobody of the directory. */
   public static final String DMP = "dmp";
 
+  /** Who gets an acknowledgement of what became of a document: nobody of the directory. */
+  public static final String PRODUCER = "producer";
+
   /** The same, to another address. */
   public Delivery to(String other) {
     return new Delivery(
@@ -65,7 +68,9 @@ public record Delivery(
     /** The document is filed in the patient's DMP, in the place of another when it corrects one. */
     DMP_PUBLISH,
     /** What was filed in the patient's DMP is deleted there. */
-    DMP_DELETE;
+    DMP_DELETE,
+    /** What became of a document is told to its producer, who asked. */
+    ACKNOWLEDGEMENT;
 
     /** Whether whoever gets it is told of the result, and of what becomes of it afterwards. */
     public boolean tellsOfResult() {
@@ -77,7 +82,8 @@ public record Delivery(
             VISIT_REPORT,
             NOTICE_DIGEST,
             DMP_PUBLISH,
-            DMP_DELETE ->
+            DMP_DELETE,
+            ACKNOWLEDGEMENT ->
             false;
       };
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why this recipient gets it, in French, without a value
  * @param appointment what a notice of an appointment says; null for anything else
  * @param filing what is to be done in the patient's DMP; null for any other letter
+ * @param acknowledgement what the producer is told; null for any other letter
  * @param portal address of the people's pages; links are made from it and the reference alone
  */
 public record Letter(
@@ -41,12 +42,13 @@ public record Letter(
     Instant at,
     @Nullable AppointmentNotice appointment,
     @Nullable Digest digest,
-    @Nullable Filing filing) {
+    @Nullable Filing filing,
+    @Nullable ProducerAcknowledgement acknowledgement) {
   public Letter {
     others = List.copyOf(others);
   }
 
-  /** A letter that is neither about an appointment nor a digest. */
+  /** A letter that hands over a result, or a notice of one. */
   public Letter(
       Delivery delivery,
       FollowUp followUp,
@@ -65,7 +67,7 @@ public record Letter(
       Instant at) {
     this(
         delivery, followUp, recipient, sheet, version, original, corrects, order, site, requester,
-        owner, others, why, portal, at, null, null, null);
+        owner, others, why, portal, at, null, null, null, null);
   }
 
   /** The same, as a digest of this. */
@@ -88,7 +90,8 @@ public record Letter(
         at,
         appointment,
         whole,
-        filing);
+        filing,
+        acknowledgement);
   }
 
   /** Whether it is a letter that everyone concerned has, and of which nothing is asked. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalRecipient the mailbox that it speaks for, in lower case
  * @param disposition {@code processed}, {@code displayed}, {@code processed/error}; action of a
  *     delivery status; null for a plain mail
- * @param errorCode of MSSanté (900 to 906) or of HL7 table 0357
+ * @param errorCode of MSSanté (900 to 906) or of HL7 table 0357; of a mail that did not arrive,
+ *     what a server answered: reply of SMTP ({@code 550}), else enhanced status ({@code 5.1.1})
  */
 public record MailReceipt(
     Kind kind,

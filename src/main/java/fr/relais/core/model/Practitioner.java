@@ -137,7 +137,7 @@ public record Practitioner(
       case MAIL -> mailbox;
       case HOOK -> hook;
       case CALL -> phone;
-      case DMP -> null;
+      case DMP, MLLP -> null;
     };
   }
 

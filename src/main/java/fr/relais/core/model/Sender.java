@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param feeds whether it files its results in the DMP by itself
  * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
  * @param mailbox the secure mailbox (MSSanté) that it sends from; null when it sends no mail
+ * @param acknowledgements where it takes business acknowledgements: {@code mllp://host:port}, or
+ *     the name of a folder; null when it takes none
  */
 public record Sender(
     String id,
@@ -30,13 +32,17 @@ public record Sender(
     boolean cumulative,
     @Nullable LocalDate since,
     Feeds feeds,
-    @Nullable String mailbox) {
+    @Nullable String mailbox,
+    @Nullable String acknowledgements) {
+
+  /** How an address of MLLP begins. */
+  public static final String MLLP = "mllp://";
 
   public Sender {
     feeds = feeds == null ? Feeds.UNKNOWN : feeds;
   }
 
-  /** One that sends no mail, and of whom nobody said whether it files in the DMP. */
+  /** One that sends no mail, takes no acknowledgement, and of whom nobody said whether it files. */
   public Sender(
       String id,
       String name,
@@ -60,6 +66,7 @@ public record Sender(
         cumulative,
         since,
         Feeds.UNKNOWN,
+        null,
         null);
   }
 

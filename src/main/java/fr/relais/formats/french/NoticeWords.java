@@ -23,7 +23,7 @@ public final class NoticeWords {
       case NOTICE_APPOINTMENT -> "Un rendez-vous est pris, déplacé ou annulé.";
       case NOTICE_PATIENT -> "Un rendez-vous vous est proposé, ou il a changé.";
       case VISIT_REPORT -> "Un confrère a écrit un compte rendu.";
-      case RESULT, DMP_PUBLISH, DMP_DELETE ->
+      case RESULT, DMP_PUBLISH, DMP_DELETE, ACKNOWLEDGEMENT ->
           throw new IllegalArgumentException("a document is not a notice");
     };
   }

@@ -9,8 +9,10 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.formats.french.ReceiptWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ final class BusinessAcknowledgement {
   private final List<String> words = new ArrayList<>();
   private @Nullable Segment answer;
   private @Nullable Segment event;
+  private @Nullable Segment error;
 
   /**
    * @param findings what is wrong with the message
@@ -66,12 +69,57 @@ final class BusinessAcknowledgement {
         original,
         Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
             .typeCode(said.field(3).component(1).text())
-            .title(said.field(3).component(2).text())
+            .title(title(said))
             .issuedAt(happened == null ? times.read(header.segment(), 7) : times.read(happened, 2))
             .performer(new PerformerReference(header.claimedSender().facility(), null, null))
             .narrative(words)
             .build(),
         List.of());
+  }
+
+  /** What it means; that a mailbox has read says nothing of a doctor. */
+  private String title(Segment said) {
+    boolean yes = said.field(5).component(1).code().equals("Y");
+    return switch (said.field(3).component(1).code()) {
+      case "ACK_RECEPTION_DMP" ->
+          yes ? "Document accepté par le DMP" : "Document refusé par le DMP" + because();
+      case "ACK_RECEPTION_MSS" ->
+          yes
+              ? "Courriel remis à la boîte aux lettres du destinataire"
+              : "Courriel non remis" + because();
+      default ->
+          yes
+              ? "Message lu dans la boîte aux lettres du destinataire, ou intégré par son logiciel"
+              : refusal();
+    };
+  }
+
+  private String refusal() {
+    String code = errorCode();
+    return code.isEmpty()
+        ? "Refus : le logiciel du destinataire n'a pas intégré le document"
+        : "Refus " + code + errorWords().map(words -> " : " + words).orElse("");
+  }
+
+  private String because() {
+    String code = errorCode();
+    String words = errorWords().orElse("");
+    return code.isEmpty() && words.isEmpty()
+        ? ""
+        : " : " + code + (code.isEmpty() || words.isEmpty() ? "" : ", ") + words;
+  }
+
+  private String errorCode() {
+    return error == null ? "" : error.field(5).component(1).code();
+  }
+
+  /** As we know the code, else as the message words it. */
+  private Optional<String> errorWords() {
+    String code = errorCode();
+    return ReceiptWords.ofRefusal(code)
+        .or(() -> ReceiptWords.ofMail(code))
+        .or(() -> ReceiptWords.ofDmp(code))
+        .or(() -> Optional.ofNullable(error).map(err -> err.field(5).component(2).text()));
   }
 
   private void take(Segment segment) {
@@ -81,7 +129,10 @@ final class BusinessAcknowledgement {
       }
       case "EVN" -> event = segment;
       case "OBX" -> observation(segment);
-      case "ERR" -> word("Erreur", segment.field(5).component(1), segment.field(5).component(2));
+      case "ERR" -> {
+        error = error == null ? segment : error;
+        word("Code", segment.field(5).component(1), segment.field(5).component(2));
+      }
       default ->
           findings.error(
               ProblemCode.SEQUENCE,

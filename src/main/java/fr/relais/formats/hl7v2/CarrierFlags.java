@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hl7v2;
 
+import fr.relais.core.model.AcknowledgementsAsked;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.ReportFlags;
 import java.util.List;
@@ -16,6 +17,9 @@ final class CarrierFlags {
   private static final Set<String> READ =
       Set.of(
           "DESTDMP",
+          "ACK_RECEPTION",
+          "ACK_LECTURE",
+          "ACK_LECTURE_MSS",
           "INVISIBLE_PATIENT",
           "MASQUE_PS",
           "INVISIBLE_REP_LEGAUX",
@@ -27,9 +31,6 @@ final class CarrierFlags {
           "MODIF_CONFIDENTIALITYCODE",
           "DESTMSSANTEPS",
           "DESTMSSANTEPAT",
-          "ACK_RECEPTION",
-          "ACK_LECTURE",
-          "ACK_LECTURE_MSS",
           "COMP_LOT",
           "CORPSMAIL_PS",
           "CORPSMAIL_PATIENT");
@@ -39,6 +40,8 @@ final class CarrierFlags {
   private @Nullable Boolean patient;
   private @Nullable Boolean professionals;
   private @Nullable Boolean representatives;
+  private boolean reception;
+  private boolean reading;
 
   CarrierFlags(Findings findings) {
     this.findings = findings;
@@ -61,8 +64,24 @@ final class CarrierFlags {
       case "MASQUE_PS" -> professionals = either(professionals, yes(obx, true));
       case "INVISIBLE_REP_LEGAUX", "INVISIBLE_REPRESENTANTS_LEGAUX" ->
           representatives = either(representatives, yes(obx, true));
+      case "ACK_RECEPTION" -> reception |= asks(obx);
+      case "ACK_LECTURE", "ACK_LECTURE_MSS" -> reading |= asks(obx);
       default -> other(code, obx);
     }
+  }
+
+  /** Whoever does not say yes asks for nothing. */
+  private static boolean asks(Segment obx) {
+    return obx.field(5).component(1).code().equals("Y");
+  }
+
+  /** What the producer wants to be told afterwards; null when nothing, or when nothing names it. */
+  @Nullable AcknowledgementsAsked asked(Header header) {
+    String id = header.segment().field(10).text();
+    return id == null || !(reception || reading)
+        ? null
+        : new AcknowledgementsAsked(
+            id, header.claimedSender(), header.receiver(), reception, reading);
   }
 
   private @Nullable Boolean yes(Segment obx, @Nullable Boolean otherwise) {

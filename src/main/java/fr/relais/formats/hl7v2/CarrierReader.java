@@ -177,7 +177,7 @@ final class CarrierReader {
     DmpChoice choice = SharedRecordChoice.in(choices, mine);
     return mine.hasError()
         ? new Decoding.Part(original, null, mine.problems())
-        : new Decoding.Part(document, whole, mine.problems(), choice);
+        : new Decoding.Part(document, whole, mine.problems(), choice, flags.asked(header));
   }
 
   private @Nullable Report inside(Content document, Segment obx, Findings mine) {

@@ -26,6 +26,11 @@ final class Header {
     return new ClaimedSender(part(3, 1).text(), part(4, 1).text(), part(4, 2).text());
   }
 
+  /** MSH-5 and MSH-6: how the sender names us. */
+  ClaimedSender receiver() {
+    return new ClaimedSender(part(5, 1).text(), part(6, 1).text(), part(6, 2).text());
+  }
+
   String type() {
     return part(9, 1).code();
   }

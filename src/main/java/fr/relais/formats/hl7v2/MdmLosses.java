@@ -10,7 +10,7 @@ import fr.relais.formats.losses.LossTable;
 final class MdmLosses {
   /** Around the document as it came: only what the message beside it had said. */
   static final LossTable AS_IT_CAME =
-      LossTable.builder()
+      unsaid(LossTable.builder())
           .row("DMP alimenté par le laboratoire", NOWHERE, "flags.dmpByProducer")
           .row(
               "Destinataires de copies nommés par le message",
@@ -29,7 +29,17 @@ final class MdmLosses {
           .build();
 
   /** Around our copy. */
-  static final LossTable COPY = N1Losses.TABLE;
+  static final LossTable COPY = unsaid(N1Losses.rows(LossTable.builder())).build();
 
   private MdmLosses() {}
+
+  /** The profile demands these OBX with Y or N, whatever the source said. */
+  private static LossTable.Builder unsaid(LossTable.Builder table) {
+    return table.filled(
+        "Consigne de visibilité que la source ne dit pas",
+        "écrite N, que le profil demande",
+        "flags.hiddenFromPatient",
+        "flags.hiddenFromProfessionals",
+        "flags.hiddenFromRepresentatives");
+  }
 }

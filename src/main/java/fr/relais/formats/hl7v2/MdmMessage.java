@@ -184,6 +184,10 @@ final class MdmMessage {
     lines.add(observation(2, "ED", subject, "^text^^Base64^" + encoded, "F"));
   }
 
+  /**
+   * All four, in this order: the profile requires each, so what the source does not say is written
+   * N, and the losses tell it.
+   */
   private void flags() {
     flag(
         3,

@@ -77,7 +77,8 @@ public final class OruFormat implements MessageFormat {
       for (Decoding.Part part : read.parts()) {
         List<Problem> problems = new ArrayList<>(read.problems());
         problems.addAll(part.problems());
-        parts.add(new Decoding.Part(part.content(), part.report(), problems));
+        parts.add(
+            new Decoding.Part(part.content(), part.report(), problems, part.dmp(), part.asked()));
       }
     }
     return decoding(all.get(0), List.of(), parts);

@@ -44,7 +44,7 @@ final class ErrorReport {
     }
     Report report =
         Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
-            .title("Accusé d'erreur HPRIM Santé")
+            .title(title(segments))
             .issuedAt(new Times(findings).read(header.segment(), 13))
             .performer(header.performer())
             .narrative(narrative)
@@ -52,13 +52,25 @@ final class ErrorReport {
     return new Decoding.Part(content, findings.hasError() ? null : report, findings.problems());
   }
 
+  /** What the first error says of the message. */
+  private static String title(List<Segment> segments) {
+    return segments.stream()
+        .filter(segment -> segment.is("ERR"))
+        .findFirst()
+        .map(err -> "Refus HPRIM Santé : " + severity(err))
+        .orElse("Accusé d'erreur HPRIM Santé");
+  }
+
+  private static String severity(Segment err) {
+    return switch (err.field(4).code()) {
+      case "T" -> "message rejeté en entier";
+      case "P" -> "message rejeté en partie";
+      default -> "message en erreur";
+    };
+  }
+
   private static String told(Segment err) {
-    String severity =
-        switch (err.field(4).code()) {
-          case "T" -> "message rejeté en entier";
-          case "P" -> "message rejeté en partie";
-          default -> "message en erreur";
-        };
+    String severity = severity(err);
     String location = err.field(6).code();
     String field = err.field(7).code();
     return Stream.of(

@@ -8,6 +8,7 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +38,11 @@ public final class LossTable {
   public record Row(String path, Predicate<Report> when, String fact, String instead) {}
 
   private final Map<String, List<Row>> rows;
+  private final Map<String, Loss> filled;
 
-  private LossTable(Map<String, List<Row>> rows) {
+  private LossTable(Map<String, List<Row>> rows, Map<String, Loss> filled) {
     this.rows = rows;
+    this.filled = filled;
   }
 
   public static Builder builder() {
@@ -49,6 +52,7 @@ public final class LossTable {
   /** Gathers the lines of a table. */
   public static final class Builder {
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
+    private final Map<String, Loss> filled = new HashMap<>();
 
     private Builder() {}
 
@@ -65,10 +69,18 @@ public final class LossTable {
       return this;
     }
 
+    /** What the form demands, and the writer therefore says where the report says nothing. */
+    public Builder filled(String fact, String instead, String... paths) {
+      for (String path : paths) {
+        filled.put(path, new Loss(fact, instead));
+      }
+      return this;
+    }
+
     public LossTable build() {
       Map<String, List<Row>> closed = new HashMap<>();
       rows.forEach((path, lines) -> closed.put(path, List.copyOf(lines)));
-      return new LossTable(Map.copyOf(closed));
+      return new LossTable(Map.copyOf(closed), Map.copyOf(filled));
     }
   }
 
@@ -77,8 +89,13 @@ public final class LossTable {
     return rows.getOrDefault(path, List.of());
   }
 
+  /** What is written for this fact where the report says nothing; null when nothing is. */
+  public @Nullable Loss filled(String path) {
+    return filled.get(path);
+  }
+
   /**
-   * What is not given back the same by what was written.
+   * What is not given back the same by what was written, and what was written beyond the report.
    *
    * @param back what our own reader makes of it; null when it reads nothing
    * @throws CannotWrite when a fact of the report is neither given back nor in the table
@@ -95,12 +112,17 @@ public final class LossTable {
     Map<String, Object> given = new HashMap<>();
     Facts.of(back).forEach(fact -> given.put(fact.place(), fact.value()));
     Set<Loss> losses = new LinkedHashSet<>();
+    Set<String> said = new HashSet<>();
     for (Fact fact : Facts.of(report)) {
+      said.add(fact.place());
       Object read = given.get(fact.place());
       if (read == null || !same.test(fact.value(), read)) {
         losses.add(said(fact, report));
       }
     }
+    Facts.of(back).stream()
+        .filter(fact -> !said.contains(fact.place()) && filled.containsKey(fact.path()))
+        .forEach(fact -> losses.add(Objects.requireNonNull(filled.get(fact.path()))));
     return List.copyOf(losses);
   }
 

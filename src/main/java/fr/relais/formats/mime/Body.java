@@ -69,7 +69,8 @@ final class Body {
           VISIT_REPORT,
           RESULT,
           DMP_PUBLISH,
-          DMP_DELETE ->
+          DMP_DELETE,
+          ACKNOWLEDGEMENT ->
           lines(List.of(said, "Référence " + reference + ".", "Voir : " + links.seen()));
     };
   }

@@ -8,11 +8,7 @@ import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.MessageFormat;
-import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.ProblemCode;
-import fr.relais.core.model.Report;
-import fr.relais.core.model.ReportKind;
-import fr.relais.core.model.ReportStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,32 +86,13 @@ public final class MailFormat implements MessageFormat {
 
   /** The mail that it gives back, with its documents, is never opened: it is not new. */
   private static Decoding about(Content content, Entity mail, MailReceipt receipt) {
-    String cause =
-        switch (receipt.kind()) {
-          case DELIVERED, DELAYED ->
-              "Ce courriel est un avis de distribution d'un autre courriel, pas un résultat.";
-          case NOT_DELIVERED ->
-              "Ce courriel dit qu'un autre courriel n'a pas été distribué ; ce n'est pas un"
-                  + " résultat.";
-          case DISPLAYED, PROCESSED ->
-              "Ce courriel est l'accusé de lecture d'un autre courriel, pas un résultat.";
-          case REFUSED ->
-              "Ce courriel dit qu'un document n'a pas pu être intégré par un logiciel ; ce n'est"
-                  + " pas un résultat.";
-          case OTHER ->
-              "Ce courriel est un avis automatique sur un autre courriel, pas un résultat.";
-        };
-    Report report =
-        Report.builder(ReportKind.ACKNOWLEDGEMENT, ReportStatus.FINAL, PatientIdentity.NOBODY)
-            .title(cause)
-            .build();
     return new Decoding(
         FormatName.MIME,
         mail.fields().value("mime-version"),
         null,
         ClaimedSender.NONE,
         List.of(),
-        List.of(new Decoding.Part(content, report, List.of())));
+        List.of(new Decoding.Part(content, ReceiptReport.of(receipt), List.of())));
   }
 
   /** A multipart mail that lacks its last delimiter is still being written, or cut. */

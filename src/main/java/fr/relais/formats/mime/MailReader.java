@@ -184,7 +184,9 @@ final class MailReader {
                     share.part().content(),
                     enclosed.with(
                         Objects.requireNonNull(share.part().report()), share.part().content()),
-                    problems(share)))
+                    problems(share),
+                    share.part().dmp(),
+                    share.part().asked()))
         .toList();
   }
 

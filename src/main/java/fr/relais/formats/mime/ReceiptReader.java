@@ -36,6 +36,10 @@ final class ReceiptReader {
   private static final Pattern CODE_IN_SUBJECT = Pattern.compile("\\[ ?(\\d{3}) ?\\]");
   private static final Pattern CODE_IN_WORDS =
       Pattern.compile("(?i)code\\s{1,9}d.{1,3}erreur\\s{0,9}:\\s{0,9}(\\d{3})(?!\\d)");
+  private static final Pattern SMTP_REPLY =
+      Pattern.compile("(?i)^\\s{0,9}smtp\\s{0,9};\\s{0,9}([45]\\d\\d)(?!\\d)");
+  private static final Pattern ENHANCED_STATUS =
+      Pattern.compile("^\\s{0,9}([45]\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
   private static final Pattern ID = Pattern.compile("<\\s{0,9}([^<>\\s]{1,900})\\s{0,9}>");
 
   private final Entity mail;
@@ -118,8 +122,28 @@ final class ReceiptReader {
             : actions.contains("delayed")
                 ? Kind.DELAYED
                 : actions.contains("delivered") ? Kind.DELIVERED : Kind.OTHER;
+    boolean late = kind == Kind.NOT_DELIVERED || kind == Kind.DELAYED;
     return new MailReceipt(
-        kind, about(null), recipient(notice), actions.isEmpty() ? null : actions.get(0), null);
+        kind,
+        about(null),
+        recipient(notice),
+        actions.isEmpty() ? null : actions.get(0),
+        late ? reply(notice) : null);
+  }
+
+  /** What the last server answered (RFC 3464 sections 2.3.4 and 2.3.6); null when it says none. */
+  private static @Nullable String reply(Fields notice) {
+    return notice.values("diagnostic-code").stream()
+        .map(value -> found(SMTP_REPLY, value))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(
+            () ->
+                notice.values("status").stream()
+                    .map(value -> found(ENHANCED_STATUS, value))
+                    .flatMap(Optional::stream)
+                    .findFirst())
+        .orElse(null);
   }
 
   private static @Nullable String recipient(Fields notice) {

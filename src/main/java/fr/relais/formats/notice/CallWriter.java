@@ -34,7 +34,7 @@ public final class CallWriter implements ParcelWriter {
       case NOTICE_STAND_DOWN -> "Un confrère s'en occupe, vous n'avez plus rien à faire";
       case NOTICE_CORRECTED -> "Un document que vous aviez reçu a été modifié";
       case NOTICE_APPOINTMENT, VISIT_REPORT -> "Un rendez-vous a changé";
-      case NOTICE_PATIENT, DMP_PUBLISH, DMP_DELETE ->
+      case NOTICE_PATIENT, DMP_PUBLISH, DMP_DELETE, ACKNOWLEDGEMENT ->
           throw new IllegalArgumentException("this is not spoken");
       case NOTICE_DIGEST -> "Des documents attendent votre lecture";
     };

@@ -44,7 +44,8 @@ public final class HookWriter implements ParcelWriter {
       case NOTICE_APPOINTMENT, NOTICE_PATIENT -> "appointment.changed";
       case VISIT_REPORT -> "visit.reported";
       case NOTICE_DIGEST -> "digest.ready";
-      case DMP_PUBLISH, DMP_DELETE -> throw new IllegalArgumentException("the DMP is not notified");
+      case DMP_PUBLISH, DMP_DELETE, ACKNOWLEDGEMENT ->
+          throw new IllegalArgumentException("neither the DMP nor a producer is notified");
     };
   }
 

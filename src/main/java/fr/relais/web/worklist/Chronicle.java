@@ -139,6 +139,7 @@ final class Chronicle {
       case NOTICE_DIGEST -> "Récapitulatif";
       case DMP_PUBLISH -> "Dépôt au DMP du patient";
       case DMP_DELETE -> "Suppression dans le DMP du patient";
+      case ACKNOWLEDGEMENT -> "Accusé à l'expéditeur";
     };
   }
 

@@ -169,7 +169,8 @@ class DmpWriterTest {
         made.at(),
         null,
         null,
-        filing);
+        filing,
+        null);
   }
 
   private static Content document() throws IOException {

@@ -71,7 +71,7 @@ class CarrierFormatTest {
 
     assertThat(refused.narrative())
         .containsExactly(
-            "Réponse : non", "Message d'origine : T45", "Erreur : DMPClosed · DMP fermé");
+            "Réponse : non", "Message d'origine : T45", "Code : DMPClosed · DMP fermé");
     assertThat(read.narrative())
         .containsExactly(
             "Réponse : oui",

@@ -132,6 +132,22 @@ class MdmWriterTest {
   }
 
   @Test
+  void a_flag_that_the_source_leaves_out_is_written_no_and_said_so() {
+    Loss unsaid =
+        new Loss(
+            "Consigne de visibilité que la source ne dit pas", "écrite N, que le profil demande");
+    Report silent = Letters.biology(Letters.DURAND).flags(ReportFlags.NONE).build();
+    Report said =
+        Letters.biology(Letters.DURAND).flags(new ReportFlags(null, true, false, false)).build();
+
+    assertThat(segments(Letters.of(silent)).stream().filter(s -> s.contains("MetaDMPMSS")))
+        .hasSize(4)
+        .allMatch(s -> s.contains("|N^^"));
+    assertThat(writer.write(Letters.of(silent)).losses()).contains(unsaid);
+    assertThat(writer.write(Letters.of(said)).losses()).doesNotContain(unsaid);
+  }
+
+  @Test
   void what_came_as_such_a_message_goes_out_as_the_same_bytes() {
     Report report = Letters.biology(Letters.DURAND).build();
     Content first = writer.write(Letters.of(report)).enclosures().get(0).content();

@@ -180,6 +180,7 @@ class LossesTest {
             rend le fait à l'identique, sinon l'écriture est refusée et le résultat prend la porte suivante.
             « → lieu » : le fait est mis là, et la remise le dit. « → nulle part » : il n'y est pas, et la remise le dit.
             « tenu, sinon → lieu » : l'un ou l'autre selon ce qu'il dit. Un fait qui n'a pas de ligne refuse l'écriture.
+            « non dit → » : la forme exige une réponse que la source ne donne pas, et la remise dit ce qui est écrit.
             Autour du document CDA d'origine, MDM et XDM tiennent tout ce que le document dit : ses octets ne changent pas.
             Le Bundle FHIR a sa colonne quand il est écrit.
 
@@ -216,12 +217,14 @@ class LossesTest {
 
   private static String cell(Target target, String path, Set<String> held) {
     List<LossTable.Row> rows = target.table.rows(path);
+    Loss filled = target.table.filled(path);
+    String unsaid = filled == null ? "" : " ; non dit → " + filled.instead();
     if (rows.isEmpty()) {
-      return target == Target.PDF ? "→ page" : "tenu";
+      return (target == Target.PDF ? "→ page" : "tenu") + unsaid;
     }
     String places =
         rows.stream().map(LossTable.Row::instead).distinct().collect(Collectors.joining(" ; "));
-    return (held.contains(path) ? "tenu, sinon → " : "→ ") + places;
+    return (held.contains(path) ? "tenu, sinon → " : "→ ") + places + unsaid;
   }
 
   /** Every component of the model, found by walking its types. */

@@ -191,7 +191,7 @@ class MailFormatTest {
     assertThat(receipt("avis-de-non-distribution"))
         .isEqualTo(
             new MailReceipt(
-                Kind.NOT_DELIVERED, List.of(id), "a@b.mssante.example", "failed", null));
+                Kind.NOT_DELIVERED, List.of(id), "a@b.mssante.example", "failed", "5.1.1"));
   }
 
   @Test

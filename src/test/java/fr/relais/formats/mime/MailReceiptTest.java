@@ -67,6 +67,26 @@ class MailReceiptTest {
     assertThat(receipt.finalRecipient()).isEqualTo("a@b.test");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "failed|Status: 5.1.1|5.1.1",
+        "failed|Status: 5.2.2¶Diagnostic-Code: smtp; 552 5.2.2 full|552",
+        "failed|Diagnostic-Code: SMTP;550 no|550",
+        "failed|Diagnostic-Code: x-local; 550 no|",
+        "failed|Status: 5.1.1000|",
+        "delayed|Status: 4.4.1|4.4.1",
+        "delivered|Status: 2.0.0|",
+        "delivered|Status: 5.1.1|",
+      })
+  void what_the_last_server_answered_is_kept_of_what_did_not_arrive(
+      String action, String fields, String code) {
+    assertThat(read(dsn("Action: " + action + "\n" + fields.replace("¶", "\n") + "\n")))
+        .map(MailReceipt::errorCode)
+        .isEqualTo(Optional.ofNullable(code));
+  }
+
   @Test
   void one_recipient_that_failed_is_a_failure() {
     assertThat(read(dsn("Reporting-MTA: x\n\nAction: delivered\n\nAction: failed\n")))

@@ -87,7 +87,35 @@ final class NoticeSamples {
             part(
                 "Content-Type: text/rfc822-headers",
                 "Message-ID: <d-1@relais.mssante.example>\n" + "Subject: x\n")));
+    all.put(
+        "accuse-integre",
+        report(
+            "disposition-notification",
+            part(
+                "Content-Type: message/disposition-notification",
+                about + id + "Disposition: automatic-action/MDN-sent-automatically; processed\n")));
+    all.put("avis-de-distribution", status("delivered", "Status: 2.0.0\n"));
+    all.put("avis-de-retard", status("delayed", "Status: 4.4.1\n"));
+    all.put(
+        "avis-boite-pleine",
+        status("failed", "Status: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Mailbox full\n"));
     return contents(all);
+  }
+
+  private static String status(String action, String why) {
+    return report(
+        "delivery-status",
+        part(
+            "Content-Type: message/delivery-status",
+            "Reporting-MTA: dns; mx.example\n\n"
+                + "Final-Recipient: rfc822; a@b.mssante.example\n"
+                + "Action: "
+                + action
+                + "\n"
+                + why),
+        part(
+            "Content-Type: text/rfc822-headers",
+            "Message-ID: <d-1@relais.mssante.example>\nSubject: x\n"));
   }
 
   private static String report(String type, String... parts) {
