@@ -234,6 +234,7 @@ public final class Deliver {
           LOG.warn("delivery {} refused: {}", each.delivery().id(), each.detail());
         }
         Silence.begin(tx, each, parts.rules());
+        LeftInDmp.noted(tx, each);
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

@@ -28,6 +28,9 @@ public final class Retries {
   private static final int TRIES_BEFORE_TELLING = 8;
   private static final int CALLS_MAX = 3;
 
+  /** About two hours: what was withdrawn is read in the DMP all that time. */
+  static final int DELETIONS_BEFORE_TELLING = 12;
+
   /** How often one thing is sent by a door that takes it and gives it back afterwards. */
   static final int SENDINGS_MAX = 2;
 
@@ -94,7 +97,10 @@ public final class Retries {
         ended.next() == DeliveryState.EXPIRED && !ended.detail().equals("NO_LONGER_ALLOWED");
     if (ended.delivery().kind().toDmp()) {
       boolean deletes = ended.delivery().kind() == Delivery.Kind.DMP_DELETE;
-      return refused && (deletes || told(ended) == Refusals.Told.OWNER);
+      boolean late =
+          ended.outcome() != AttemptOutcome.OK
+              && ended.delivery().attempts() == DELETIONS_BEFORE_TELLING;
+      return deletes ? refused || late : refused && told(ended) == Refusals.Told.OWNER;
     }
     return (result || rings)
         && ended.outcome() != AttemptOutcome.OK
