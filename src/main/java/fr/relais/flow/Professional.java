@@ -139,7 +139,8 @@ public record Professional(
 
   /** The same, once his access was taken away because of this. */
   public Professional revoked() {
-    return with(new Past(past.active(), past.worked(), past.doctor(), true, past.idleSince()), offered);
+    return with(
+        new Past(past.active(), past.worked(), past.doctor(), true, past.idleSince()), offered);
   }
 
   /** The same, once this mailbox was taken or proposed. */

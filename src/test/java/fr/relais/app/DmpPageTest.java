@@ -297,7 +297,7 @@ class DmpPageTest {
     assertThat(dmp.asked()).isEmpty();
 
     said("INO|20261101|IC|20261118");
-    assertThat(keller.get(page).text()).contains("Voir le DMP");
+    assertThat(keller.does(page + "/dmp", AGREED).text()).contains("aucun document");
   }
 
   /** A message of her that says this of her DMP, and nothing of clinical weight. */

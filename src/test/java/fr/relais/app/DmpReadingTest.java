@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.app.Surfer.Page;
 import fr.relais.core.model.PatientIdentity;
+import fr.relais.core.model.Publication.Submitter;
 import fr.relais.core.model.SharedDocument;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.SharedRecords;
@@ -15,6 +16,7 @@ import fr.relais.web.worklist.SharedDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,7 @@ class DmpReadingTest {
   void keller_sits_at_noyers_today() {
     portal.present("keller", "noyers", true);
     keller.as("keller");
+    opened();
   }
 
   @AfterEach
@@ -85,6 +88,18 @@ class DmpReadingTest {
     dmp.close();
     dmp = DmpHouse.dmp(STORY, Map.of(DmpHouse.INS, state));
     door = dmp.door();
+    opened();
+  }
+
+  /** Keys and the client are made at the first question: it is no doctor who waits for them. */
+  private void opened() {
+    PatientIdentity durand =
+        Objects.requireNonNull(
+                Formats.ALL.decode(DmpHouse.message(STORY, "encore.xml")).parts().get(0).report())
+            .patient();
+    Submitter doctor = new Submitter("889970010339", "KELLER", "Paul", false, "SM26");
+    records.find(
+        new SharedRecords.Reader(doctor, "1890009986", Instant.now()), durand, Instant.EPOCH);
   }
 
   private void filed() {

@@ -175,8 +175,7 @@ public final class RegisterReview {
       ask(person, Kind.OTHER_PROFESSION);
     }
     if (person.role().doctor() && known.idle()) {
-      questions.add(
-          new RegisterQuestion(person.id(), Kind.SITUATION_ENDED, graceEnds(known)));
+      questions.add(new RegisterQuestion(person.id(), Kind.SITUATION_ENDED, graceEnds(known)));
     }
     // a replacement works in the place of others, without a situation of his own
     if (person.role() == Role.DOCTOR && known.situations() == 0 && !known.idle()) {

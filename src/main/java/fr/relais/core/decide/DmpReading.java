@@ -53,8 +53,8 @@ public final class DmpReading {
    * @param relation what he is to one result of this patient; {@code PRESENT} when he holds a
    *     clinic at the site today
    * @param refused whether the patient refused him for any result
-   * @param opposed whether the last that was said of the patient is that he refuses that his DMP
-   *     is read; that he opposes its filing is another choice, and stops the filing alone
+   * @param opposed whether the last that was said of the patient is that he refuses that his DMP is
+   *     read; that he opposes its filing is another choice, and stops the filing alone
    * @param doubt whether it is not certain whose the result is that led here
    * @param qualified whether the identity has a qualified INS
    * @param numbered whether the doctor's national number is known
