@@ -64,6 +64,15 @@ final class DmpKeys {
               "Fichier PKCS#12 ou PEM des autorités des serveurs du DMP.",
               "/etc/relais/igc-sante.pem");
 
+  static final Setting<String> AUTHORITIES_PASSWORD =
+      Setting.of("dmp.authoritiesPassword", text(), "")
+          .says(
+              "Mot de passe des autorités du DMP",
+              "De dmp.authorities, si c'est un PKCS#12 ; vide : celui de dmp.keysPassword. Jamais"
+                  + " affiché.",
+              "(jamais affiché)")
+          .hidden();
+
   static final Setting<Optional<Path>> REVOCATIONS =
       Setting.of("dmp.revocations", file(), "")
           .says(
@@ -147,6 +156,7 @@ final class DmpKeys {
           KEYS,
           KEYS_PASSWORD,
           AUTHORITIES,
+          AUTHORITIES_PASSWORD,
           REVOCATIONS,
           SECTORS,
           HOMOLOGATION,

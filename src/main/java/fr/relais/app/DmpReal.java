@@ -56,9 +56,11 @@ final class DmpReal {
       return new TreeMap<>();
     }
     String password = settings.get(DmpKeys.KEYS_PASSWORD);
+    String own = settings.get(DmpKeys.AUTHORITIES_PASSWORD);
+    String ofAuthorities = own.isEmpty() ? password : own;
     try {
       SortedMap<String, StructureKeys> keys =
-          StructureKeys.load(folder.get(), password, authorities.get(), password);
+          StructureKeys.load(folder.get(), password, authorities.get(), ofAuthorities);
       Optional<Path> revocations = settings.get(DmpKeys.REVOCATIONS);
       if (revocations.isPresent()) {
         RevocationSource lists = RevocationSource.file(revocations.get());
