@@ -6,12 +6,24 @@ import fr.relais.core.decide.Refusals;
 import fr.relais.flow.Exit.Attempt;
 import fr.relais.flow.SharedRecords;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Introduces the refusals that the client of the DMP tells apart to those that are decided about.
  */
 final class DmpCodes {
+  /** His page has words of its own for these. */
+  private static final Set<DmpRefusal> OF_READERS =
+      EnumSet.of(
+          DmpRefusal.DMP_SUBMITTER_INCOMPLETE,
+          DmpRefusal.DMP_DOCUMENT_ALTERED,
+          DmpRefusal.DMP_DOCUMENT_UNKNOWN,
+          DmpRefusal.DMP_DOCUMENT_TOO_LARGE,
+          DmpRefusal.DMP_TOO_MANY_RESULTS,
+          DmpRefusal.DMP_NOT_OF_STRUCTURE);
+
   private DmpCodes() {}
 
   /** The same try, by the code of {@link Refusals}; one that is no refusal stays as it is. */
@@ -28,7 +40,7 @@ final class DmpCodes {
   static SharedRecords.Refused told(SharedRecords.Refused refused) {
     return Arrays.stream(DmpRefusal.values())
         .filter(each -> each.name().equals(refused.code()))
-        .filter(each -> each != DmpRefusal.DMP_SUBMITTER_INCOMPLETE)
+        .filter(each -> !OF_READERS.contains(each))
         .findFirst()
         .flatMap(DmpCodes::of)
         .map(code -> new SharedRecords.Refused(code.name()))
@@ -86,7 +98,7 @@ final class DmpCodes {
               DMP_DOCUMENT_ALTERED,
               DMP_UNLISTED_ERROR ->
               Refusals.DMP_OTHER;
-          case DMP_AUTHORISATION_EXPIRED, DMP_AUTHORISATION_ABSENT -> null;
+          case DMP_AUTHORISATION_EXPIRED, DMP_AUTHORISATION_ABSENT, DMP_NOT_DECLARED_HERE -> null;
         });
   }
 }

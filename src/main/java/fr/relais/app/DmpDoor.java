@@ -32,17 +32,21 @@ final class DmpDoor implements AutoCloseable {
   private final Predicate<String> structures;
   private final Supplier<DmpSettings> settings;
   private final Consumer<PatientIdentity> known;
+  private final boolean declares;
   private @Nullable DmpLines lines;
   private @Nullable DmpConsultation consultation;
 
   /**
    * @param structures whether a structure has its certificates
    * @param known told of each patient before his record is asked for: a sandbox gives him one
+   * @param declares whether a doctor can declare there that a patient lets him read
    */
   DmpDoor(
       Predicate<String> structures,
       Supplier<DmpSettings> settings,
-      Consumer<PatientIdentity> known) {
+      Consumer<PatientIdentity> known,
+      boolean declares) {
+    this.declares = declares;
     this.structures = structures;
     this.settings = settings;
     this.known = known;
@@ -123,6 +127,18 @@ final class DmpDoor implements AutoCloseable {
       public Fetched get(Reader reader, PatientIdentity patient, SharedDocument document) {
         Fetched fetched = consultation().get(reader, patient, document);
         return fetched instanceof Refused refused ? DmpCodes.told(refused) : fetched;
+      }
+
+      @Override
+      public boolean declares() {
+        return declares;
+      }
+
+      @Override
+      public Declared declare(Reader reader, PatientIdentity patient, boolean granted) {
+        known.accept(patient);
+        Declared declared = consultation().declare(reader, patient, granted);
+        return declared instanceof Refused refused ? DmpCodes.told(refused) : declared;
       }
     };
   }

@@ -36,6 +36,14 @@ final class DmpKeys {
               "Adresse du test d'existence d'un DMP (TD0.2).",
               "https://dmp.example/si-dmp-server/v2/services/patients");
 
+  static final Setting<Optional<URI>> AUTHORISATIONS =
+      Setting.of("dmp.habilitations", web(), "")
+          .says(
+              "Habilitations du DMP",
+              "Adresse où un médecin déclare que le patient l'autorise à lire son DMP, ou ne"
+                  + " l'autorise plus (TD0.3) ; vide : cela se fait ailleurs.",
+              "https://dmp.example/si-dmp-server/v2/services/habilitations");
+
   static final Setting<Optional<Path>> KEYS =
       Setting.of("dmp.keys", file(), "")
           .says(
@@ -55,6 +63,15 @@ final class DmpKeys {
               "Autorités du DMP",
               "Fichier PKCS#12 ou PEM des autorités des serveurs du DMP.",
               "/etc/relais/igc-sante.pem");
+
+  static final Setting<String> AUTHORITIES_PASSWORD =
+      Setting.of("dmp.authoritiesPassword", text(), "")
+          .says(
+              "Mot de passe des autorités du DMP",
+              "De dmp.authorities, si c'est un PKCS#12 ; vide : celui de dmp.keysPassword. Jamais"
+                  + " affiché.",
+              "(jamais affiché)")
+          .hidden();
 
   static final Setting<Optional<Path>> REVOCATIONS =
       Setting.of("dmp.revocations", file(), "")
@@ -126,8 +143,8 @@ final class DmpKeys {
       Setting.of("sandbox.dmpRecords", file(), "")
           .says(
               "DMP du bac à sable",
-              "Fichier CSV « ins,état » (ouvert, fermé, absent) ; un patient qui n'y est pas a un"
-                  + " DMP ouvert.",
+              "Fichier CSV « ins,état » (ouvert, fermé, absent, non autorisé, bloqué) ; un patient qui"
+                  + " n'y est pas a un DMP ouvert, que tout médecin de l'annuaire peut lire.",
               "dossiers.csv");
 
   static final List<Setting<?>> ALL =
@@ -135,9 +152,11 @@ final class DmpKeys {
           REPOSITORY,
           REGISTRY,
           PATIENTS,
+          AUTHORISATIONS,
           KEYS,
           KEYS_PASSWORD,
           AUTHORITIES,
+          AUTHORITIES_PASSWORD,
           REVOCATIONS,
           SECTORS,
           HOMOLOGATION,

@@ -41,7 +41,11 @@ final class DmpReal {
     return keys.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new DmpDoor(keys::containsKey, () -> dmp(settings, keys, roster.get()), patient -> {}));
+            new DmpDoor(
+                keys::containsKey,
+                () -> dmp(settings, keys, roster.get()),
+                patient -> {},
+                settings.get(DmpKeys.AUTHORISATIONS).isPresent()));
   }
 
   /** By structure; empty when the settings name no folder. */
@@ -52,9 +56,11 @@ final class DmpReal {
       return new TreeMap<>();
     }
     String password = settings.get(DmpKeys.KEYS_PASSWORD);
+    String own = settings.get(DmpKeys.AUTHORITIES_PASSWORD);
+    String ofAuthorities = own.isEmpty() ? password : own;
     try {
       SortedMap<String, StructureKeys> keys =
-          StructureKeys.load(folder.get(), password, authorities.get(), password);
+          StructureKeys.load(folder.get(), password, authorities.get(), ofAuthorities);
       Optional<Path> revocations = settings.get(DmpKeys.REVOCATIONS);
       if (revocations.isPresent()) {
         RevocationSource lists = RevocationSource.file(revocations.get());
@@ -85,6 +91,7 @@ final class DmpReal {
         settings.get(DmpKeys.REPOSITORY).orElseThrow(),
         settings.get(DmpKeys.REGISTRY).orElseThrow(),
         settings.get(DmpKeys.PATIENTS).orElseThrow(),
+        settings.get(DmpKeys.AUTHORISATIONS).orElse(null),
         structures,
         new VihfRequest.Software(
             "Relais", "0.1.0", settings.get(DmpKeys.HOMOLOGATION), settings.get(SettingKeys.NODE)),

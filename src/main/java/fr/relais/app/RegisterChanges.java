@@ -53,8 +53,10 @@ final class RegisterChanges {
   /** Holds what is known of everyone against the roster as it stands. */
   Done apply() {
     Roster roster = store.roster();
-    List<Professional> known = register.standing().people();
-    RegisterReview review = RegisterReview.of(roster, known, day(clock.instant()));
+    LocalDate today = day(clock.instant());
+    List<Professional> known =
+        register.standing().people().stream().map(each -> each.seen(today)).toList();
+    RegisterReview review = RegisterReview.of(roster, known, today);
     Map<String, Professional> people = new LinkedHashMap<>();
     known.forEach(each -> people.put(each.rpps(), each));
     List<Staged> waiting = new ArrayList<>();

@@ -89,7 +89,7 @@ final class RegisterImport {
               .practitioner(question.practitioner())
               .map(p -> p.title() + " (" + p.id() + ")")
               .orElse(question.practitioner());
-      out.println("À voir : " + who + " : " + question.kind().french());
+      out.println("À voir : " + who + " : " + question.french());
     }
     out.flush();
   }

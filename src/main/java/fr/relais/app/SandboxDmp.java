@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class SandboxDmp implements AutoCloseable {
   }
 
   DmpDoor door() {
-    return new DmpDoor(this::publishes, this::settings, this::enrol);
+    return new DmpDoor(this::publishes, this::settings, this::enrol, true);
   }
 
   private boolean publishes(String structure) {
@@ -132,6 +133,7 @@ final class SandboxDmp implements AutoCloseable {
           URI.create(base + "repository"),
           URI.create(base + "registry"),
           URI.create(base + "patients"),
+          URI.create(base + "habilitations"),
           structures,
           new VihfRequest.Software("Relais", "0.1.0", HOMOLOGATION, null),
           VihfDialect.SAMPLES,
@@ -148,17 +150,29 @@ final class SandboxDmp implements AutoCloseable {
     if (ins == null || oid == null || !enrolled.add(ins)) {
       return;
     }
-    DmpPatient open = DmpPatient.active(ins, oid);
-    for (Practitioner doctor : roster.get().practitioners()) {
-      open = doctor.rpps() == null ? open : open.authorising("8" + doctor.rpps());
-    }
+    DmpPatient nobody = DmpPatient.active(ins, oid);
     switch (records.getOrDefault(ins, "ouvert")) {
       case "absent" -> {
         // as for whoever refused to have one
       }
-      case "fermé" -> platform().addPatient(open.closed(clock.instant(), "PATIENT", "fermé"));
-      default -> platform().addPatient(open);
+      case "fermé" ->
+          platform().addPatient(everyone(nobody).closed(clock.instant(), "PATIENT", "fermé"));
+      case "non autorisé" -> platform().addPatient(nobody);
+      case "bloqué" -> platform().addPatient(doctors(nobody, DmpPatient::blocking));
+      default -> platform().addPatient(everyone(nobody));
     }
+  }
+
+  private DmpPatient everyone(DmpPatient patient) {
+    return doctors(patient, DmpPatient::authorising);
+  }
+
+  private DmpPatient doctors(DmpPatient patient, BiFunction<DmpPatient, String, DmpPatient> with) {
+    DmpPatient changed = patient;
+    for (Practitioner doctor : roster.get().practitioners()) {
+      changed = doctor.rpps() == null ? changed : with.apply(changed, "8" + doctor.rpps());
+    }
+    return changed;
   }
 
   @Override

@@ -4,6 +4,7 @@ package fr.relais.app;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What settings, each right by itself, must say together. */
 final class SettingsTogether {
@@ -144,7 +145,7 @@ final class SettingsTogether {
           problems);
     }
     boolean plain =
-        addresses.stream()
+        Stream.concat(addresses.stream(), Stream.of(DmpKeys.AUTHORISATIONS))
             .flatMap(each -> settings.get(each).stream())
             .anyMatch(address -> !"https".equals(address.getScheme()));
     if (plain) {

@@ -93,7 +93,10 @@ public final class Answers {
     WorkItem item = tx.workItem(id).orElse(null);
     FollowUp row = item == null ? null : tx.followUp(item.followUp()).orElse(null);
     Practitioner person = roster.practitioner(actor).orElse(null);
-    if (item == null || row == null || person == null || !concerned(row, actor, roster, now)) {
+    if (item == null
+        || row == null
+        || person == null
+        || !concerned(row, item, actor, roster, now)) {
       return new Result.Refused("Cette question ne vous est pas posée.");
     }
     if (person.revoked(now.atZone(ParisTime.ZONE).toLocalDate())) {
@@ -185,8 +188,10 @@ public final class Answers {
         .ifPresent(order -> tx.save(order.with(OrderState.RECEIVED, null, row.id()), List.of()));
   }
 
-  private static boolean concerned(FollowUp row, String actor, Roster roster, Instant now) {
-    return Cover.of(roster, row.site(), row.owner(), now).holds(actor);
+  private static boolean concerned(
+      FollowUp row, WorkItem item, String actor, Roster roster, Instant now) {
+    boolean asked = item.question().outlastsResult() && item.owner().equals(actor);
+    return asked || Cover.of(roster, row.site(), row.owner(), now).holds(actor);
   }
 
   /** A doctor said who ordered: by law the result is that person's, unless someone acts already. */

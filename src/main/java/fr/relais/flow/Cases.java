@@ -194,6 +194,13 @@ public final class Cases {
         tx -> rows.stream().flatMap(row -> lines.of(tx, row, reader, now).stream()).toList());
   }
 
+  /** What he is still asked of results that are concluded. */
+  public List<Line> left(String reader, int limit) {
+    Instant now = clock.instant();
+    List<WorkItem> open = store.openWorkItems(limit);
+    return store.inTransaction(tx -> new OpenLines(circles).left(tx, open, reader, now));
+  }
+
   /** The earlier results of the same patient that this reader may see, the latest first. */
   public List<Earlier> earlier(String reader, Case found) {
     return store.inTransaction(tx -> new Histories(tx, circles, clock.instant()).of(reader, found));

@@ -53,7 +53,7 @@ final class Circles {
             row,
             roster,
             now,
-            () -> handed(tx, row, reader),
+            () -> handed(tx, row, reader) || asked(tx, row, reader),
             () -> tx.recipientsOf(row.id()).contains(reader),
             () -> tx.ordersOf(row.id()).stream().anyMatch(order -> refuses(order, reader)),
             () -> refusedElsewhere(tx, row, reader));
@@ -76,6 +76,13 @@ final class Circles {
                 d.kind() == Delivery.Kind.RESULT
                     && d.state() != DeliveryState.EXPIRED
                     && d.recipient().equals(reader));
+  }
+
+  /** Whoever must settle something elsewhere needs to know of what. */
+  private static boolean asked(Transaction tx, FollowUp row, String reader) {
+    return tx.workItemsOf(row.id()).stream()
+        .filter(item -> item.state() == WorkItemState.OPEN && item.question().outlastsResult())
+        .anyMatch(item -> item.owner().equals(reader));
   }
 
   private static boolean refuses(Order order, String reader) {

@@ -12,6 +12,7 @@ import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.List;
 final class Departures {
   private static final int AT_ONCE = 20;
   private static final int OFFERS_AT_ONCE = 500;
+  private static final int QUESTIONS_AT_ONCE = 5_000;
 
   private final Store store;
   private final Rules rules;
@@ -55,11 +57,39 @@ final class Departures {
             .toList();
     int moved = gone.isEmpty() ? 0 : store.inTransaction(tx -> move(tx, gone, now));
     gone.forEach(person -> withdraw(person, now));
+    questions(gone, now);
     if (moved < AT_ONCE) {
       seenRoster = roster.version();
       seenDay = today;
     }
     return moved;
+  }
+
+  /** What he was still asked of results that are concluded is asked of another. */
+  private void questions(List<String> gone, Instant now) {
+    for (WorkItem found : store.openWorkItems(QUESTIONS_AT_ONCE)) {
+      if (found.question().outlastsResult() && gone.contains(found.owner())) {
+        store.inTransaction(tx -> asked(tx, found.id(), now));
+      }
+    }
+  }
+
+  private static boolean asked(Transaction tx, String question, Instant now) {
+    WorkItem item = tx.workItem(question).orElseThrow();
+    FollowUp row = tx.followUp(item.followUp()).orElseThrow();
+    String owner = Questions.answerable(row, tx.roster(), now);
+    boolean moves = item.state() == WorkItemState.OPEN && !owner.equals(item.owner());
+    if (moves) {
+      tx.save(Questions.owned(item, owner));
+      tx.audit(
+          new AuditLine(
+              now,
+              FollowUpMachine.RELAIS,
+              AuditLine.Action.ASKED,
+              row.id(),
+              item.question().name() + " " + owner));
+    }
+    return moves;
   }
 
   /** What was offered to him comes back; whoever stands next is asked when its owner is away. */

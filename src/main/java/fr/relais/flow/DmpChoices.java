@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,8 @@ final class DmpChoices {
   record SaidOfDmp(String id, DmpChoice choice, Instant at) {
 
     /** The day of the choice; that of the message when it gives none. */
-    LocalDate since() {
-      LocalDate day = choice.filingSince();
-      return day == null ? at.atZone(ParisTime.ZONE).toLocalDate() : day;
+    LocalDate day(@Nullable LocalDate said) {
+      return said == null ? at.atZone(ParisTime.ZONE).toLocalDate() : said;
     }
   }
 
@@ -59,14 +59,27 @@ final class DmpChoices {
     return orders.stream().anyMatch(order -> order.choices().refusesDmp()) || opposed(tx, patient);
   }
 
-  /** The later day wins; of one day, the opposition. */
   private static boolean opposed(Transaction tx, PatientIdentity patient) {
+    return last(tx, patient, DmpChoice::opposesFiling, DmpChoice::filingSince);
+  }
+
+  /** Whether the last that a message said of him is that he refuses that his DMP is read. */
+  static boolean refusesReading(Transaction tx, PatientIdentity patient) {
+    return last(tx, patient, DmpChoice::refusesReading, DmpChoice::readingSince);
+  }
+
+  /** The later day wins; of one day, the refusal. */
+  private static boolean last(
+      Transaction tx,
+      PatientIdentity patient,
+      Function<DmpChoice, @Nullable Boolean> what,
+      Function<DmpChoice, @Nullable LocalDate> since) {
     return found(tx, BlindKeys.ins(patient)).stream()
-        .filter(said -> said.choice().opposesFiling() != null)
+        .filter(said -> what.apply(said.choice()) != null)
         .max(
-            Comparator.comparing(SaidOfDmp::since)
-                .thenComparing(said -> Boolean.TRUE.equals(said.choice().opposesFiling())))
-        .map(said -> Boolean.TRUE.equals(said.choice().opposesFiling()))
+            Comparator.comparing((SaidOfDmp said) -> said.day(since.apply(said.choice())))
+                .thenComparing(said -> Boolean.TRUE.equals(what.apply(said.choice()))))
+        .map(said -> Boolean.TRUE.equals(what.apply(said.choice())))
         .orElse(false);
   }
 

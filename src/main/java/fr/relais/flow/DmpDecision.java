@@ -71,6 +71,15 @@ public record DmpDecision(
             && later.filing.documentId().equals(filing.documentId());
   }
 
+  /** Whether it takes a document out, refusals not counted. */
+  boolean takesOut(Transaction tx) {
+    return deletes() && tx.delivery(id).filter(d -> d.state() != DeliveryState.EXPIRED).isPresent();
+  }
+
+  boolean replaces() {
+    return filing != null && filing.replaces() != null;
+  }
+
   boolean deletes() {
     return filing != null && filing.act() == Publication.Act.DELETE;
   }

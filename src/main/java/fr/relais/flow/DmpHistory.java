@@ -33,7 +33,7 @@ record DmpHistory(
     List<DmpDecision> filed = decisions.stream().filter(one -> one.files(tx)).toList();
     DmpDecision standing = null;
     for (DmpDecision one : decisions) {
-      standing = one.deletes() ? null : filed.contains(one) ? one : standing;
+      standing = one.takesOut(tx) ? null : filed.contains(one) ? one : standing;
     }
     return new DmpHistory(versions, decisions, filed, standing);
   }

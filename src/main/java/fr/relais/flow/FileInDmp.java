@@ -15,7 +15,6 @@ import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Publication;
 import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Site;
-import fr.relais.core.model.WorkItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -97,13 +96,14 @@ final class FileInDmp {
             filing);
     decision.keep(tx);
     if (reason.leavesEarlierThere() && one.history().standing() != null) {
-      tx.save(
-          Questions.ask(
-              ids.next(),
-              row,
-              WorkItem.Question.NOT_DELIVERED,
-              reason.sentence() + " La version d'avant y reste lisible : faut-il l'y supprimer ?",
-              now));
+      LeftInDmp.ask(
+          tx,
+          row,
+          reason.sentence()
+              + " La version d'avant y reste lisible : supprimez-la avec le logiciel DMP de ce"
+              + " lieu, ou dites qu'elle peut y rester.",
+          ids,
+          now);
     }
     if (filing != null) {
       tx.enqueue(List.of(delivery(decision.id(), row, subject(one, filing), filing, now)));

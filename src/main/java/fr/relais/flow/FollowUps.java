@@ -145,7 +145,7 @@ public final class FollowUps {
             now, act.actor(), AuditLine.Action.ACTED, row.id(), step.event().kind().name()));
     if (!row.state().live()) {
       for (WorkItem item : tx.workItemsOf(row.id())) {
-        if (item.state() == WorkItemState.OPEN) {
+        if (item.state() == WorkItemState.OPEN && !item.question().outlastsResult()) {
           tx.save(Questions.close(item, WorkItemState.ANSWERED));
         }
       }

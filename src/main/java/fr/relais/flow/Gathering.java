@@ -107,12 +107,13 @@ final class Gathering {
                 new DmpReading.Facts(
                     standing.relation(),
                     refused,
-                    opposed(orders),
+                    DmpChoices.refusesReading(tx, patient),
                     doubtful(led),
                     patient.hasQualifiedIns(),
                     standing.person().rpps() != null,
                     site != null && site.finess() != null))
             .orElse(null),
+        opposesFiling(orders),
         tx.roster());
   }
 
@@ -197,12 +198,14 @@ final class Gathering {
     return row != null && circles.facts(tx, row).doubt();
   }
 
-  /** What the patient said last counts. */
-  private boolean opposed(List<Order> orders) {
-    return orders.stream()
-        .filter(o -> Identities.compare(o.patient(), patient) != MatchGrade.CERTAINLY_NOT)
-        .max(Comparator.comparing(Order::orderedAt))
-        .map(order -> order.choices().refusesDmp())
-        .orElse(false);
+  /** What the patient said last with an order, or what a message said of him last. */
+  private boolean opposesFiling(List<Order> orders) {
+    boolean ordered =
+        orders.stream()
+            .filter(o -> Identities.compare(o.patient(), patient) != MatchGrade.CERTAINLY_NOT)
+            .max(Comparator.comparing(Order::orderedAt))
+            .map(order -> order.choices().refusesDmp())
+            .orElse(false);
+    return ordered || DmpChoices.opposed(tx, patient, List.of());
   }
 }

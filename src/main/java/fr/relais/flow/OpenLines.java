@@ -4,6 +4,7 @@ package fr.relais.flow;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,18 @@ final class OpenLines {
         yield his ? Optional.of(line(tx, row, reading)) : Optional.empty();
       }
     };
+  }
+
+  /** The lines of concluded follow-ups of which something is still asked of him. */
+  List<Cases.Line> left(Transaction tx, List<WorkItem> open, String reader, Instant now) {
+    return open.stream()
+        .filter(item -> item.question().outlastsResult() && item.owner().equals(reader))
+        .map(WorkItem::followUp)
+        .distinct()
+        .flatMap(id -> tx.followUp(id).stream())
+        .filter(row -> !row.state().live())
+        .flatMap(row -> of(tx, row, reader, now).stream())
+        .toList();
   }
 
   private static Cases.Line line(Transaction tx, FollowUp row, Rights.Reading reading) {

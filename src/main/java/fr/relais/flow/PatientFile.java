@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param apart results that may be of this person: not shown as his
  * @param more whether there were too many to look through
  * @param dmp what stands in the way of reading the DMP; null when nothing does
+ * @param opposesFiling whether the patient opposes that his DMP is fed: it may be read all the same
  * @param roster names of the people in it
  */
 public record PatientFile(
@@ -37,6 +38,7 @@ public record PatientFile(
     List<Awaited> awaited,
     boolean more,
     DmpReading.@Nullable Obstacle dmp,
+    boolean opposesFiling,
     Roster roster) {
   public PatientFile {
     exams = List.copyOf(exams);

@@ -2,9 +2,11 @@
 package fr.relais.flow;
 
 import fr.relais.core.model.RegisterPage.Mailbox;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone of our roster as the national register knows him, and what it made us do.
@@ -51,9 +53,16 @@ public record Professional(
    * @param worked he had a situation of work
    * @param doctor he was a doctor
    * @param revoked Relais took his access away because of the register
+   * @param idleSince the day on which he was first seen without any situation after he had some;
+   *     null while he has one
    */
-  public record Past(boolean active, boolean worked, boolean doctor, boolean revoked) {
-    static final Past NONE = new Past(false, false, false, false);
+  public record Past(
+      boolean active,
+      boolean worked,
+      boolean doctor,
+      boolean revoked,
+      @Nullable LocalDate idleSince) {
+    static final Past NONE = new Past(false, false, false, false, null);
   }
 
   /** A number that the register does not know, so far as we ever saw. */
@@ -111,13 +120,27 @@ public record Professional(
             then.active() || now,
             then.worked() || now && situations > 0,
             then.doctor() || now && doctor(),
-            then.revoked()),
+            then.revoked(),
+            then.idleSince()),
         before.offered());
+  }
+
+  /** Whether he had situations of work, and is between two or has stopped. */
+  public boolean idle() {
+    return listed && active && situations == 0 && past.worked();
+  }
+
+  /** The same, with the day since when he is idle. */
+  public Professional seen(LocalDate today) {
+    LocalDate since = !idle() ? null : past.idleSince() == null ? today : past.idleSince();
+    return with(
+        new Past(past.active(), past.worked(), past.doctor(), past.revoked(), since), offered);
   }
 
   /** The same, once his access was taken away because of this. */
   public Professional revoked() {
-    return with(new Past(past.active(), past.worked(), past.doctor(), true), offered);
+    return with(
+        new Past(past.active(), past.worked(), past.doctor(), true, past.idleSince()), offered);
   }
 
   /** The same, once this mailbox was taken or proposed. */

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Attribution;
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.decide.WorkingCalendar;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.core.model.WorkItemState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 
@@ -17,6 +22,17 @@ final class Questions {
   static WorkItem ask(
       String id, FollowUp row, WorkItem.Question question, String evidence, Instant now) {
     return ask(id, row, row.owner(), question, evidence, now);
+  }
+
+  /**
+   * Whom a question about this result is for: whoever owns it, or the duty doctor of its site once
+   * that person can no longer practise.
+   */
+  static String answerable(FollowUp row, Roster roster, Instant now) {
+    LocalDate today = WorkingCalendar.dayOf(now);
+    return roster.practitioner(row.owner()).filter(p -> p.mayOwn(today)).isPresent()
+        ? row.owner()
+        : Attribution.holder(Cover.of(roster, row.site(), "", now), Stand.DUTY_DOCTOR);
   }
 
   /** The same, asked of someone else than the owner of the result. */
@@ -93,6 +109,7 @@ final class Questions {
       case ANSWER_TO_READ -> List.of("Lue", "Lue, je le rappelle");
       case IS_IT_OURS -> List.of("C'est de mon propre exercice", "Je le suis ici");
       case NO_COVER -> List.of("Quelqu'un est désigné", "Centre 15 ce jour-là");
+      case LEFT_IN_DMP -> List.of("Réglé dans le DMP", "Il peut y rester");
       case MAYBE_SAME_RESULT -> List.of("Le même résultat", "Deux résultats");
     };
   }

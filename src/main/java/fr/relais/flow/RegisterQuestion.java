@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that the national register and our roster do not agree on, for the operator: Relais
  * changes nothing by itself.
  *
  * @param practitioner his id in our roster
+ * @param until the day on which it is settled without an answer; null: it waits for one
  */
-public record RegisterQuestion(String practitioner, Kind kind) {
+public record RegisterQuestion(String practitioner, Kind kind, @Nullable LocalDate until) {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+  public RegisterQuestion(String practitioner, Kind kind) {
+    this(practitioner, kind, null);
+  }
 
   /** What is asked, and what to do. */
   public enum Kind {
@@ -16,6 +27,10 @@ public record RegisterQuestion(String practitioner, Kind kind) {
     NO_SITUATION(
         "l'annuaire ne lui connaît aucune situation d'exercice, et ne lui en a jamais connu ici."
             + " Voyez avec lui."),
+    SITUATION_ENDED(
+        "l'annuaire ne lui connaît plus aucune situation d'exercice : entre deux postes, ou"
+            + " cessation d'activité ? Voyez avec lui et le référent du site. Il garde son accès"
+            + " d'ici là ; sans nouvelle situation, il le perd"),
     OTHER_PROFESSION(
         "l'annuaire ne le dit pas médecin, et ne l'a jamais dit ici. Vérifiez rpps et role dans"
             + " people.csv."),
@@ -46,5 +61,10 @@ public record RegisterQuestion(String practitioner, Kind kind) {
     public String french() {
       return french;
     }
+  }
+
+  /** What follows his name, with the day when there is one. */
+  public String french() {
+    return until == null ? kind.french() : kind.french() + " le " + DAY.format(until) + ".";
   }
 }

@@ -30,6 +30,8 @@ public final class Retries {
 
   /** How a try ends that was not made: whoever it was for may not have it, or not there. */
   static final String NO_LONGER_ALLOWED = "NO_LONGER_ALLOWED";
+  /** About two hours: what was withdrawn is read in the DMP all that time. */
+  static final int DELETIONS_BEFORE_TELLING = 12;
 
   /** How often one thing is sent by a door that takes it and gives it back afterwards. */
   static final int SENDINGS_MAX = 2;
@@ -97,7 +99,10 @@ public final class Retries {
         ended.next() == DeliveryState.EXPIRED && !ended.detail().equals(NO_LONGER_ALLOWED);
     if (ended.delivery().kind().toDmp()) {
       boolean deletes = ended.delivery().kind() == Delivery.Kind.DMP_DELETE;
-      return refused && (deletes || told(ended) == Refusals.Told.OWNER);
+      boolean late =
+          ended.outcome() != AttemptOutcome.OK
+              && ended.delivery().attempts() == DELETIONS_BEFORE_TELLING;
+      return deletes ? refused || late : refused && told(ended) == Refusals.Told.OWNER;
     }
     return (result || rings)
         && ended.outcome() != AttemptOutcome.OK

@@ -61,6 +61,23 @@ public final class SharedReadings {
     return fetched;
   }
 
+  /**
+   * He says that the patient lets him read, or that he does no longer.
+   *
+   * @param granted false to take it back
+   */
+  public SharedRecords.Declared declare(PatientFile file, Instant signedInAt, boolean granted) {
+    if (file.dmp() != null) {
+      return new SharedRecords.Refused(NOT_ENTITLED);
+    }
+    String what = granted ? "DMP_AUTHORISE " : "DMP_WITHDRAW ";
+    trace(file, AuditLine.Action.ACTED, what + file.basis().name() + " DECLARED");
+    SharedRecords.Declared declared =
+        records.declare(reader(file, signedInAt), file.patient(), granted);
+    trace(file, AuditLine.Action.ACTED, what + code(declared));
+    return declared;
+  }
+
   /** What was fetched names another person: it was not shown. */
   public void otherPatient(PatientFile file) {
     trace(file, "DMP_GET OTHER_PATIENT");
@@ -84,15 +101,14 @@ public final class SharedReadings {
   }
 
   private void trace(PatientFile file, String detail) {
+    trace(file, AuditLine.Action.READ, detail);
+  }
+
+  private void trace(PatientFile file, AuditLine.Action action, String detail) {
     store.inTransaction(
         tx -> {
           tx.audit(
-              new AuditLine(
-                  clock.instant(),
-                  file.reader().id(),
-                  AuditLine.Action.READ,
-                  file.subject(),
-                  detail));
+              new AuditLine(clock.instant(), file.reader().id(), action, file.subject(), detail));
           return true;
         });
   }

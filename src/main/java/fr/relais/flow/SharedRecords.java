@@ -29,6 +29,17 @@ public interface SharedRecords {
   /** The bytes of one document that was found. */
   Fetched get(Reader reader, PatientIdentity patient, SharedDocument document);
 
+  /** Whether a doctor can declare here that a patient lets him read. */
+  boolean declares();
+
+  /**
+   * Declares that the patient lets this doctor read his DMP, or that he does no longer (TD0.3). It
+   * is done too when it was so already. It opens no right to file, and needs none.
+   *
+   * @param granted false to take it back
+   */
+  Declared declare(Reader reader, PatientIdentity patient, boolean granted);
+
   /** What a search gave. */
   sealed interface Found {
     record Documents(List<SharedDocument> all) implements Found {
@@ -43,11 +54,16 @@ public interface SharedRecords {
     record Document(Content content) implements Fetched {}
   }
 
+  /** What became of a declaration. */
+  sealed interface Declared {
+    record Done() implements Declared {}
+  }
+
   /**
-   * Nothing could be read.
+   * Nothing could be read, or declared.
    *
    * @param code why, as a code without health data or identity; {@code DMP_ABSENT}, {@code
    *     DMP_CLOSED}, {@code DMP_ACCESS_REFUSED}...
    */
-  record Refused(String code) implements Found, Fetched {}
+  record Refused(String code) implements Found, Fetched, Declared {}
 }

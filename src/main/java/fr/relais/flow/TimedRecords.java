@@ -66,6 +66,16 @@ public final class TimedRecords implements SharedRecords {
     return inTime(() -> records.get(reader, patient, document), refused -> refused);
   }
 
+  @Override
+  public boolean declares() {
+    return records.declares();
+  }
+
+  @Override
+  public Declared declare(Reader reader, PatientIdentity patient, boolean granted) {
+    return inTime(() -> records.declare(reader, patient, granted), refused -> refused);
+  }
+
   private <T> T inTime(Callable<T> question, Function<Refused, T> refused) {
     Future<T> asked;
     try {

@@ -165,7 +165,9 @@ public final class Timers {
     String owner =
         ofSite
             ? item.owner()
-            : tx.followUp(item.followUp()).map(FollowUp::owner).orElse(item.owner());
+            : tx.followUp(item.followUp())
+                .map(row -> Questions.answerable(row, tx.roster(), now))
+                .orElse(item.owner());
     tx.save(Questions.again(item, owner, now));
     tx.audit(
         new AuditLine(

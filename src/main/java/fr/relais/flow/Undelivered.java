@@ -17,14 +17,23 @@ final class Undelivered {
 
   /** No door of the recipient opens: whoever is responsible must know, once for each door. */
   static void tellOwner(Transaction tx, Ended ended, Ids ids) {
-    tellOwner(tx, ended.delivery(), sentence(tx, ended), ids, ended.at());
+    String sentence = sentence(tx, ended);
+    if (ended.delivery().kind() == Delivery.Kind.DMP_DELETE) {
+      tx.followUp(ended.delivery().followUp())
+          .ifPresent(row -> LeftInDmp.ask(tx, row, sentence, ids, ended.at()));
+    } else {
+      tellOwner(tx, ended.delivery(), sentence, ids, ended.at());
+    }
   }
 
   private static String sentence(Transaction tx, Ended ended) {
     if (ended.delivery().kind().toDmp()) {
       String why = Refusals.of(ended.detail()).map(Refusals::french).orElse("refusé");
       return ended.delivery().kind() == Delivery.Kind.DMP_DELETE
-          ? "Non supprimé du DMP : " + why + ". Un document annulé ou masqué y reste lisible."
+          ? "Non supprimé du DMP : "
+              + why
+              + ". Un document annulé ou masqué y reste lisible : supprimez-le avec le logiciel DMP"
+              + " de ce lieu, ou faites-le masquer par le patient."
           : "Non publié au DMP : " + why + ".";
     }
     String who =
@@ -41,7 +50,7 @@ final class Undelivered {
     FollowUp row = tx.followUp(delivery.followUp()).orElse(null);
     boolean asked =
         row == null
-            || !row.state().live() && delivery.kind() != Delivery.Kind.DMP_DELETE
+            || !row.state().live()
             || tx.workItemsOf(row.id()).stream()
                 .filter(w -> w.question() == WorkItem.Question.NOT_DELIVERED)
                 .anyMatch(w -> w.evidence().equals(evidence));

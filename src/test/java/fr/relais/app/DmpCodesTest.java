@@ -15,7 +15,9 @@ class DmpCodesTest {
   void only_what_a_reader_alone_meets_has_no_line() {
     assertThat(Arrays.stream(DmpRefusal.values()).filter(each -> DmpCodes.of(each).isEmpty()))
         .containsExactlyInAnyOrder(
-            DmpRefusal.DMP_AUTHORISATION_EXPIRED, DmpRefusal.DMP_AUTHORISATION_ABSENT);
+            DmpRefusal.DMP_AUTHORISATION_EXPIRED,
+            DmpRefusal.DMP_AUTHORISATION_ABSENT,
+            DmpRefusal.DMP_NOT_DECLARED_HERE);
   }
 
   @Test

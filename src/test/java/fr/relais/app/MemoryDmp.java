@@ -54,7 +54,9 @@ final class MemoryDmp implements SharedRecords {
         Instant.parse(actAt),
         "text/xml",
         confidentiality,
-        confidentiality.contains("INVISIBLE_PATIENT"));
+        confidentiality.contains("INVISIBLE_PATIENT"),
+        null,
+        null);
   }
 
   /** From now on it refuses with this code; null: no more. */
@@ -109,6 +111,18 @@ final class MemoryDmp implements SharedRecords {
         .<Fetched>map(kept -> new Fetched.Document(kept.content()))
         .findFirst()
         .orElse(new Refused("DMP_DOCUMENT_UNKNOWN"));
+  }
+
+  @Override
+  public boolean declares() {
+    return true;
+  }
+
+  @Override
+  public Declared declare(Reader reader, PatientIdentity patient, boolean granted) {
+    asked.add(granted ? "declare" : "withdraw");
+    Refused refused = refused(reader, patient);
+    return refused == null ? new Declared.Done() : refused;
   }
 
   private @Nullable Refused refused(Reader reader, PatientIdentity patient) {

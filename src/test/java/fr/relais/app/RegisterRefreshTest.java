@@ -91,7 +91,7 @@ class RegisterRefreshTest {
   }
 
   @Test
-  void who_lost_his_last_situation_stops_and_who_never_had_one_is_a_question() {
+  void who_lost_his_last_situation_has_a_week_and_who_never_had_one_is_a_question() {
     day.annuaire.enter(day.person(RegisterDay.KELLER).workingAt());
     day.done();
     assertThat(day.practitioner("keller").revokedOn()).isNull();
@@ -104,7 +104,34 @@ class RegisterRefreshTest {
     assertThat(day.practitioner("boyer").revokedOn()).isNull();
     day.annuaire.enter(day.person(RegisterDay.BOYER).workingAt());
     day.done();
-    assertThat(day.practitioner("boyer").revokedOn()).isEqualTo(TODAY);
+    assertThat(day.practitioner("boyer").revokedOn()).isNull();
+    assertThat(day.questions("boyer")).containsExactly(Kind.SITUATION_ENDED);
+    assertThat(day.standing().questions())
+        .anyMatch(q -> q.french().endsWith("il le perd le 26/11/2026."));
+
+    day.portal.later(Duration.ofDays(6));
+    day.done();
+    assertThat(day.practitioner("boyer").revokedOn()).isNull();
+    day.portal.later(Duration.ofDays(1));
+    day.done();
+    assertThat(day.practitioner("boyer").revokedOn()).isEqualTo(TODAY.plusDays(7));
+  }
+
+  @Test
+  void who_takes_another_post_within_the_week_keeps_his_access() {
+    day.done();
+    day.annuaire.enter(day.person(RegisterDay.BOYER).workingAt());
+    day.done();
+    day.portal.later(Duration.ofDays(5));
+    day.annuaire.enter(day.person(RegisterDay.BOYER).workingAt("C"));
+    day.done();
+    assertThat(day.questions("boyer")).isEmpty();
+
+    day.portal.later(Duration.ofDays(5));
+    day.annuaire.enter(day.person(RegisterDay.BOYER).workingAt());
+    day.done();
+    assertThat(day.practitioner("boyer").revokedOn()).isNull();
+    assertThat(day.questions("boyer")).containsExactly(Kind.SITUATION_ENDED);
   }
 
   @Test
@@ -174,17 +201,28 @@ class RegisterRefreshTest {
   }
 
   @Test
-  void who_vanished_waits_for_a_person_and_who_was_never_there_is_a_question() {
+  void who_vanished_stops_at_once_and_who_was_never_there_is_a_question() {
     day.annuaire.forget(RegisterDay.KELLER);
     day.done();
     assertThat(day.questions("keller")).containsExactly(Kind.UNKNOWN);
 
     day.annuaire.forget(RegisterDay.BOYER);
     day.portal.later(Duration.ofDays(8));
+    day.done();
+    assertThat(day.practitioner("boyer").revokedOn()).isEqualTo(TODAY.plusDays(8));
+    assertThat(day.practitioner("keller").revokedOn()).isNull();
+  }
+
+  @Test
+  void several_who_vanish_at_once_wait_for_a_person() {
+    day.done();
+    day.annuaire.forget(RegisterDay.BOYER);
+    day.annuaire.forget(RegisterDay.KELLER);
+    day.portal.later(Duration.ofDays(8));
     Done done = day.done();
+    assertThat(done.taken()).isZero();
     assertThat(day.practitioner("boyer").revokedOn()).isNull();
-    assertThat(done.waiting()).hasSize(1);
-    assertThat(day.questions("boyer")).containsExactly(Kind.STAGED);
+    assertThat(day.questions("keller")).containsExactly(Kind.STAGED);
   }
 
   @Test

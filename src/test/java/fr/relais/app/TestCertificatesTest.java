@@ -14,6 +14,9 @@ import fr.relais.core.model.Roster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.KeyStore;
+import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -102,6 +105,37 @@ class TestCertificatesTest {
         .anyMatch(refusal -> refusal.startsWith("Un certificat ou une autorité vient du bac"))
         .noneMatch(refusal -> refusal.contains("révocation"));
     assertThat(Outside.trust(settings).revocations().lists()).hasSize(3);
+  }
+
+  @Test
+  void authorities_of_the_dmp_open_with_the_password_of_the_keys_or_with_their_own()
+      throws Exception {
+    Path own = Files.createDirectory(structures.resolve(NOYERS));
+    copy("authentification", own.resolve("authentification.p12"));
+    copy("cachet", own.resolve("cachet.p12"));
+    assertThat(dmp(folder.resolve("autorites.p12"), "")).containsOnlyKeys(NOYERS);
+
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(Files.newInputStream(folder.resolve("autorites.p12")), PASSWORD.toCharArray());
+    Path other = temporary.resolve("autres.p12");
+    try (OutputStream out = Files.newOutputStream(other)) {
+      store.store(out, "un autre".toCharArray());
+    }
+    assertThatThrownBy(() -> dmp(other, "")).isInstanceOf(UncheckedIOException.class);
+    assertThat(dmp(other, "un autre")).containsOnlyKeys(NOYERS);
+  }
+
+  private SortedMap<String, StructureKeys> dmp(Path authorities, String password) {
+    return Settings.read(
+            new SettingSources(
+                null,
+                Map.of(),
+                List.of(
+                    "dmp.keys=" + structures,
+                    "dmp.keysPassword=" + PASSWORD,
+                    "dmp.authorities=" + authorities,
+                    "dmp.authoritiesPassword=" + password)))
+        .fold(DmpReal::keys, problems -> fail(problems.toString()));
   }
 
   @Test

@@ -33,6 +33,16 @@ class TimedRecordsTest {
       return wait(new Refused("DMP_ABSENT"));
     }
 
+    @Override
+    public boolean declares() {
+      return true;
+    }
+
+    @Override
+    public Declared declare(Reader reader, PatientIdentity patient, boolean granted) {
+      return wait(new Refused("DMP_ABSENT"));
+    }
+
     private Refused wait(Refused answer) {
       try {
         let.await();

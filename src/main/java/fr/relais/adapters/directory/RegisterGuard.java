@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
-import fr.relais.adapters.directory.RegisterRow.Act;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
@@ -36,16 +35,6 @@ final class RegisterGuard {
               + " en exercice.",
           doubts);
     }
-    rows.stream()
-        .filter(row -> row.act() == Act.VANISHED)
-        .flatMap(row -> before.byRpps(row.rpps()).stream())
-        .forEach(
-            p ->
-                doubt(
-                    "L'annuaire connaissait "
-                        + p.id()
-                        + ", et ne le trouve plus sans le dire inactif.",
-                    doubts));
     if (lastRung(before, today) && !lastRung(after, today)) {
       doubt(
           "Le dernier échelon manquerait : plus aucun médecin d'astreinte de l'opérateur ne"

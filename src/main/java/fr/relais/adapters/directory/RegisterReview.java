@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * taken away for what ended; what was never so here, and every name, is a question.
  */
 public final class RegisterReview {
+  /** Between the last situation that ended and the access that ends. */
+  static final int GRACE_DAYS = 7;
+
   private final Roster roster;
   private final LocalDate today;
   private final Map<String, Professional> people = new HashMap<>();
@@ -154,7 +157,13 @@ public final class RegisterReview {
     if (known.otherProfession() && known.past().doctor()) {
       return Act.OTHER_PROFESSION;
     }
-    return known.situations() == 0 && known.past().worked() ? Act.NO_SITUATION : null;
+    return known.idle() && !today.isBefore(graceEnds(known)) ? Act.NO_SITUATION : null;
+  }
+
+  /** Someone may be between two posts: he is asked about before he loses anything. */
+  private LocalDate graceEnds(Professional known) {
+    LocalDate since = known.past().idleSince();
+    return (since == null ? today : since).plusDays(GRACE_DAYS);
   }
 
   private void doubts(Practitioner person, Professional known) {
@@ -165,8 +174,11 @@ public final class RegisterReview {
     if (person.role().doctor() && known.otherProfession()) {
       ask(person, Kind.OTHER_PROFESSION);
     }
+    if (person.role().doctor() && known.idle()) {
+      questions.add(new RegisterQuestion(person.id(), Kind.SITUATION_ENDED, graceEnds(known)));
+    }
     // a replacement works in the place of others, without a situation of his own
-    if (person.role() == Role.DOCTOR && known.situations() == 0) {
+    if (person.role() == Role.DOCTOR && known.situations() == 0 && !known.idle()) {
       ask(person, Kind.NO_SITUATION);
     }
     if (!RegisterNames.same(person, known)) {

@@ -19,7 +19,7 @@ record RegisterRow(String rpps, Act act, @Nullable String mailbox, @Nullable Str
   enum Act {
     /** The register says that he does not practise any more. */
     INACTIVE("ne peut plus exercer : inactif dans l'annuaire"),
-    /** He had situations of work, and has none left. */
+    /** He had situations of work, and has had none left for a week. */
     NO_SITUATION("ne peut plus exercer : plus aucune situation d'exercice"),
     /** He was a doctor there, and is not any more. */
     OTHER_PROFESSION("ne peut plus exercer : n'est plus médecin"),
@@ -48,7 +48,10 @@ record RegisterRow(String rpps, Act act, @Nullable String mailbox, @Nullable Str
 
     /** Whether several at once look like a register cut short. */
     boolean counted() {
-      return this == INACTIVE || this == NO_SITUATION || this == OTHER_PROFESSION;
+      return this == INACTIVE
+          || this == NO_SITUATION
+          || this == OTHER_PROFESSION
+          || this == VANISHED;
     }
   }
 }

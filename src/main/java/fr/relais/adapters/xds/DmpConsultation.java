@@ -9,29 +9,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExtrinsicObjectType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a patient's DMP for a doctor who signed in with two factors: TD0.2, TD3.1a and TD3.2 in
- * reinforced indirect mode (dossier of national services 1.3, 1.5, 1.11).
+ * reinforced indirect mode, and TD0.3, by which the patient lets him (dossier of national services
+ * 1.3, 1.5, 1.11).
  */
 public final class DmpConsultation implements SharedRecords {
-  private static final int HASHES_MAX = 10_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(DmpConsultation.class);
 
   private final DmpLines lines;
-
-  /** SHA-1 of the documents last listed, as the registry gave it, by their unique id. */
-  private final Map<String, String> hashes = Collections.synchronizedMap(new LatestHashes());
 
   public DmpConsultation(DmpLines lines) {
     this.lines = lines;
@@ -61,9 +54,7 @@ public final class DmpConsultation implements SharedRecords {
     List<SharedDocument> all = new ArrayList<>();
     for (ExtrinsicObjectType entry : entries) {
       if (!EntryReader.isSignature(entry)) {
-        SharedDocument document = EntryReader.read(entry);
-        EntryReader.hash(entry).ifPresent(hash -> hashes.put(document.uniqueId(), hash));
-        all.add(document);
+        all.add(EntryReader.read(entry));
       }
     }
     all.sort(Comparator.comparing(SharedDocument::actAt).reversed());
@@ -76,8 +67,7 @@ public final class DmpConsultation implements SharedRecords {
       Acting who = new Acting(reader.doctor(), patient, reader.signedInAt());
       byte[] bytes =
           lines.of(reader.structure()).retrieve(who, document.repository(), document.uniqueId());
-      String expected = hashes.get(document.uniqueId());
-      return expected == null || expected.equalsIgnoreCase(sha1(bytes))
+      return described(document, bytes)
           ? new Fetched.Document(Content.of(bytes))
           : new Refused(DmpRefusal.DMP_DOCUMENT_ALTERED.name());
     } catch (DmpFailure e) {
@@ -88,21 +78,39 @@ public final class DmpConsultation implements SharedRecords {
     }
   }
 
+  @Override
+  public boolean declares() {
+    return lines.settings().authorisations() != null;
+  }
+
+  @Override
+  public Declared declare(Reader reader, PatientIdentity patient, boolean granted) {
+    try {
+      Acting who = new Acting(reader.doctor(), patient, reader.signedInAt());
+      lines.of(reader.structure()).authorise(who, granted);
+      return new Declared.Done();
+    } catch (DmpFailure e) {
+      return new Refused(e.refusal().name());
+    } catch (RuntimeException e) {
+      LOG.warn("DMP client failed: {}", e.getClass().getName());
+      return new Refused(DmpRefusal.DMP_CLIENT_FAILED.name());
+    }
+  }
+
+  /** Whether these are the bytes that the registry described when it listed the document. */
+  private static boolean described(SharedDocument document, byte[] bytes) {
+    String hash = document.hash();
+    Long size = document.size();
+    return (size == null || size == bytes.length)
+        && (hash == null || hash.strip().equalsIgnoreCase(sha1(bytes)));
+  }
+
   /** The hash of IHE XDS (ITI TF-3 section 4.2.3.2.10): against accidents, not against forgers. */
   private static String sha1(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
-  }
-
-  private static final class LatestHashes extends LinkedHashMap<String, String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-      return size() > HASHES_MAX;
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.xml.transform.dom.DOMSource;
 import org.apache.cxf.headers.Header;
+import org.jspecify.annotations.Nullable;
 import org.openehealth.ipf.commons.ihe.xds.XDS;
 import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.ProvideAndRegisterDocumentSetRequestType;
 import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.RetrieveDocumentSetRequestType;
@@ -41,6 +42,7 @@ final class DmpLine implements AutoCloseable {
   private final Iti41PortType repository;
   private final Iti43PortType retrieval;
   private final Dispatch<DOMSource> patients;
+  private final @Nullable Dispatch<DOMSource> authorisations;
 
   DmpLine(DmpSettings settings, DmpStructure structure, Assertions assertions, SoapPorts ports) {
     this.settings = settings;
@@ -68,6 +70,10 @@ final class DmpLine implements AutoCloseable {
             Iti43PortType.class,
             settings.repository());
     patients = ports.dispatch(ExistenceTest.ACTION, settings.patients());
+    authorisations =
+        settings.authorisations() == null
+            ? null
+            : ports.dispatch(Authorisation.ACTION, settings.authorisations());
   }
 
   DmpStructure structure() {
@@ -151,6 +157,16 @@ final class DmpLine implements AutoCloseable {
   void mayConsult(Acting who, ExistenceTest test) throws DmpFailure {
     DOMSource question = test.question(who);
     test.check(call(who, patients, port -> port.invoke(question)));
+  }
+
+  /** TD0.3. */
+  void authorise(Acting who, boolean granted) throws DmpFailure {
+    Dispatch<DOMSource> port = authorisations;
+    if (port == null) {
+      throw new DmpFailure(DmpRefusal.DMP_NOT_DECLARED_HERE);
+    }
+    DOMSource request = Authorisation.request(granted);
+    Authorisation.check(call(who, port, service -> service.invoke(request)));
   }
 
   private <P, A> A call(Acting who, P port, Function<P, A> work) throws DmpFailure {

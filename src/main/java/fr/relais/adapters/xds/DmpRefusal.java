@@ -127,6 +127,8 @@ public enum DmpRefusal {
   DMP_AUTHORISATION_EXPIRED(BUSINESS),
   /** The doctor has no authorisation to consult yet (TD0.3). */
   DMP_AUTHORISATION_ABSENT(BUSINESS),
+  /** The address of TD0.3 is not given: authorisations are declared elsewhere. */
+  DMP_NOT_DECLARED_HERE(BUSINESS),
 
   /** Something that the tables do not know. */
   DMP_UNLISTED_ERROR(UNLISTED);

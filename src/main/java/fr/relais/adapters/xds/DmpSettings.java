@@ -6,6 +6,7 @@ import fr.relais.adapters.trust.VihfRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the DMP is reached, and as whom. A real platform differs from the sandbox by these values
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param repository where documents are filed and read (ITI-41, ITI-43)
  * @param registry where they are looked for and deleted (ITI-18, ITI-57)
  * @param patients where the record of a patient is tested (TD0.2)
+ * @param authorisations where a doctor declares that the patient lets him read (TD0.3); null where
+ *     that is not done from here
  * @param structures by Struct_IdNat; one that is not here does not publish
  * @param software name, version and homologation number of this program
  * @param dialect what the sources say in two ways about the assertion and its signatures
@@ -24,6 +27,7 @@ public record DmpSettings(
     URI repository,
     URI registry,
     URI patients,
+    @Nullable URI authorisations,
     Map<String, DmpStructure> structures,
     VihfRequest.Software software,
     VihfDialect dialect,

@@ -49,7 +49,16 @@ final class EntryReader {
         created,
         entry.getMimeType(),
         confidentiality,
-        confidentiality.contains("INVISIBLE_PATIENT"));
+        confidentiality.contains("INVISIBLE_PATIENT"),
+        slot(entry, "hash").orElse(null),
+        size(entry));
+  }
+
+  private static @Nullable Long size(ExtrinsicObjectType entry) {
+    return slot(entry, "size")
+        .filter(size -> size.matches("[0-9]{1,15}"))
+        .map(Long::valueOf)
+        .orElse(null);
   }
 
   static String uniqueId(ExtrinsicObjectType entry) throws DmpFailure {
@@ -58,11 +67,6 @@ final class EntryReader {
             .filter(id -> DocumentEntries.UNIQUE_ID.equals(id.getIdentificationScheme()))
             .map(ExternalIdentifierType::getValue)
             .findFirst());
-  }
-
-  /** SHA-1 of the bytes, in hexadecimal. */
-  static Optional<String> hash(ExtrinsicObjectType entry) {
-    return slot(entry, "hash");
   }
 
   private static <T> T needed(Optional<T> value) throws DmpFailure {

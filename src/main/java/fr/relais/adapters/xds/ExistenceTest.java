@@ -98,7 +98,8 @@ final class ExistenceTest {
     return made;
   }
 
-  private static Document empty() {
+  /** A document to be filled. */
+  static Document empty() {
     try {
       return DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
     } catch (ParserConfigurationException e) {

@@ -21,8 +21,8 @@ public final class DmpReading {
         "Ce patient a demandé par écrit qu'un résultat ne vous soit pas remis : Relais n'interroge"
             + " pas son DMP pour vous."),
     OPPOSED(
-        "Ce patient s'est opposé au DMP dans sa dernière prescription : Relais ne l'interroge pas."
-            + " S'il a changé d'avis, notez-le à la prochaine."),
+        "Ce patient a refusé que son DMP soit consulté ici : Relais ne l'interroge pas. S'il a"
+            + " changé d'avis, faites-le enregistrer par l'accueil du site, qui le dira à Relais."),
     DOUBT(
         "Une question attend sur l'identité de ce résultat : le DMP ne peut pas être interrogé"
             + " avant qu'un médecin y ait répondu."),
@@ -53,7 +53,8 @@ public final class DmpReading {
    * @param relation what he is to one result of this patient; {@code PRESENT} when he holds a
    *     clinic at the site today
    * @param refused whether the patient refused him for any result
-   * @param opposed whether the patient's latest order says that he opposes the DMP
+   * @param opposed whether the last that was said of the patient is that he refuses that his DMP is
+   *     read; that he opposes its filing is another choice, and stops the filing alone
    * @param doubt whether it is not certain whose the result is that led here
    * @param qualified whether the identity has a qualified INS
    * @param numbered whether the doctor's national number is known

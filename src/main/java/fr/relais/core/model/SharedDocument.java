@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param institution where he wrote it; null when not said
  * @param actAt when the act was done; when it was written, if the act is not dated
  * @param hiddenFromPatient whether it must not be spoken of before the announcement
+ * @param hash SHA-1 of its bytes, in hexadecimal (IHE ITI TF-3 4.2.3.2.10); null when not said
+ * @param size of its bytes; null when not said
  */
 public record SharedDocument(
     String uniqueId,
@@ -27,7 +29,9 @@ public record SharedDocument(
     Instant createdAt,
     String mimeType,
     List<String> confidentiality,
-    boolean hiddenFromPatient) {
+    boolean hiddenFromPatient,
+    @Nullable String hash,
+    @Nullable Long size) {
   public SharedDocument {
     confidentiality = List.copyOf(confidentiality);
   }

@@ -53,7 +53,12 @@ public record WorkItem(
     /** Whether it has to do with a mission at all, or is of the requester's own practice. */
     IS_IT_OURS("étranger à Relais ?"),
     /** A day on which nobody covers the site, and an open or awaited result needs that day. */
-    NO_COVER("jour sans couverture");
+    NO_COVER("jour sans couverture"),
+    /**
+     * What Relais put in the DMP, and could not or may not take out, is still read there. It waits
+     * for its answer whatever becomes of the result.
+     */
+    LEFT_IN_DMP("à régler dans le DMP");
 
     private final String french;
 
@@ -63,6 +68,13 @@ public record WorkItem(
 
     public String french() {
       return french;
+    }
+
+    /**
+     * Whether it stays asked when the result is concluded: it is about something else than that.
+     */
+    public boolean outlastsResult() {
+      return this == LEFT_IN_DMP;
     }
   }
 }

@@ -78,6 +78,18 @@ final class Answers {
     return out.raw("</x:RetrieveDocumentSetResponse>").toString();
   }
 
+  /**
+   * Answer of TD0.3.
+   *
+   * @param status {@code DMPOk}, or why not
+   */
+  static String declared(String status, String context) {
+    Markup out = new Markup();
+    out.raw("<h:setAuthorizationResponse xmlns:h=\"" + Authorisations.NAMESPACE + "\">");
+    out.raw("<h:output><h:status>").value(status).raw("</h:status><h:context>").value(context);
+    return out.raw("</h:context></h:output></h:setAuthorizationResponse>").toString();
+  }
+
   private static String errors(Status status) {
     if (status.refusals().isEmpty()) {
       return "";

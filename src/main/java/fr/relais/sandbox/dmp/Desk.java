@@ -7,6 +7,8 @@ import fr.relais.sandbox.dmp.Reply.Delivery;
 import fr.relais.sandbox.dmp.Services.Answer;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,9 @@ final class Desk {
           SILENT_AFTER_COMMIT,
           CUT_ANSWER,
           PARTIAL_SUCCESS,
-          MALFORMED_MULTIPART ->
+          MALFORMED_MULTIPART,
+          ALTERED_DOCUMENT,
+          SHORTENED_DOCUMENT ->
           null;
     };
   }
@@ -113,6 +117,8 @@ final class Desk {
       case LATENCY,
           PARTIAL_SUCCESS,
           MALFORMED_MULTIPART,
+          ALTERED_DOCUMENT,
+          SHORTENED_DOCUMENT,
           UNAVAILABLE,
           CUT_BEFORE,
           BUSY,
@@ -136,7 +142,7 @@ final class Desk {
       note(asked, structure, answer.outcome(), injected);
       String text = Answers.envelope(envelope.transaction(), envelope.messageId(), answer.body());
       return multipart
-          ? Reply.multipart(Reply.OK, text, answer.parts(), !broken)
+          ? Reply.multipart(Reply.OK, text, parts(answer, injected), !broken)
           : Reply.plain(Reply.OK, text);
     } catch (SoapFault fault) {
       note(asked, structure, outcome(fault), injected);
@@ -145,6 +151,23 @@ final class Desk {
           ? Reply.multipart(Reply.FAULT, text, Map.of(), !broken)
           : Reply.plain(Reply.FAULT, text);
     }
+  }
+
+  private static Map<String, byte[]> parts(Answer answer, @Nullable Fault injected) {
+    if (injected != Fault.ALTERED_DOCUMENT && injected != Fault.SHORTENED_DOCUMENT) {
+      return answer.parts();
+    }
+    Map<String, byte[]> changed = new LinkedHashMap<>();
+    answer
+        .parts()
+        .forEach(
+            (part, bytes) -> {
+              int length = bytes.length - (injected == Fault.SHORTENED_DOCUMENT ? 1 : 0);
+              byte[] other = Arrays.copyOf(bytes, length);
+              other[length - 1] ^= injected == Fault.ALTERED_DOCUMENT ? 1 : 0;
+              changed.put(part, other);
+            });
+    return changed;
   }
 
   private static String outcome(SoapFault fault) {

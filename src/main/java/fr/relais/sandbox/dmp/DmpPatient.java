@@ -77,14 +77,21 @@ public record DmpPatient(
         ins, oid, closing, supersededBy, traits, with(authorised, professional), blocked, treating);
   }
 
+  /** The same, that this professional may no longer consult. */
+  public DmpPatient withdrawing(String professional) {
+    Set<String> others = new HashSet<>(authorised);
+    others.remove(professional);
+    return new DmpPatient(ins, oid, closing, supersededBy, traits, others, blocked, treating);
+  }
+
   /** The same, refused to this professional. */
   public DmpPatient blocking(String professional) {
     return new DmpPatient(
         ins, oid, closing, supersededBy, traits, authorised, with(blocked, professional), treating);
   }
 
-  /** The same, with this médecin traitant. */
-  public DmpPatient treatedBy(String professional) {
+  /** The same, with this médecin traitant; null for none. */
+  public DmpPatient treatedBy(@Nullable String professional) {
     return new DmpPatient(
         ins, oid, closing, supersededBy, traits, authorised, blocked, professional);
   }

@@ -88,7 +88,10 @@ public final class DmpPlatform implements AutoCloseable {
         new HttpEntrance(ClientTrust.context(server, certificates), desk, rules));
   }
 
-  /** The port; paths are {@code /si-dmp-server/v2/services/{repository|registry|patients}}. */
+  /**
+   * The port; paths are {@code
+   * /si-dmp-server/v2/services/{repository|registry|patients|habilitations}}.
+   */
   public int port() {
     return entrance.port();
   }

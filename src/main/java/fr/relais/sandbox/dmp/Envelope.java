@@ -129,7 +129,7 @@ record Envelope(
         switch (transaction) {
           case PUBLISH -> packet.multipart();
           case RETRIEVE -> true;
-          case EXISTENCE, QUERY, UPDATE -> !packet.multipart();
+          case EXISTENCE, AUTHORISE, QUERY, UPDATE -> !packet.multipart();
         };
     if (!fits) {
       throw SoapFault.unreadable("Content-Type inattendu pour cette action");

@@ -22,5 +22,9 @@ public enum Fault {
   /** Nothing is done; a SOAP fault comes inside a multipart. */
   FAULT_IN_MULTIPART,
   /** Everything is done, and the answer is a multipart without its end. */
-  MALFORMED_MULTIPART
+  MALFORMED_MULTIPART,
+  /** The documents come whole, each with one byte that is not its own. */
+  ALTERED_DOCUMENT,
+  /** The documents come without their last byte. */
+  SHORTENED_DOCUMENT
 }

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
 /** HTTPS with mutual TLS on the loopback address. */
 final class HttpEntrance implements AutoCloseable {
   private static final Pattern PATH =
-      Pattern.compile("/si-dmp-server/v2/services/(repository|registry|patients)");
+      Pattern.compile("/si-dmp-server/v2/services/(repository|registry|patients|habilitations)");
   private static final Duration SILENCE = Duration.ofMinutes(10);
   private final HttpsServer server;
   private final Desk desk;

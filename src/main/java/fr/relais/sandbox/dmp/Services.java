@@ -17,6 +17,7 @@ final class Services {
   private final Retrievals retrievals;
   private final Updates updates;
   private final Existence existence;
+  private final Authorisations authorisations;
 
   Services(
       Registry registry,
@@ -32,6 +33,7 @@ final class Services {
     this.queries = new StoredQueries(registry, access);
     this.retrievals = new Retrievals(registry, access);
     this.updates = new Updates(rules, registry, access);
+    this.authorisations = new Authorisations(access);
   }
 
   /**
@@ -54,6 +56,7 @@ final class Services {
     try {
       return switch (envelope.transaction()) {
         case EXISTENCE -> new Answer("Success", existence.answer(envelope.body(), vihf));
+        case AUTHORISE -> new Answer("Success", authorisations.perform(envelope.body(), vihf));
         case PUBLISH -> {
           publish(envelope, vihf);
           yield new Answer(outcome(done), Answers.registry(done));
@@ -78,6 +81,8 @@ final class Services {
       case PUBLISH, UPDATE -> new Answer(refusal.code(), Answers.registry(failure));
       case QUERY -> new Answer(refusal.code(), Answers.query(failure, ""));
       case RETRIEVE -> new Answer(refusal.code(), Answers.retrieve(failure, Map.of()));
+      case AUTHORISE ->
+          new Answer(refusal.code(), Answers.declared(refusal.code(), refusal.context()));
       case EXISTENCE -> throw SoapFault.dmp(refusal.code(), refusal.context());
     };
   }

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public enum Transaction {
   /** TD0.2, existence and authorisation. */
   EXISTENCE("urn:hl7-org:v3:PRPA_IN201307UV02", "urn:hl7-org:v3:PRPA_IN201308UV02", "patients"),
+  /** TD0.3, a doctor declares that the patient lets him read, or does no longer. */
+  AUTHORISE(
+      "urn:si-dmp-habilitations:HabilitationsEndPoint:setAuthorization",
+      "urn:si-dmp-habilitations:HabilitationsEndPoint:setAuthorizationResponse",
+      "habilitations"),
   /** TD2.1, alimentation (ITI-41). */
   PUBLISH(
       "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b",

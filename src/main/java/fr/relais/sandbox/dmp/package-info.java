@@ -2,8 +2,9 @@
 /**
  * A DMP that files, finds and refuses as the real one is said to, read with code of its own.
  *
- * <p>HTTPS with mutual TLS, {@code POST /si-dmp-server/v2/services/{repository|registry|patients}}.
- * TD0.2, TD2.1 (ITI-41), TD3.1 (ITI-18), TD3.2 (ITI-43), TD3.3c (ITI-57). Published sources attest
+ * <p>HTTPS with mutual TLS, {@code POST
+ * /si-dmp-server/v2/services/{repository|registry|patients|habilitations}}. TD0.2, TD0.3, TD2.1
+ * (ITI-41), TD3.1 (ITI-18), TD3.2 (ITI-43), TD3.3c (ITI-57). Published sources attest
  * DMPInvalidCertificate and DMPClosed alone of the DMP's own codes; the other {@code DMP...} names,
  * HTTP 500 for a fault and the form of a closing in TD0.2 are ours, until the guide of integration
  * is read. What the texts leave open is in {@link fr.relais.sandbox.dmp.DmpRules}.
@@ -44,7 +45,7 @@
  *       homologation.
  *   <li>{@code soap:DMPAccessRefused}: in INDIRECTE FindDocuments, FindSubmissionSets,
  *       GetAssociations, GetDocuments but by uniqueId as ObjectRef, TD3.2, and TD0.2 under that
- *       rule; in every mode TD3.3a, b and d.
+ *       rule, and TD0.3; in every mode TD3.3a, b and d.
  * </ul>
  *
  * <p>Refused by a RegistryResponse with status Failure and this errorCode, HTTP 200:
@@ -72,6 +73,10 @@
  *       {@code XDSUnknownRepositoryId}, {@code XDSDocumentUniqueIdError}.
  *   <li>{@code XDSRegistryBusy}: only when a test asks for it.
  * </ul>
+ *
+ * <p>TD0.3 says {@code DMPOk}, also when it was so before, or as its status one of the codes above
+ * ({@code XDSUnknownPatientId}, {@code DMPClosed}, {@code DMPAccessRefused}): that form of a
+ * refusal is ours.
  *
  * <p>TD0.2 says no in its own words: no subject and {@code NF} without a record or for a replaced
  * INS, {@code terminated} when closed, {@code AE} with DMPInvalidPatientId for a wrong key or OID.

@@ -9,6 +9,7 @@ import fr.relais.core.model.WorkItemState;
 import fr.relais.flow.Answers;
 import fr.relais.flow.Cases;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -233,8 +234,11 @@ final class ActPages {
   /** A question named without its result: looked for among those of this person. */
   static void find(Visit visit) {
     String id = visit.ctx().pathParam("question");
-    for (Cases.Line line :
-        visit.desk().cases().list(visit.reader(), ListPages.LOOKED_THROUGH_MAX)) {
+    Cases cases = visit.desk().cases();
+    List<Cases.Line> lines =
+        new ArrayList<>(cases.left(visit.reader(), ListPages.LOOKED_THROUGH_MAX));
+    lines.addAll(cases.list(visit.reader(), ListPages.LOOKED_THROUGH_MAX));
+    for (Cases.Line line : lines) {
       boolean here = line.questions().stream().anyMatch(q -> q.id().equals(id));
       if (here && line.reading().view() == Rights.View.WHOLE) {
         visit.go(Verb.path(line.row()) + "/question/" + id);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class DmpPages {
   static final String AGREED = "accord";
+  static final String AUTHORISATION = "/autorisation-dmp";
 
   private final SharedDesk desk;
   private final SharedRecords records;
@@ -47,10 +48,15 @@ final class DmpPages {
       pages.show(
           visit, "Cochez : le patient est informé et ne s'oppose pas. Sinon, ne l'ouvrez pas.");
     } else {
-      SharedRecords.Found found = readings(visit).find(file, visit.session().begun());
-      visit.session().patients().shared(kept(name, Times.time(visit.times().now()), found));
+      read(visit, file, name);
       visit.go(PatientPages.PATH + "/" + name + "#dmp");
     }
+  }
+
+  /** Asks the DMP, and keeps for this session what it answered. */
+  void read(Visit visit, PatientFile file, String name) {
+    SharedRecords.Found found = readings(visit).find(file, visit.session().begun());
+    visit.session().patients().shared(kept(name, Times.time(visit.times().now()), found));
   }
 
   private static KnownPatients.Shared kept(String name, String at, SharedRecords.Found found) {
@@ -83,11 +89,11 @@ final class DmpPages {
     }
   }
 
-  private SharedReadings readings(Visit visit) {
+  SharedReadings readings(Visit visit) {
     return visit.desk().cases().shared(records);
   }
 
-  private static Optional<PatientFile> file(Visit visit) {
+  static Optional<PatientFile> file(Visit visit) {
     Optional<PatientDoor> door = PatientPages.door(visit, visit.ctx().pathParam("patient"));
     return door.flatMap(d -> visit.desk().cases().patients().check(visit.reader(), d));
   }
@@ -109,11 +115,12 @@ final class DmpPages {
   SharedView view(Visit visit, String name, PatientFile file, String error) {
     String path = PatientPages.PATH + "/" + name + "/dmp";
     if (file.dmp() != null) {
-      return new SharedView(path, file.dmp().french(), "", "", List.of());
+      return new SharedView(path, file.dmp().french(), "", "", "", List.of(), "", "");
     }
+    String note = file.opposesFiling() ? DmpWords.OPPOSES_FILING : "";
     KnownPatients.Shared answer = visit.session().patients().shared(name).orElse(null);
     if (answer == null) {
-      return new SharedView(path, "", "", error, List.of());
+      return new SharedView(path, "", note, "", error, List.of(), "", "");
     }
     Set<String> shown =
         file.exams().stream()
@@ -126,7 +133,18 @@ final class DmpPages {
         others.add(line(document, path + "/" + i));
       }
     }
-    return new SharedView(path, "", sentence(answer, others.size()), error, others);
+    String declared = records.declares() ? PatientPages.PATH + "/" + name + AUTHORISATION : "";
+    boolean read = answer.refusal().isEmpty();
+    boolean lacks = DmpWords.lacksAuthorisation(answer.refusal());
+    return new SharedView(
+        path,
+        "",
+        note,
+        sentence(answer, others.size()),
+        error,
+        others,
+        lacks ? declared : "",
+        read ? declared : "");
   }
 
   private static String sentence(KnownPatients.Shared answer, int others) {

@@ -2,13 +2,30 @@
 package fr.relais.web.worklist;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What the DMP answers when it shows nothing, in a doctor's words: what it is, and what to do. */
 final class DmpWords {
   /** How long a doctor waits for it. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** He took his authorisation back here. */
+  static final String WITHDRAWN = "DMP_AUTHORISATION_WITHDRAWN";
+
+  /** Beside a DMP that may be read. */
+  static final String OPPOSES_FILING =
+      "Ce patient s'oppose à l'alimentation de son DMP : Relais n'y dépose rien. Cela n'empêche pas"
+          + " de le lire, s'il ne s'y oppose pas.";
+
+  private static final Set<String> WITHOUT_AUTHORISATION =
+      Set.of("DMP_AUTHORISATION_ABSENT", "DMP_AUTHORISATION_EXPIRED", WITHDRAWN);
+
   private DmpWords() {}
+
+  /** Whether the patient can mend it by saying yes. */
+  static boolean lacksAuthorisation(String code) {
+    return WITHOUT_AUTHORISATION.contains(code);
+  }
 
   /**
    * @param code as the port gives it, without health data or identity
@@ -20,6 +37,35 @@ final class DmpWords {
       case "DMP_ACCESS_REFUSED" ->
           "Le DMP ne vous ouvre pas ce dossier : l'accès n'y est pas donné, ou le patient l'a"
               + " retiré. Parlez-en avec lui.";
+      case "DMP_AUTHORISATION_ABSENT" ->
+          "Le DMP ne connaît pas encore votre autorisation de lire ce dossier. Demandez-la au"
+              + " patient.";
+      case "DMP_AUTHORISATION_EXPIRED" ->
+          "Votre autorisation de lire ce DMP a pris fin. Demandez au patient s'il la renouvelle.";
+      case WITHDRAWN ->
+          "Votre autorisation de lire ce DMP est retirée, et ce qui en était affiché ne l'est"
+              + " plus.";
+      case "DMP_DOCUMENT_ALTERED" ->
+          "Le DMP a rendu un document qui n'est pas celui que son registre décrit (taille ou"
+              + " empreinte) : Relais ne l'affiche pas et ne le donne pas. Relisez le DMP ; si cela"
+              + " dure, ouvrez-le dans votre logiciel et prévenez l'opérateur.";
+      case "DMP_DOCUMENT_UNKNOWN" ->
+          "Ce document n'est plus dans le DMP : il a été remplacé, supprimé ou masqué depuis la"
+              + " lecture de la liste. Relisez le DMP.";
+      case "DMP_DOCUMENT_TOO_LARGE" ->
+          "Ce document est trop gros pour être lu ici. Ouvrez-le dans votre logiciel.";
+      case "DMP_TOO_MANY_RESULTS" ->
+          "Le DMP a trop de documents pour être listé ici. Ouvrez-le dans votre logiciel.";
+      case "DMP_VIHF_EXPIRED" ->
+          "Le DMP n'a pas cru votre connexion, sans doute trop ancienne. Déconnectez-vous,"
+              + " reconnectez-vous, puis réessayez ; si cela dure, prévenez l'opérateur.";
+      case "DMP_NOT_OF_STRUCTURE" ->
+          "Le DMP ne vous connaît pas dans ce lieu : votre situation d'exercice n'y est pas"
+              + " déclarée. Demandez à l'opérateur.";
+      case "DMP_STRUCTURE_UNKNOWN" ->
+          "Le DMP ne connaît pas ce lieu, ou il n'y est plus actif. Demandez à l'opérateur.";
+      case "DMP_UNKNOWN_PATIENT" ->
+          "Le DMP ne connaît pas cette identité : faites vérifier l'INS du patient.";
       case "DMP_NO_CERTIFICATE" ->
           "Ce lieu n'a pas encore de certificats pour le DMP. Demandez à l'opérateur ; en"
               + " attendant, ouvrez-le dans votre logiciel.";

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the lines of a list from what a person may see. */
@@ -222,10 +223,14 @@ final class Lines {
     return buttons;
   }
 
-  /** The questions of these lines that the reader may answer, by due time. */
-  List<LineView.Asked> questions(List<Cases.Line> lines) {
-    return lines.stream()
-        .filter(line -> line.row().owner().equals(reader))
+  /**
+   * The questions of these lines that the reader may answer, by due time.
+   *
+   * @param left concluded, and something of them is still asked of him
+   */
+  List<LineView.Asked> questions(List<Cases.Line> open, List<Cases.Line> left) {
+    return Stream.concat(
+            open.stream().filter(line -> line.row().owner().equals(reader)), left.stream())
         .flatMap(
             line ->
                 line.questions().stream()

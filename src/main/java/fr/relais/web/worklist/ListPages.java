@@ -63,12 +63,14 @@ final class ListPages {
     List<Cases.Line> all =
         cases.list(visit.reader(), LOOKED_THROUGH_MAX).stream().sorted(Lines.ORDER).toList();
     List<Order> awaited = cases.awaited(visit.reader(), LOOKED_THROUGH_MAX);
+    List<LineView.Asked> asked =
+        lines.questions(all, cases.left(visit.reader(), LOOKED_THROUGH_MAX));
     List<LineView> own = all.stream().filter(l -> lines.in(tab, l)).map(lines::of).toList();
     String search = visit.session().search();
     List<LineView> shown = own.stream().filter(line -> holds(line, search)).toList();
     return new ListView(
         tab,
-        tabs(lines, all, awaited),
+        tabs(lines, all, asked, awaited),
         sentence(tab, shown.size()),
         Times.time(visit.times().now()),
         visit.times().now().toEpochMilli(),
@@ -76,17 +78,17 @@ final class ListPages {
         own.size() - shown.size(),
         tab == Tab.TO_DO ? TogetherPages.normals(visit.reader(), all).size() : 0,
         shown,
-        tab == Tab.QUESTIONS ? lines.questions(all) : List.of(),
+        tab == Tab.QUESTIONS ? asked : List.of(),
         tab == Tab.AWAITED ? awaited.stream().map(lines::awaited).toList() : List.of());
   }
 
   private static List<ListView.TabView> tabs(
-      Lines lines, List<Cases.Line> all, List<Order> awaited) {
+      Lines lines, List<Cases.Line> all, List<LineView.Asked> asked, List<Order> awaited) {
     List<ListView.TabView> tabs = new ArrayList<>();
     for (Tab tab : Tab.values()) {
       int count =
           switch (tab) {
-            case QUESTIONS -> lines.questions(all).size();
+            case QUESTIONS -> asked.size();
             case AWAITED -> awaited.size();
             case TO_DO, OFFERED, ORDERED, COPIES ->
                 (int) all.stream().filter(l -> lines.in(tab, l)).count();

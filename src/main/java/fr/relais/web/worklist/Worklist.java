@@ -119,6 +119,10 @@ public final class Worklist implements WebServer.Part {
       config.routes.get(one + "/dmp/{document}", in(PatientPages::back));
       config.routes.post(one + "/dmp", in(visit -> asked.find(visit, patients)));
       config.routes.post(one + "/dmp/{document}", in(asked::open));
+      config.routes.get(one + DmpPages.AUTHORISATION, in(PatientPages::back));
+      config.routes.post(
+          one + DmpPages.AUTHORISATION,
+          in(visit -> new DmpAuthorisation(asked).declare(visit, patients)));
     }
   }
 

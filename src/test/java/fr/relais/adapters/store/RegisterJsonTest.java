@@ -12,6 +12,7 @@ import fr.relais.flow.RegisterFailure;
 import fr.relais.flow.RegisterQuestion;
 import fr.relais.flow.RegisterQuestion.Kind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class RegisterJsonTest {
             "BOYER",
             List.of("Anne"),
             List.of(new Mailbox("anne@un.mssante.test", MailboxKind.PERSONAL, true, false)),
-            new Professional.Past(true, true, true, false),
+            new Professional.Past(true, true, true, false, LocalDate.of(2026, 11, 18)),
             List.of("anne@un.mssante.test"));
     Standing standing =
         new NationalRegister(new MemoryStore("register"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.SharedDocument;
+import fr.relais.flow.SharedRecords.Declared;
 import fr.relais.flow.SharedRecords.Fetched;
 import fr.relais.flow.SharedRecords.Found;
 import fr.relais.flow.SharedRecords.Reader;
@@ -17,11 +18,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A signed-in doctor reads what another filed, and is told why when he may not. */
 class DmpConsultationTest {
@@ -114,7 +117,9 @@ class DmpConsultationTest {
             found.createdAt(),
             found.mimeType(),
             found.confidentiality(),
-            found.hiddenFromPatient());
+            found.hiddenFromPatient(),
+            found.hash(),
+            found.size());
 
     assertThat(consultation.get(reader(), Publications.PATIENT, other))
         .isEqualTo(new Refused("DMP_DOCUMENT_UNKNOWN"));
@@ -159,5 +164,74 @@ class DmpConsultationTest {
 
     assertThat(consultation.get(reader(), Publications.PATIENT, found))
         .isEqualTo(new Refused(code));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ALTERED_DOCUMENT", "SHORTENED_DOCUMENT"})
+  void bytes_that_are_not_those_described_are_not_read(Fault fault) {
+    file();
+    SharedDocument found = onlyOne();
+    platform.fault(fault, Transaction.RETRIEVE, 1);
+
+    assertThat(consultation.get(reader(), Publications.PATIENT, found))
+        .isEqualTo(new Refused("DMP_DOCUMENT_ALTERED"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0000000000000000000000000000000000000000, , false", ", 1, false", ", , true"})
+  void size_and_hash_are_each_believed_alone(
+      @Nullable String hash, @Nullable Long size, boolean read) {
+    file();
+    SharedDocument found = described(onlyOne(), hash, size);
+
+    assertThat(consultation.get(reader(), Publications.PATIENT, found) instanceof Fetched.Document)
+        .isEqualTo(read);
+  }
+
+  private static SharedDocument described(
+      SharedDocument found, @Nullable String hash, @Nullable Long size) {
+    return new SharedDocument(
+        found.uniqueId(),
+        found.repository(),
+        found.kind(),
+        found.typeCode(),
+        found.title(),
+        found.author(),
+        found.institution(),
+        found.actAt(),
+        found.createdAt(),
+        found.mimeType(),
+        found.confidentiality(),
+        found.hiddenFromPatient(),
+        hash,
+        size);
+  }
+
+  @Test
+  void a_doctor_declares_that_the_patient_lets_him_and_takes_it_back() {
+    platform.addPatient(patient());
+    file();
+    assertThat(consultation.declares()).isTrue();
+    assertThat(consultation.declare(reader(), Publications.PATIENT, true))
+        .isEqualTo(new Declared.Done());
+    assertThat(consultation.declare(reader(), Publications.PATIENT, true))
+        .isEqualTo(new Declared.Done());
+    assertThat(onlyOne().uniqueId()).isEqualTo(Publications.DOCUMENT_ID);
+    assertThat(consultation.declare(reader(), Publications.PATIENT, false))
+        .isEqualTo(new Declared.Done());
+    assertThat(find(SINCE)).isEqualTo(new Refused("DMP_AUTHORISATION_ABSENT"));
+  }
+
+  @Test
+  void a_declaration_that_is_refused_says_why() {
+    platform.addPatient(patient().closed(Publications.AT, "1", "à la demande du patient"));
+    assertThat(consultation.declare(reader(), Publications.PATIENT, true))
+        .isEqualTo(new Refused("DMP_CLOSED"));
+    platform.addPatient(patient().blocking(Publications.DOCTOR.id()));
+    assertThat(consultation.declare(reader(), Publications.PATIENT, true))
+        .isEqualTo(new Refused("DMP_ACCESS_REFUSED"));
+    platform.fault(Fault.UNAVAILABLE, Transaction.AUTHORISE, 1);
+    assertThat(consultation.declare(reader(), Publications.PATIENT, true))
+        .isEqualTo(new Refused("DMP_HTTP_BUSY"));
   }
 }

@@ -80,6 +80,7 @@ final class DmpHouse {
         URI.create(base + "repository"),
         URI.create(base + "registry"),
         URI.create(base + "patients"),
+        URI.create(base + "habilitations"),
         Map.of(structure.id(), structure),
         new VihfRequest.Software("Relais", "0.1.0", "HOMOLOGATION-TEST", null),
         dialect,

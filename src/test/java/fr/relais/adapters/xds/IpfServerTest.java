@@ -93,6 +93,7 @@ class IpfServerTest {
         URI.create(known.repository().toString().replace("repository", "retrieval")),
         known.registry(),
         known.patients(),
+        known.authorisations(),
         known.structures(),
         known.software(),
         known.dialect(),

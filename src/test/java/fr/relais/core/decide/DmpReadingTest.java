@@ -43,7 +43,7 @@ class DmpReadingTest {
                 Map.of(
                     "rassemble", yes(Rights.gathers(relation)),
                     "écarté", yes(facts.refused()),
-                    "opposé au DMP", yes(facts.opposed()),
+                    "refuse la lecture", yes(facts.opposed()),
                     "doute", yes(facts.doubt()),
                     "INS qualifiée", yes(facts.qualified()),
                     "RPPS connu", yes(facts.numbered()),
