@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.sandbox.dmp.Fault;
+import fr.relais.sandbox.dmp.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ConsoleDmp implements ConsoleWords {
         + ConsoleWords.line("dmp INS bloque QUI", "le patient y refuse tout à ce médecin")
         + ConsoleWords.line("dmp dépose FICHIER", "un laboratoire y dépose lui-même ce CDA")
         + ConsoleWords.line(
-            "dmp panne occupé|muet|coupé [FOIS]", "les prochaines demandes échouent");
+            "dmp panne occupé|muet|coupé [FOIS]", "les prochains dépôts échouent");
   }
 
   @Override
@@ -88,24 +89,17 @@ final class ConsoleDmp implements ConsoleWords {
         .orElse(null);
   }
 
-  /** The answer of one that says nothing is waited for during {@code DmpSettings.Limits}. */
   private String fails(String how, int times) {
-    Fault fault =
-        switch (how) {
-          case "occupe" -> Fault.BUSY;
-          case "muet" -> Fault.SILENT_AFTER_COMMIT;
-          case "coupe" -> Fault.CUT_AFTER_COMMIT;
-          default -> null;
-        };
-    if (fault == null) {
-      return help();
+    switch (how) {
+      case "occupe" -> dmp.fault(Fault.BUSY, null, times);
+      // what is filed and not answered is the hard case: it must not be filed twice
+      case "muet" -> dmp.fault(Fault.SILENT_AFTER_COMMIT, Transaction.PUBLISH, times);
+      case "coupe" -> dmp.fault(Fault.CUT_AFTER_COMMIT, Transaction.PUBLISH, times);
+      default -> {
+        return help();
+      }
     }
-    dmp.fault(fault, times);
-    return "Les "
-        + times
-        + " prochaines demandes au DMP simulé échoueront ("
-        + how
-        + ") ; Relais réessaiera.\n";
+    return "Dépôts ou demandes qui échoueront au DMP simulé : " + times + ". Relais réessaie.\n";
   }
 
   private static int times(List<String> words) {

@@ -137,11 +137,11 @@ final class OtherProducer {
 
   private static String told(String structure, Exit.Attempt attempt) {
     String code = attempt.detail();
-    return (attempt.outcome() == AttemptOutcome.OK ? "Fait" : "Non déposé")
-        + " pour la structure "
-        + structure
-        + " : "
-        + Refusals.of(code).map(Refusals::french).orElse(code)
-        + ".\n";
+    boolean there = code.equals("DMP_ALREADY_THERE") || code.equals("DMP_DUPLICATE");
+    String what =
+        attempt.outcome() == AttemptOutcome.OK
+            ? there ? "le document y était déjà" : "déposé"
+            : "non déposé, " + Refusals.of(code).map(Refusals::french).orElse(code);
+    return "Laboratoire, structure " + structure + " : " + what + ".\n";
   }
 }

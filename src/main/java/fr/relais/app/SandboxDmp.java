@@ -16,6 +16,7 @@ import fr.relais.sandbox.dmp.DmpPlatform;
 import fr.relais.sandbox.dmp.DmpStructures;
 import fr.relais.sandbox.dmp.Fault;
 import fr.relais.sandbox.dmp.Filed;
+import fr.relais.sandbox.dmp.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -228,9 +229,9 @@ final class SandboxDmp implements AutoCloseable {
     return platform == null ? List.of() : platform.documents(ins);
   }
 
-  /** The next requests fail. */
-  void fault(Fault fault, int times) {
-    platform().fault(fault, times);
+  /** The next requests fail; those of one transaction alone, where it is said. */
+  void fault(Fault fault, @Nullable Transaction only, int times) {
+    platform().fault(fault, only, times);
   }
 
   @Override

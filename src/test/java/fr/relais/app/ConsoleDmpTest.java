@@ -81,8 +81,9 @@ class ConsoleDmpTest {
   @Test
   void what_its_laboratory_filed_before_is_not_filed_again() {
     assertThat(console.type("dmp dépose " + DOCUMENT))
-        .isEqualTo("Fait pour la structure 1890009991 : DMP_FILED.\n");
+        .isEqualTo("Laboratoire, structure 1890009991 : déposé.\n");
     receives();
+    assertThat(console.type("dmp dépose " + DOCUMENT)).endsWith(" : le document y était déjà.\n");
     assertThat(house.attempts()).containsExactly("DMP_ALREADY_THERE");
     assertThat(typed("").lines().filter(line -> line.contains("structure"))).hasSize(1);
     assertThat(typed("")).contains("déposé par la structure 1890009991");
@@ -96,15 +97,23 @@ class ConsoleDmpTest {
     assertThat(house.attempts())
         .containsExactly(state.equals("absent") ? "DMP_ABSENT" : "DMP_CLOSED");
     assertThat(typed("ouvert")).isEqualTo("DMP simulé ouvert, aucun document.\n");
-    assertThat(console.type("dmp dépose " + DOCUMENT)).startsWith("Fait");
+    assertThat(console.type("dmp dépose " + DOCUMENT)).endsWith(" : déposé.\n");
   }
 
   @Test
   void a_busy_platform_is_asked_again() {
-    assertThat(console.type("dmp panne occupé 1")).startsWith("Les 1 prochaines demandes");
+    assertThat(console.type("dmp panne occupé 1")).endsWith(" : 1. Relais réessaie.\n");
     receives();
     assertThat(house.attempts()).first().isEqualTo("DMP_BUSY");
     assertThat(house.attempts()).last().isEqualTo("DMP_FILED");
+  }
+
+  @Test
+  void a_platform_that_files_and_breaks_off_has_it_once() {
+    console.type("dmp panne coupé");
+    receives();
+    assertThat(house.attempts()).last().isEqualTo("DMP_ALREADY_THERE");
+    assertThat(house.filed()).hasSize(1);
   }
 
   @Test
