@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work beside the walk that looks by itself, now and then, whether there is something to do.
@@ -21,7 +22,15 @@ record Beside(String name, IntSupplier work, Duration pause) {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofSeconds(10);
 
-  static List<Beside> of(Settings settings, Store store, Rules rules, InstantSource clock) {
+  /**
+   * @param register how the national register is asked; null where it is not
+   */
+  static List<Beside> of(
+      Settings settings,
+      Store store,
+      Rules rules,
+      InstantSource clock,
+      @Nullable RegisterRefresh register) {
     Digests digests =
         new Digests(
             store, rules, clock, new RandomIds(clock), settings.get(SettingKeys.FOLLOW_DIGESTS));
@@ -33,8 +42,9 @@ record Beside(String name, IntSupplier work, Duration pause) {
         .get(SettingKeys.EMERGENCY_DIR)
         .map(folder -> new EmergencyFolder(folder, new EmergencyLists(store, rules, clock), clock))
         .ifPresent(lists -> all.add(new Beside("emergency", lists::runOnce, LOOK)));
-    RegisterRefresh.of(settings, store, clock)
-        .ifPresent(register -> all.add(new Beside("annuaire", register::runOnce, LOOK)));
+    if (register != null) {
+      all.add(new Beside("annuaire", register::runOnce, LOOK));
+    }
     return List.copyOf(all);
   }
 }

@@ -54,12 +54,22 @@ final class Console {
   private final FollowUps followUps;
   private final InstantSource clock;
   private final @Nullable SandboxClock sandbox;
+  private final List<ConsoleWords> around;
 
-  Console(Store store, FollowUps followUps, InstantSource clock, @Nullable SandboxClock sandbox) {
+  /**
+   * @param around words about what stands around the sandbox
+   */
+  Console(
+      Store store,
+      FollowUps followUps,
+      InstantSource clock,
+      @Nullable SandboxClock sandbox,
+      List<ConsoleWords> around) {
     this.store = store;
     this.followUps = followUps;
     this.clock = clock;
     this.sandbox = sandbox;
+    this.around = List.copyOf(around);
   }
 
   /** The answer to one line; never throws on what is typed. */
@@ -68,17 +78,28 @@ final class Console {
     String verb = plain(words.get(0));
     return switch (verb) {
       case "" -> "";
-      case "aide", "?" -> HELP;
+      case "aide", "?" -> help();
       case "liste" -> list();
       case "questions" -> questions();
       case "qui" -> people();
       case "histoire" -> words.size() < 2 ? "Quelle référence ?\n" : history(words.get(1));
       case "avance" -> words.size() < 2 ? "De combien ?\n" : advance(words.get(1));
-      default -> act(verb, words);
+      default -> {
+        String rest = line.strip().substring(words.get(0).length()).strip();
+        yield around.stream()
+            .flatMap(each -> each.answer(verb, rest).stream())
+            .findFirst()
+            .orElseGet(() -> act(verb, words));
+      }
     };
   }
 
-  private static String plain(String word) {
+  private String help() {
+    return around.stream().map(ConsoleWords::help).collect(Collectors.joining("", HELP, ""));
+  }
+
+  /** In lower case, without accents. */
+  static String plain(String word) {
     return java.text.Normalizer.normalize(
             word.toLowerCase(Locale.ROOT), java.text.Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "");

@@ -30,6 +30,7 @@ final class DemoStory {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String BOYER = "anne.boyer@sandbox.mssante.example";
   private static final String KELLER = "paul.keller@sandbox.mssante.example";
+  private static final String PATIENT = "248028999900129";
   private static final String KELLER_PHONE = "0639980003";
   private static final Pattern TAKE_LINK = Pattern.compile("(/suivi/[2-9A-HJ-NP-Z]{4}/prendre)");
 
@@ -66,8 +67,20 @@ final class DemoStory {
       keller.fill("/suivi/" + critical.reference() + "/prendre", Map.of());
       keller.fill("/suivi/" + critical.reference() + "/decider", Map.of("choix", "v", "note", ""));
       timeline.until(critical.id(), row -> row.state() == FollowUpState.CONCLUDED);
+      shared(critical);
     }
     missing();
+  }
+
+  /** Noyers publishes: the laboratory's documents stand in the patient's DMP, as it made them. */
+  private void shared(FollowUp critical) {
+    timeline.say("");
+    timeline.say(
+        "— Le lieu publie au DMP (simulé) : les documents du laboratoire y sont, tels quels.");
+    timeline.filed(critical.id());
+    for (String line : new SharedListing(world.dmp()).lines(PATIENT)) {
+      timeline.say("    " + line);
+    }
   }
 
   private List<String> prescribe() throws IOException {

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /** Prints what happens to follow-ups as it happens: events, then what was handed to whom. */
 final class DemoTimeline {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DMP_PATIENCE = Duration.ofSeconds(60);
 
   private final Relais relais;
   private final PrintWriter out;
@@ -90,6 +91,10 @@ final class DemoTimeline {
   }
 
   private void print(Delivery delivery) {
+    if (delivery.kind().toDmp()) {
+      say("                      déposé au DMP de la patiente, avec les certificats du site");
+      return;
+    }
     String what =
         switch (delivery.kind()) {
           case RESULT -> "le résultat";
@@ -134,7 +139,27 @@ final class DemoTimeline {
   private boolean pending(String id) {
     List<Delivery> all = relais.store().inTransaction(tx -> tx.deliveriesOf(id));
     Instant now = relais.clock().instant();
-    return all.stream().anyMatch(d -> d.state() == DeliveryState.READY && !d.runAt().isAfter(now));
+    // nobody waits for the DMP
+    return all.stream()
+        .filter(d -> !d.kind().toDmp())
+        .anyMatch(d -> d.state() == DeliveryState.READY && !d.runAt().isAfter(now));
+  }
+
+  /** Waits until nothing of it is left to file in the patient's DMP, then prints. */
+  void filed(String id) {
+    long end = System.nanoTime() + DMP_PATIENCE.toNanos();
+    while (filing(id)) {
+      if (System.nanoTime() > end) {
+        throw new CommandFailure("Le DMP simulé ne répond pas : la machine est trop occupée ?");
+      }
+      pause();
+    }
+    print();
+  }
+
+  private boolean filing(String id) {
+    return relais.store().inTransaction(tx -> tx.deliveriesOf(id)).stream()
+        .anyMatch(d -> d.kind().toDmp() && d.state() == DeliveryState.READY);
   }
 
   FollowUp row(String id) {

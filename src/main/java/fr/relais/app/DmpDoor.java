@@ -17,7 +17,6 @@ import fr.relais.flow.SharedFiling;
 import fr.relais.flow.SharedRecords;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -53,22 +52,17 @@ final class DmpDoor implements AutoCloseable {
   }
 
   /**
-   * The way that the settings name; to a simulator when there are some.
+   * The way that the settings name; to the simulator when there is one.
    *
    * @param hold is given what must be closed
    */
   static Optional<DmpDoor> open(
-      Settings settings, boolean simulated, Supplier<Roster> roster, Consumer<AutoCloseable> hold) {
-    Optional<DmpDoor> door;
-    if (simulated) {
-      Map<String, String> records =
-          settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of());
-      SandboxDmp platform = new SandboxDmp(roster, records);
-      hold.accept(platform);
-      door = Optional.of(platform.door());
-    } else {
-      door = DmpReal.door(settings, roster);
-    }
+      Settings settings,
+      @Nullable SandboxWorld world,
+      Supplier<Roster> roster,
+      Consumer<AutoCloseable> hold) {
+    Optional<DmpDoor> door =
+        world == null ? DmpReal.door(settings, roster) : Optional.of(world.dmp().door());
     door.ifPresent(hold);
     return door;
   }

@@ -92,7 +92,7 @@ final class LoadCommand implements Callable<Integer> {
             "relais_load",
             true,
             Checkpoint.NONE,
-            new Relais.Around(mails, this::notified));
+            new Around(mails, this::notified, false));
     try {
       return run(relais, settings, out);
     } finally {

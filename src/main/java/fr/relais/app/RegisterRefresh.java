@@ -5,6 +5,7 @@ import fr.relais.adapters.directory.RegisterClient;
 import fr.relais.adapters.directory.RegisterFold;
 import fr.relais.adapters.directory.RegisterReview;
 import fr.relais.adapters.directory.RegisterSettings;
+import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.NationalRegister;
@@ -59,10 +60,16 @@ final class RegisterRefresh {
     this.changes = new RegisterChanges(store, clock);
   }
 
-  /** Where the settings say that the register is asked; notes whether they do. */
-  static Optional<RegisterRefresh> of(Settings settings, Store store, InstantSource clock) {
+  /**
+   * Where the settings say that the register is asked; notes whether they do.
+   *
+   * @param simulated the register of the sandbox, asked where the settings name none; null without
+   */
+  static Optional<RegisterRefresh> of(
+      Settings settings, @Nullable RegisterClient simulated, Store store, InstantSource clock) {
     Optional<RegisterRefresh> made =
         client(settings)
+            .or(() -> Optional.ofNullable(simulated))
             .map(
                 client ->
                     new RegisterRefresh(
@@ -79,19 +86,26 @@ final class RegisterRefresh {
     if (key.isEmpty() || url.isEmpty()) {
       return Optional.empty();
     }
-    RegisterBundles bundles = new RegisterBundles(new StrictJson(Formats.FHIR));
     return Optional.of(
-        new RegisterClient(
-            RegisterSettings.usual(
-                url.get(),
-                key,
-                settings.get(OutsideKeys.REGISTER_TRUST) ? Outside.trust(settings) : null,
-                settings.profile() == Profile.SANDBOX),
-            content -> {
-              RegisterBundles.Reading read = bundles.read(content);
-              boolean whole = read.problems().stream().noneMatch(Problem::isError);
-              return whole ? Optional.of(read.page()) : Optional.empty();
-            }));
+        client(
+            url.get(),
+            key,
+            settings.get(OutsideKeys.REGISTER_TRUST) ? Outside.trust(settings) : null,
+            settings.profile() == Profile.SANDBOX));
+  }
+
+  /**
+   * @param plain whether http on loopback will do
+   */
+  static RegisterClient client(URI url, String key, @Nullable TrustMaterial trust, boolean plain) {
+    RegisterBundles bundles = new RegisterBundles(new StrictJson(Formats.FHIR));
+    return new RegisterClient(
+        RegisterSettings.usual(url, key, trust, plain),
+        content -> {
+          RegisterBundles.Reading read = bundles.read(content);
+          boolean whole = read.problems().stream().noneMatch(Problem::isError);
+          return whole ? Optional.of(read.page()) : Optional.empty();
+        });
   }
 
   /**
@@ -104,7 +118,7 @@ final class RegisterRefresh {
   record Asked(List<Professional> people, boolean everyone, @Nullable RegisterFailure failure) {}
 
   /** Asks when it is time, and looks when the roster changed; the number of changes in force. */
-  int runOnce() {
+  synchronized int runOnce() {
     if (!store.leads("annuaire")) {
       return 0;
     }
@@ -122,7 +136,7 @@ final class RegisterRefresh {
   }
 
   /** Asks now and makes of it what may be made; empty when it failed, and nothing is changed. */
-  Optional<RegisterChanges.Done> run() {
+  synchronized Optional<RegisterChanges.Done> run() {
     Instant now = clock.instant();
     Asked asked = ask(now);
     RegisterFailure failure = asked.failure();

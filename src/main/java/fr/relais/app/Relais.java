@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.Channels;
+import fr.relais.adapters.directory.RegisterClient;
 import fr.relais.adapters.store.Postgres;
 import fr.relais.flow.Cases;
 import fr.relais.flow.Checkpoint;
@@ -9,7 +10,6 @@ import fr.relais.flow.Receipts;
 import fr.relais.flow.Rules;
 import fr.relais.flow.Store;
 import fr.relais.formats.fhir.FhirModel;
-import fr.relais.sandbox.MailOperator;
 import fr.relais.web.Desk;
 import fr.relais.web.WebServer;
 import fr.relais.web.ops.OpsServer;
@@ -20,12 +20,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +57,7 @@ final class Relais implements AutoCloseable {
   private @Nullable Channels channels;
 
   private final Around around;
-
-  /** How the simulators around a sandbox behave. */
-  record Around(MailOperator.Limits mails, @Nullable Function<String, String> fetch) {
-    static final Around USUAL = new Around(MailOperator.Limits.DEFAULT, null);
-  }
+  private volatile List<ConsoleWords> words = List.of();
 
   private Relais(Settings settings, Around around) {
     this.around = around;
@@ -109,7 +105,7 @@ final class Relais implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
     CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
     world = openWorld();
-    dmp = DmpDoor.open(settings, world != null, () -> store().roster(), this::hold).orElse(null);
+    dmp = DmpDoor.open(settings, world, () -> store().roster(), this::hold).orElse(null);
     ops =
         new OpsServer(
             clock,
@@ -146,6 +142,7 @@ final class Relais implements AutoCloseable {
             receipts,
             walk.visits(),
             clock);
+    RegisterRefresh register = register(ready);
     hold(
         new Engine(
             walk,
@@ -158,7 +155,7 @@ final class Relais implements AutoCloseable {
                 settings.get(SettingKeys.AUDIT_SEAL),
                 settings.get(SettingKeys.DELIVER_BATCH)),
             bell,
-            Beside.of(settings, ready, rules(), clock)));
+            Beside.of(settings, ready, rules(), clock, register)));
     channels =
         hold(doors.channels(ready, walk.receive(), walk.mails().apply(DomainList.of(settings))));
     warm.join();
@@ -167,16 +164,20 @@ final class Relais implements AutoCloseable {
 
   private @Nullable SandboxWorld openWorld() {
     boolean wanted = settings.profile() == Profile.SANDBOX && settings.get(OutsideKeys.SIMULATORS);
-    return wanted ? hold(new SandboxWorld(settings, around.mails(), around.fetch())) : null;
+    return wanted ? hold(new SandboxWorld(settings, around, () -> store().roster(), clock)) : null;
+  }
+
+  private @Nullable RegisterRefresh register(Store ready) {
+    RegisterClient simulated = world == null ? null : world.registerClient();
+    RegisterRefresh made = RegisterRefresh.of(settings, simulated, ready, clock).orElse(null);
+    words = world == null ? List.of() : world.words(ready, made);
+    return made;
   }
 
   private Outside outside(URI callback) {
-    SandboxWorld around = world;
-    if (around == null) {
-      return Outside.of(settings, callback);
-    }
-    around.enrol(store().roster());
-    return around.outside(callback);
+    return world == null
+        ? Outside.of(settings, callback)
+        : world.outside(callback, store().roster());
   }
 
   /** The address of the people's pages, as it is written in messages. */
@@ -272,7 +273,7 @@ final class Relais implements AutoCloseable {
   }
 
   Console console() {
-    return new Console(store(), walk().followUps(), clock, sandboxClock);
+    return new Console(store(), walk().followUps(), clock, sandboxClock, words);
   }
 
   @Override

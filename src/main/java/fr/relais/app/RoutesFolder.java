@@ -28,6 +28,7 @@ final class RoutesFolder {
           "software/hprim-folder.yaml",
           "software/fhir-hook.yaml",
           "policy/default.yaml",
+          "policy/noyers.yaml",
           "policy/sainte-aube.yaml");
 
   /** Name of the folder of the software sheets, beside the routes. */

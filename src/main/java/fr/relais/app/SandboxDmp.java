@@ -9,10 +9,14 @@ import fr.relais.adapters.xds.DmpStructure;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
+import fr.relais.core.model.Sender;
 import fr.relais.core.model.Site;
 import fr.relais.sandbox.dmp.DmpPatient;
 import fr.relais.sandbox.dmp.DmpPlatform;
 import fr.relais.sandbox.dmp.DmpStructures;
+import fr.relais.sandbox.dmp.Fault;
+import fr.relais.sandbox.dmp.Filed;
+import fr.relais.sandbox.dmp.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,27 +24,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DMP beside the sandbox, started at its first job: every site with a FINESS number has its two
- * certificates there, every patient an open record, which every doctor of the directory may
- * consult, unless a file says otherwise.
+ * A DMP beside the sandbox, started at its first job: every site and laboratory with a FINESS
+ * number is known there, every patient has an open record, which every doctor of the directory may
+ * consult, unless a file or the console says otherwise.
  */
 final class SandboxDmp implements AutoCloseable {
   private static final String HOMOLOGATION = "SANDBOX-RELAIS";
   private static final String SECTOR = "SA05";
+  private static final String LABORATORY = "SA25";
+  private static final String TEST_OID = "1.2.250.1.213.1.4.10";
 
   private final Supplier<Roster> roster;
   private final Map<String, String> records;
-  private final Set<String> enrolled = new HashSet<>();
+  private final Map<String, DmpPatient> enrolled = new TreeMap<>();
   private final InstantSource clock = InstantSource.system();
+  private @Nullable TestPki authority;
   private @Nullable DmpPlatform platform;
   private @Nullable DmpSettings settings;
 
@@ -49,7 +59,7 @@ final class SandboxDmp implements AutoCloseable {
    */
   SandboxDmp(Supplier<Roster> roster, Map<String, String> records) {
     this.roster = roster;
-    this.records = Map.copyOf(records);
+    this.records = new LinkedHashMap<>(records);
   }
 
   /**
@@ -87,7 +97,7 @@ final class SandboxDmp implements AutoCloseable {
   /** The simulator, which starts when it is first asked for. */
   synchronized DmpPlatform platform() {
     settings();
-    return java.util.Objects.requireNonNull(platform);
+    return Objects.requireNonNull(platform);
   }
 
   private synchronized DmpSettings settings() {
@@ -100,66 +110,98 @@ final class SandboxDmp implements AutoCloseable {
   }
 
   private DmpSettings start() {
-    TestPki pki = new TestPki(clock, Duration.ofDays(30));
     Map<String, DmpStructure> structures = new LinkedHashMap<>();
     for (Site site : roster.get().sites()) {
       String id = structure(site);
       if (id != null) {
-        structures.put(
-            id,
-            new DmpStructure(
-                id,
-                site.name(),
-                SECTOR,
-                pki.structureAuthentication(id, site.name()),
-                pki.structureSeal(id, site.name())));
+        structures.put(id, structure(id, site.name(), SECTOR));
       }
     }
-    var server = pki.rsaServer("DMP du bac à sable");
+    var server = pki().rsaServer("DMP du bac à sable");
     try {
       DmpPlatform started =
           DmpPlatform.start(
               server,
               server.authorities(),
-              new DmpStructures(
-                  structures.keySet().stream()
-                      .map(id -> new DmpStructures.Structure(id, SECTOR))
-                      .toList(),
-                  Set.of(HOMOLOGATION)),
+              new DmpStructures(known(structures.keySet()), Set.of(HOMOLOGATION)),
               clock);
       platform = started;
-      String base = "https://localhost:" + started.port() + "/si-dmp-server/v2/services/";
-      return new DmpSettings(
-          URI.create(base + "repository"),
-          URI.create(base + "registry"),
-          URI.create(base + "patients"),
-          URI.create(base + "habilitations"),
-          structures,
-          new VihfRequest.Software("Relais", "0.1.0", HOMOLOGATION, null),
-          VihfDialect.SAMPLES,
-          "1.2.250.1.999.1.1",
-          DmpSettings.Limits.USUAL);
+      return settings(started.port(), structures, "Relais");
     } catch (IOException e) {
       throw new UncheckedIOException("le DMP simulé ne peut pas ouvrir son port", e);
     }
   }
 
-  private synchronized void enrol(PatientIdentity patient) {
+  private static DmpSettings settings(
+      int port, Map<String, DmpStructure> structures, String software) {
+    String base = "https://localhost:" + port + "/si-dmp-server/v2/services/";
+    return new DmpSettings(
+        URI.create(base + "repository"),
+        URI.create(base + "registry"),
+        URI.create(base + "patients"),
+        URI.create(base + "habilitations"),
+        structures,
+        new VihfRequest.Software(software, "0.1.0", HOMOLOGATION, null),
+        VihfDialect.SAMPLES,
+        "1.2.250.1.999.1.1",
+        DmpSettings.Limits.USUAL);
+  }
+
+  private DmpStructure structure(String id, String name, String sector) {
+    return new DmpStructure(
+        id, name, sector, pki().structureAuthentication(id, name), pki().structureSeal(id, name));
+  }
+
+  private TestPki pki() {
+    TestPki made = authority == null ? new TestPki(clock, Duration.ofDays(30)) : authority;
+    authority = made;
+    return made;
+  }
+
+  private List<DmpStructures.Structure> known(Set<String> sites) {
+    return Stream.concat(
+            sites.stream().map(id -> new DmpStructures.Structure(id, SECTOR)),
+            laboratories()
+                .filter(id -> !sites.contains(id))
+                .map(id -> new DmpStructures.Structure(id, LABORATORY)))
+        .toList();
+  }
+
+  /** National identifiers of those who send results, as structures of the DMP. */
+  Stream<String> laboratories() {
+    return roster.get().senders().stream()
+        .map(Sender::finess)
+        .filter(Objects::nonNull)
+        .map(finess -> "1" + finess)
+        .distinct();
+  }
+
+  /** How one of the laboratories reaches it, with certificates that are made now. */
+  synchronized DmpSettings asLaboratory(String structure) {
+    int port = platform().port();
+    return settings(
+        port, Map.of(structure, structure(structure, "Laboratoire", LABORATORY)), "Laboratoire");
+  }
+
+  /** He has a record there, in the state that was asked for; nothing when he has one already. */
+  synchronized void enrol(PatientIdentity patient) {
     String ins = patient.ins();
     String oid = patient.insOid();
-    if (ins == null || oid == null || !enrolled.add(ins)) {
-      return;
+    if (ins != null && oid != null && !enrolled.containsKey(ins)) {
+      put(DmpPatient.active(ins, oid));
     }
-    DmpPatient nobody = DmpPatient.active(ins, oid);
-    switch (records.getOrDefault(ins, "ouvert")) {
-      case "absent" -> {
-        // as for whoever refused to have one
-      }
+  }
+
+  private void put(DmpPatient patient) {
+    enrolled.put(patient.ins(), patient);
+    switch (state(patient.ins())) {
+      // as for whoever refused to have one
+      case "absent" -> platform().removePatient(patient.ins());
       case "fermé" ->
-          platform().addPatient(everyone(nobody).closed(clock.instant(), "PATIENT", "fermé"));
-      case "non autorisé" -> platform().addPatient(nobody);
-      case "bloqué" -> platform().addPatient(doctors(nobody, DmpPatient::blocking));
-      default -> platform().addPatient(everyone(nobody));
+          platform().addPatient(everyone(patient).closed(clock.instant(), "PATIENT", "fermé"));
+      case "non autorisé" -> platform().addPatient(patient);
+      case "bloqué" -> platform().addPatient(doctors(patient, DmpPatient::blocking));
+      default -> platform().addPatient(everyone(patient));
     }
   }
 
@@ -173,6 +215,37 @@ final class SandboxDmp implements AutoCloseable {
       changed = doctor.rpps() == null ? changed : with.apply(changed, "8" + doctor.rpps());
     }
     return changed;
+  }
+
+  /** {@code ouvert}, {@code fermé}, {@code absent}, {@code non autorisé} or {@code bloqué}. */
+  synchronized String state(String ins) {
+    return records.getOrDefault(ins, "ouvert");
+  }
+
+  /** From now on the record is in this state. */
+  synchronized void become(String ins, String state) {
+    records.put(ins, state);
+    put(enrolled.getOrDefault(ins, DmpPatient.active(ins, TEST_OID)));
+  }
+
+  /** From now on the patient refuses everything there to this professional. */
+  synchronized void block(String ins, String professional) {
+    put(enrolled.getOrDefault(ins, DmpPatient.active(ins, TEST_OID)).blocking(professional));
+  }
+
+  /** The INS of every record that anybody asked for. */
+  synchronized List<String> asked() {
+    return List.copyOf(enrolled.keySet());
+  }
+
+  /** Every document ever filed for an INS; nothing is started for it. */
+  synchronized List<Filed> documents(String ins) {
+    return platform == null ? List.of() : platform.documents(ins);
+  }
+
+  /** The next requests fail; those of one transaction alone, where it is said. */
+  void fault(Fault fault, @Nullable Transaction only, int times) {
+    platform().fault(fault, only, times);
   }
 
   @Override

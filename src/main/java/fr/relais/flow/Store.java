@@ -105,6 +105,21 @@ public interface Store extends AutoCloseable {
   @Override
   void close();
 
+  /** Where what goes to patients' DMP stands, and what mails of ours still wait to hear. */
+  Outgoing outgoing(Instant now);
+
+  /**
+   * Counts and ages, nobody's name.
+   *
+   * @param dmpWaiting to be filed in a DMP or deleted there, now or at a later try
+   * @param dmpOldest since when the oldest of these waits: its first try, else when it was due
+   * @param dmpFiled filed, replaced or deleted, or found there
+   * @param dmpRefused given up: the DMP refused for good, or it was decided otherwise meanwhile
+   * @param awaitedReceipts mails whose receipt is awaited
+   */
+  record Outgoing(
+      long dmpWaiting, Duration dmpOldest, long dmpFiled, long dmpRefused, long awaitedReceipts) {}
+
   /**
    * @param late open follow-ups whose next due time has passed, by how long at most
    * @param unsealed audit lines not yet linked, by how long at most

@@ -18,6 +18,8 @@ public enum MailAnswering {
   REFUSED_902,
   /** The INS is not that of its record; spelling of 1.1.3, after the server's notice. */
   REFUSED_904,
+  /** The server gives it back, an hour or a day after it took it (RFC 3464). */
+  FAILED,
   /** A plain mail with [KO ...] in its subject. */
   REFUSED_IN_WORDS,
   /** The same twice. */
@@ -43,6 +45,7 @@ public enum MailAnswering {
       case REFUSED_904 ->
           List.of(
               delivered, MailNotice.disposition(mailbox, sender, mail, Disposition.REFUSED_1_1_3));
+      case FAILED -> List.of(MailNotice.failed(mailbox, sender, mail));
       case REFUSED_IN_WORDS -> List.of(MailNotice.refusedInWords(mailbox, sender, mail));
       case TWICE -> List.of(processed, again(processed));
       case OUT_OF_ORDER -> List.of(processed, delivered);

@@ -215,17 +215,16 @@ public final class MailOperator implements AutoCloseable {
   }
 
   /**
-   * Tells the sender of a mail that it did not reach the mailbox after all (RFC 3464), as an
-   * operator does an hour or a day after it took the mail.
+   * The recipient's side says this now of a mail that it took earlier.
    *
    * @param received the mail, as {@link #received} gives it
    */
-  public void bounce(String mailbox, byte[] received) throws IOException {
+  public void answer(String mailbox, byte[] received, MailAnswering how) throws IOException {
     String sender = MailHead.of(received).value("Return-Path").replaceAll("[<>\\s]", "");
     if (!holds(sender)) {
       throw new IOException("the sender has no mailbox here");
     }
-    keep("", List.of(sender), MailNotice.failed(mailbox, sender, received));
+    say(mailbox.toLowerCase(Locale.ROOT), sender, received, how);
   }
 
   /** Whether a certificate of this name may send from, or read, this mailbox. */
@@ -233,7 +232,8 @@ public final class MailOperator implements AutoCloseable {
     return holder.equals(holderOf.get(mailbox.toLowerCase(Locale.ROOT)));
   }
 
-  boolean holds(String mailbox) {
+  /** Whether this mailbox was given out. */
+  public boolean holds(String mailbox) {
     return holderOf.containsKey(mailbox.toLowerCase(Locale.ROOT));
   }
 
@@ -268,16 +268,17 @@ public final class MailOperator implements AutoCloseable {
         stock.add(recipient.toLowerCase(Locale.ROOT), whole);
       }
       arrivals.accept(recipient.toLowerCase(Locale.ROOT), whole);
-      answer(recipient.toLowerCase(Locale.ROOT), sender, whole);
+      if (!sender.isEmpty() && holds(sender)) {
+        String mailbox = recipient.toLowerCase(Locale.ROOT);
+        say(mailbox, sender, whole, answering.getOrDefault(mailbox, MailAnswering.NONE));
+      }
     }
   }
 
-  private void answer(String mailbox, String sender, byte[] mail) throws IOException {
-    MailAnswering how = answering.getOrDefault(mailbox, MailAnswering.NONE);
-    if (!sender.isEmpty() && holds(sender)) {
-      for (byte[] notice : how.of(mailbox, sender, mail)) {
-        keep(how == MailAnswering.WORDS ? mailbox : "", List.of(sender), notice);
-      }
+  private void say(String mailbox, String sender, byte[] mail, MailAnswering how)
+      throws IOException {
+    for (byte[] notice : how.of(mailbox, sender, mail)) {
+      keep(how == MailAnswering.WORDS ? mailbox : "", List.of(sender), notice);
     }
   }
 

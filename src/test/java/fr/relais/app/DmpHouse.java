@@ -157,6 +157,14 @@ final class DmpHouse implements AutoCloseable {
     return door;
   }
 
+  MemoryStore store() {
+    return store;
+  }
+
+  HandClock clock() {
+    return clock;
+  }
+
   DmpPlatform platform() {
     return sandbox.platform();
   }

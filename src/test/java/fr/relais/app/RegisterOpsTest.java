@@ -62,10 +62,10 @@ class RegisterOpsTest {
   @Test
   void a_key_switches_the_register_on_and_its_absence_off() {
     Settings with = day.settings(RegisterDay.KEY);
-    assertThat(RegisterRefresh.of(with, day.portal.store(), day.portal.clock())).isPresent();
+    assertThat(RegisterRefresh.of(with, null, day.portal.store(), day.portal.clock())).isPresent();
     assertThat(day.standing().watched()).isTrue();
     Settings without = day.settings("");
-    assertThat(RegisterRefresh.of(without, day.portal.store(), day.portal.clock())).isEmpty();
+    assertThat(RegisterRefresh.of(without, null, day.portal.store(), day.portal.clock())).isEmpty();
     assertThat(day.standing().watched()).isFalse();
     assertThat(with.describe()).doesNotContain(RegisterDay.KEY);
   }

@@ -150,6 +150,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Outgoing outgoing(Instant now) {
+    return alone(() -> new MemoryWatch(tables).outgoing(now));
+  }
+
+  @Override
   public List<Noticed> notices(Instant from, Instant to) {
     return alone(() -> new MemoryWatch(tables).notices(from, to));
   }

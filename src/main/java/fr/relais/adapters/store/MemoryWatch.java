@@ -91,6 +91,29 @@ final class MemoryWatch {
         .filter(event -> TIMERS.contains(event.kind()));
   }
 
+  Store.Outgoing outgoing(Instant now) {
+    List<Delivery> dmp = deliveries().filter(d -> d.channel().equals(Channel.DMP.code())).toList();
+    List<Delivery> waiting = dmp.stream().filter(d -> d.state() == DeliveryState.READY).toList();
+    return new Store.Outgoing(
+        waiting.size(),
+        Watch.since(
+            waiting.stream().map(this::since).min(Comparator.naturalOrder()).orElse(now), now),
+        dmp.stream()
+            .filter(d -> d.state() == DeliveryState.SENT || d.state() == DeliveryState.CONFIRMED)
+            .count(),
+        dmp.stream().filter(d -> d.state() == DeliveryState.EXPIRED).count(),
+        tables.receiptsAwaited.size());
+  }
+
+  /** Its first try, else when it was due. */
+  private Instant since(Delivery delivery) {
+    return tables.attempts.entrySet().stream()
+        .filter(each -> each.getKey().delivery().equals(delivery.id()))
+        .map(each -> each.getValue().begunAt())
+        .min(Comparator.naturalOrder())
+        .orElse(delivery.runAt());
+  }
+
   List<Store.Noticed> notices(Instant from, Instant to) {
     Map<String, List<Delivery>> byPerson =
         tables.attempts.entrySet().stream()

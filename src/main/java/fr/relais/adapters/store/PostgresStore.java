@@ -226,6 +226,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public Outgoing outgoing(Instant now) {
+    return reading(session -> new Watch(session.sql()).outgoing(now));
+  }
+
+  @Override
   public List<Noticed> notices(Instant from, Instant to) {
     return reading(session -> new Watch(session.sql()).notices(from, to));
   }

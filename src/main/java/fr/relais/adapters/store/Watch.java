@@ -82,6 +82,28 @@ final class Watch {
         byNode("SELECT node, count(*) AS n FROM delivery_attempt GROUP BY node"));
   }
 
+  Store.Outgoing outgoing(Instant now) {
+    return sql.first(
+            """
+            SELECT
+              count(*) FILTER (WHERE d.state = 'READY') AS waiting,
+              count(*) FILTER (WHERE d.state IN ('SENT', 'CONFIRMED')) AS filed,
+              count(*) FILTER (WHERE d.state = 'EXPIRED') AS refused,
+              min(coalesce((SELECT min(a.begun_at) FROM delivery_attempt a WHERE a.delivery = d.id),
+                d.run_at)) FILTER (WHERE d.state = 'READY') AS oldest,
+              (SELECT count(*) FROM receipt_awaited) AS receipts
+            FROM delivery d WHERE d.channel = 'dmp'\
+            """,
+            row ->
+                new Store.Outgoing(
+                    row.number("waiting"),
+                    since(row.timeOrNull("oldest"), now),
+                    row.number("filed"),
+                    row.number("refused"),
+                    row.number("receipts")))
+        .orElseThrow();
+  }
+
   List<Store.Noticed> notices(Instant from, Instant to) {
     return sql.list(
         """

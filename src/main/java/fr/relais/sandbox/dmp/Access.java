@@ -14,6 +14,10 @@ final class Access {
     patients.put(patient.ins(), patient);
   }
 
+  void remove(String ins) {
+    patients.remove(ins);
+  }
+
   /** The record of an INS with its authority; null when there is none. */
   @Nullable DmpPatient find(PatientId id) {
     DmpPatient patient = patients.get(id.ins());

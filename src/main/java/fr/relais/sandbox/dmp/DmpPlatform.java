@@ -106,6 +106,11 @@ public final class DmpPlatform implements AutoCloseable {
     addPatient(DmpPatient.active(ins, oid));
   }
 
+  /** From now on he has no record; what was filed for him comes back with one. */
+  public void removePatient(String ins) {
+    access.remove(ins);
+  }
+
   /** Every document ever filed for an INS, replaced and deleted ones too; no signatures. */
   public List<Filed> documents(String ins) {
     return registry.filed(ins, held -> !held.entry().isSignature());

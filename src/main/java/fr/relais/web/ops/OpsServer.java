@@ -97,6 +97,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("oldestUnsealedSeconds", figures.oldestUnsealed().toSeconds());
     body.put("certificates", ours.state().name());
     body.put("certificatesEnd", ours.end() == null ? null : String.valueOf(ours.end()));
+    body.putAll(OutgoingFigures.of(serving, clock.instant()).waiting());
     ctx.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
   }
 
@@ -134,6 +135,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("expiredDeliveries", figures.expiredDeliveries());
     body.put("timersByNode", figures.timersByNode());
     body.put("jobsByNode", figures.jobsByNode());
+    body.putAll(OutgoingFigures.of(serving, clock.instant()).json());
     body.put("noticesToday", NoticeFigures.today(serving, clock.instant()).json());
     body.put("annuaire", RegisterFigures.of(serving, clock.instant()).json());
     ctx.json(body);
@@ -146,7 +148,8 @@ public final class OpsServer implements WebServer.Part {
           .result(
               NoticeFigures.today(serving, clock.instant()).metrics()
                   + certificates.metrics()
-                  + RegisterFigures.of(serving, clock.instant()).metrics());
+                  + RegisterFigures.of(serving, clock.instant()).metrics()
+                  + OutgoingFigures.of(serving, clock.instant()).metrics());
     }
   }
 

@@ -116,7 +116,7 @@ final class Chronicle {
       sent.add(
           new ResultView.Sent(
               times.of(attempt.begunAt()),
-              found.name(delivery.recipient()),
+              delivery.kind().toDmp() ? "DMP du patient" : found.name(delivery.recipient()),
               what(delivery.kind()),
               door(delivery.channel()),
               outcome(attempt),
@@ -137,8 +137,8 @@ final class Chronicle {
       case NOTICE_PATIENT -> "SMS neutre";
       case VISIT_REPORT -> "Compte rendu du rendez-vous";
       case NOTICE_DIGEST -> "Récapitulatif";
-      case DMP_PUBLISH -> "Dépôt au DMP du patient";
-      case DMP_DELETE -> "Suppression dans le DMP du patient";
+      case DMP_PUBLISH -> "Dépôt du document";
+      case DMP_DELETE -> "Suppression du document";
       case ACKNOWLEDGEMENT -> "Accusé à l'expéditeur";
     };
   }
@@ -158,7 +158,8 @@ final class Chronicle {
       return "en cours";
     }
     return switch (attempt.outcome()) {
-      case OK -> "remis (essai " + attempt.delivery().attempts() + ")";
+      case OK ->
+          DeliveryWords.done(attempt.detail()) + " (essai " + attempt.delivery().attempts() + ")";
       case UNKNOWN -> "sans réponse, sera réessayé";
       case REFUSED -> "non remis" + DeliveryWords.why(attempt.detail());
     };

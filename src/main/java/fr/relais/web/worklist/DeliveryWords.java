@@ -47,7 +47,22 @@ final class DeliveryWords {
           entry("TYPE_NOT_PLAIN", "type de pièce jointe mal formé"),
           entry("WRITER_FAILED", "le message n'a pas pu être écrit"));
 
+  /** What was found or done in the patient's DMP, where nothing was refused. */
+  private static final Map<String, String> DONE =
+      Map.of(
+          "DMP_FILED", "déposé",
+          "DMP_ALREADY_THERE", "le document y était déjà",
+          "DMP_REPLACED", "déposé à la place de la version d'avant",
+          "DMP_NOTHING_TO_REPLACE", "déposé ; la version d'avant n'y était pas",
+          "DMP_DELETED", "supprimé",
+          "DMP_NOTHING_TO_DELETE", "le document n'y était pas");
+
   private DeliveryWords() {}
+
+  /** What came of a try that succeeded. */
+  static String done(@Nullable String code) {
+    return code == null ? "remis" : DONE.getOrDefault(code, "remis");
+  }
 
   /** In brackets after what happened; empty when nothing is known. */
   static String why(@Nullable String code) {

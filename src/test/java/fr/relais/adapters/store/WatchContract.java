@@ -2,10 +2,13 @@
 package fr.relais.adapters.store;
 
 import static fr.relais.adapters.store.Case.NOW;
+import static fr.relais.core.model.Channel.DMP;
+import static fr.relais.core.model.FollowUpPriority.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.DeliveryState;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
@@ -17,6 +20,7 @@ import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Site;
 import fr.relais.flow.Store.Figures;
+import fr.relais.flow.Store.Outgoing;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -137,12 +141,35 @@ interface WatchContract extends OnStore {
   }
 
   @Test
+  default void what_goes_to_the_dmp_is_counted_by_where_it_stands() {
+    given("dmp");
+    write(
+        t ->
+            t.enqueue(
+                List.of("waits", "filed", "refused").stream()
+                    .map(id -> Case.delivery(id, "follow-dmp", "r", "dmp", DMP, NORMAL))
+                    .toList()));
+    write(t -> t.enqueue(List.of(Case.delivery("d", "follow-dmp", "dr-a", NORMAL))));
+    write(
+        t -> {
+          t.heard("filed", DeliveryState.SENT, null);
+          t.heard("refused", DeliveryState.EXPIRED, null);
+          t.records().mails().awaitReceipt("d", NOW.plusSeconds(900));
+        });
+
+    assertThat(store().outgoing(NOW.plusSeconds(40)))
+        .isEqualTo(new Outgoing(1, Duration.ofSeconds(40), 1, 1, 1));
+    assertThat(otherNode().outgoing(NOW)).isEqualTo(new Outgoing(1, Duration.ZERO, 1, 1, 1));
+  }
+
+  @Test
   default void an_empty_store_has_figures_too() {
     Figures figures = store().figures(NOW);
 
     assertThat(figures.latest()).isEqualTo(Duration.ZERO);
     assertThat(figures.oldestUnsealed()).isEqualTo(Duration.ZERO);
     assertThat(figures.received()).isZero();
+    assertThat(store().outgoing(NOW)).isEqualTo(new Outgoing(0, Duration.ZERO, 0, 0, 0));
   }
 
   @Test
