@@ -164,7 +164,9 @@ class MailDeskTest extends MailWalk {
                         s.cumulative(),
                         s.since(),
                         s.feeds(),
-                        s.id().equals("labo-serein") ? "labo@serein.mssante.example" : null))
+                        s.id().equals("labo-serein") ? "labo@serein.mssante.example" : null,
+                        null,
+                        null))
             .toList();
     return Roster.of(
         old.version() + 1,

@@ -53,7 +53,9 @@ enum Part {
       "cumulative",
       "?since",
       "?feeds_dmp",
-      "?mailbox"),
+      "?mailbox",
+      "?charset",
+      "?certificate"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param feeds whether it files its results in the DMP by itself
  * @param since what it dated before this day is history: kept, asked of nobody; null: nothing is
  * @param mailbox the secure mailbox (MSSanté) that it sends from; null when it sends no mail
+ * @param charset what it writes in where a message does not say it; null when nobody said
+ * @param certificate common name of the certificate that it shows over MLLP; several senders may
+ *     share one; null when it shows none
  */
 public record Sender(
     String id,
@@ -30,13 +33,15 @@ public record Sender(
     boolean cumulative,
     @Nullable LocalDate since,
     Feeds feeds,
-    @Nullable String mailbox) {
+    @Nullable String mailbox,
+    @Nullable SenderCharset charset,
+    @Nullable String certificate) {
 
   public Sender {
     feeds = feeds == null ? Feeds.UNKNOWN : feeds;
   }
 
-  /** One that sends no mail, and of whom nobody said whether it files in the DMP. */
+  /** One of whom nothing else is said. */
   public Sender(
       String id,
       String name,
@@ -60,6 +65,8 @@ public record Sender(
         cumulative,
         since,
         Feeds.UNKNOWN,
+        null,
+        null,
         null);
   }
 

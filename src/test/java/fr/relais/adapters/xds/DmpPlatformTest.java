@@ -200,8 +200,7 @@ class DmpPlatformTest {
             other,
             "Sang");
 
-    assertThat(send(Publications.parcel(publication)))
-        .isEqualTo(DmpRefusal.DMP_ABSENT.attempt());
+    assertThat(send(Publications.parcel(publication))).isEqualTo(DmpRefusal.DMP_ABSENT.attempt());
   }
 
   @Test
