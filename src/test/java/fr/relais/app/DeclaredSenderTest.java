@@ -4,7 +4,7 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.relais.core.decide.FollowUpPriority;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Acknowledgement.Kind;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
@@ -106,7 +106,6 @@ class DeclaredSenderTest extends MailWalk {
   @ParameterizedTest
   @CsvSource({
     "CÔTE, windows-1252, WINDOWS_1252",
-    "CÔTE, IBM850, CP850",
     "BJÖRN, x-MacRoman, MAC_ROMAN"
   })
   void a_name_that_could_be_two_is_settled_by_what_the_sender_declared(
