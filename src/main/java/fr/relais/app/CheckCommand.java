@@ -2,13 +2,16 @@
 package fr.relais.app;
 
 import fr.relais.core.model.Outcome;
+import fr.relais.core.model.SenderCharset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +28,13 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "un objet JSON par fichier, une ligne chacun")
   private boolean json;
 
+  @Option(
+      names = "--charset",
+      paramLabel = "NOM",
+      description =
+          "jeu de caractères que l'expéditeur déclare, pour les fichiers qui ne disent pas le leur")
+  private String charset = "";
+
   @Spec private CommandSpec spec;
 
   private final FileCheck check = new FileCheck();
@@ -34,11 +44,12 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    SenderCharset declared = declared();
     boolean accepted = true;
     boolean read = true;
     for (Path file : files) {
       try {
-        CheckReport report = check.of(file.getFileName().toString(), file);
+        CheckReport report = check.of(file.getFileName().toString(), file, declared);
         out.println(json ? report.json() : CheckText.of(report));
         accepted &= report.outcome() == Outcome.ACCEPTED;
       } catch (CommandFailure failure) {
@@ -49,5 +60,17 @@ final class CheckCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return !read ? 1 : accepted ? 0 : 2;
+  }
+
+  private @Nullable SenderCharset declared() {
+    return charset.isEmpty()
+        ? null
+        : SenderCharset.named(charset)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "Jeu de caractères inconnu. Choix : "
+                            + String.join(", ", SenderCharset.choices())));
   }
 }

@@ -124,7 +124,8 @@ final class Doors {
             settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX),
             settings.get(SettingKeys.MLLP_CONNECTIONS_MAX),
             settings.get(SettingKeys.MLLP_WORKERS),
-            256L * 1024 * 1024),
+            256L * 1024 * 1024,
+            MllpKeys.TRUST.load(settings)),
         new ChannelSettings.DropFolder(
             in,
             settings.get(SettingKeys.FOLDER_POLL),

@@ -6,12 +6,14 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.Problem;
+import fr.relais.core.model.SenderCharset;
 import fr.relais.formats.fhir.FhirFormat;
 import fr.relais.formats.fhir.FhirValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Relais makes of one file, one way for {@code check} and for {@code conformance}: what was
@@ -31,8 +33,17 @@ final class FileCheck {
    * @throws CommandFailure when the file cannot be opened
    */
   CheckReport of(String name, Path file) {
+    return of(name, file, null);
+  }
+
+  /**
+   * The same for a sender who declared his character set.
+   *
+   * @param charset null when he declared none
+   */
+  CheckReport of(String name, Path file, @Nullable SenderCharset charset) {
     Content content = read(file);
-    Decoding decoding = Formats.ALL.decode(content);
+    Decoding decoding = Formats.ALL.decode(content, charset);
     if (decoding.format() != FormatName.FHIR || !FhirFormat.inJson(content)) {
       return CheckReport.of(name, decoding, Priorities::of);
     }

@@ -25,12 +25,17 @@ final class LiveCheck {
             .filter(site -> !practises(roster.practitioner(site.referent()), today))
             .map(Site::id)
             .toList();
-    TrustMaterial certificates = Outside.trust(settings);
+    TrustMaterial outside = Outside.trust(settings);
+    TrustMaterial mllp = MllpKeys.TRUST.load(settings);
+    boolean sandbox =
+        outside != null && outside.ofSandbox()
+            || mllp != null && mllp.ofSandbox()
+            || ofSandbox(DmpReal.keys(settings));
     return new LiveFacts(
-        false,
+        mllp != null,
         false,
         Stores.keys(settings).currentPeriod().startsWith("sandbox-"),
-        certificates != null && certificates.ofSandbox() || ofSandbox(DmpReal.keys(settings)),
+        sandbox,
         practises(roster.operatorDoctor(clock.instant()), today),
         sites);
   }

@@ -22,7 +22,7 @@ final class LiveRefusals {
     if (!loopback(settings.get(SettingKeys.MLLP_HOST)) && !facts.mllpOverTls()) {
       refusals.add(
           "MLLP serait ouvert en clair hors de cette machine : mettez mllp.host à 127.0.0.1,"
-              + " derrière un tunnel TLS, ou donnez un certificat.");
+              + " derrière un tunnel TLS, ou donnez un certificat dans mllp.keys.");
     }
     if (!loopback(settings.get(SettingKeys.HTTP_HOST)) && !facts.httpOverTls()) {
       refusals.add(
@@ -55,11 +55,13 @@ final class LiveRefusals {
           "Un certificat ou une autorité vient du bac à sable : donnez ceux de l'IGC-Santé dans"
               + " trust.keys et trust.authorities.");
     }
-    if (settings.get(OutsideKeys.TRUST_KEYS).isPresent()
-        && settings.get(OutsideKeys.TRUST_REVOCATIONS).isEmpty()) {
-      refusals.add(
-          "La révocation des certificats n'est pas vérifiée : donnez dans trust.revocations le"
-              + " fichier des listes des autorités, tenu à jour.");
+    for (TrustKeys trust : List.of(OutsideKeys.TRUST, MllpKeys.TRUST)) {
+      if (trust.unchecked(settings)) {
+        refusals.add(
+            "La révocation des certificats n'est pas vérifiée : donnez dans "
+                + trust.revocations().key()
+                + " le fichier des listes des autorités, tenu à jour.");
+      }
     }
   }
 

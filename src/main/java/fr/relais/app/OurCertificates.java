@@ -26,6 +26,7 @@ record OurCertificates(List<TrustMaterial> all, InstantSource clock) implements 
   static CertificateWatch of(Settings settings) {
     List<TrustMaterial> given = new ArrayList<>();
     Optional.ofNullable(Outside.trust(settings)).ifPresent(given::add);
+    Optional.ofNullable(MllpKeys.TRUST.load(settings)).ifPresent(given::add);
     for (StructureKeys pair : DmpReal.keys(settings).values()) {
       given.add(pair.authentication());
       given.add(pair.seal());

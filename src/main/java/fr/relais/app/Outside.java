@@ -2,14 +2,9 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.ChannelSettings;
-import fr.relais.adapters.trust.RevocationSource;
 import fr.relais.adapters.trust.TrustMaterial;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,28 +54,7 @@ record Outside(
 
   /** Our certificate for everything outside; null when the settings name none. */
   static @Nullable TrustMaterial trust(Settings settings) {
-    Optional<Path> keys = settings.get(OutsideKeys.TRUST_KEYS);
-    Optional<Path> authorities = settings.get(OutsideKeys.TRUST_AUTHORITIES);
-    if (keys.isEmpty() || authorities.isEmpty()) {
-      return null;
-    }
-    try {
-      TrustMaterial loaded =
-          TrustMaterial.load(
-              keys.get(),
-              settings.get(OutsideKeys.TRUST_KEYS_PASSWORD),
-              authorities.get(),
-              settings.get(OutsideKeys.TRUST_AUTHORITIES_PASSWORD));
-      Optional<Path> revocations = settings.get(OutsideKeys.TRUST_REVOCATIONS);
-      return revocations.isEmpty()
-          ? loaded
-          : loaded.checkedBy(RevocationSource.file(revocations.get()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "certificat, autorités ou listes de révocation illisibles (trust.keys,"
-              + " trust.authorities, trust.revocations)",
-          e);
-    }
+    return OutsideKeys.TRUST.load(settings);
   }
 
   private static ChannelSettings.Mail mail(Settings settings, TrustMaterial trust) {

@@ -119,6 +119,14 @@ final class OutsideKeys {
                   + " ; vide : rien n'est vérifié, refusé en service réel.",
               "/etc/relais/revocations.pem");
 
+  static final TrustKeys TRUST =
+      new TrustKeys(
+          TRUST_KEYS,
+          TRUST_KEYS_PASSWORD,
+          TRUST_AUTHORITIES,
+          TRUST_AUTHORITIES_PASSWORD,
+          TRUST_REVOCATIONS);
+
   static final Setting<Optional<URI>> CALLS_GATEWAY =
       Setting.of("calls.gateway", web(), "")
           .says(

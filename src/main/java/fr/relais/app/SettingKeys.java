@@ -246,7 +246,7 @@ final class SettingKeys {
                   NODE,
                   SANDBOX_CRASH_AT,
                   SANDBOX_FAIL_AT),
-              Stream.concat(OutsideKeys.ALL.stream(), DmpKeys.ALL.stream()))
+              Stream.of(MllpKeys.ALL, OutsideKeys.ALL, DmpKeys.ALL).flatMap(List::stream))
           .toList();
 
   private SettingKeys() {}

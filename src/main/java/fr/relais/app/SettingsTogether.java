@@ -20,15 +20,7 @@ final class SettingsTogether {
     if (!settings.get(OutsideKeys.REGISTER_KEY).isEmpty()) {
       settings.get(OutsideKeys.REGISTER_URL).ifPresent(url -> register(settings, url, problems));
     }
-    if (settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX)
-        > settings.get(SettingKeys.MLLP_CONNECTIONS_MAX)) {
-      add(
-          settings,
-          SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX,
-          "Une seule machine pourrait ouvrir plus de connexions que toutes ensemble.",
-          "Baissez-le, ou montez mllp.connectionsMax.",
-          problems);
-    }
+    mllp(settings, problems);
     if (settings
             .get(SettingKeys.FOLDER_QUIET_FOR)
             .compareTo(settings.get(SettingKeys.FOLDER_STALLED_AFTER))
@@ -38,6 +30,26 @@ final class SettingsTogether {
           SettingKeys.FOLDER_QUIET_FOR,
           "Un fichier serait dit inachevé avant d'être dit au repos.",
           "Donnez une durée plus courte que folder.stalledAfter.",
+          problems);
+    }
+  }
+
+  private static void mllp(Settings settings, List<SettingProblem> problems) {
+    if (settings.get(SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX)
+        > settings.get(SettingKeys.MLLP_CONNECTIONS_MAX)) {
+      add(
+          settings,
+          SettingKeys.MLLP_CONNECTIONS_PER_PEER_MAX,
+          "Une seule machine pourrait ouvrir plus de connexions que toutes ensemble.",
+          "Baissez-le, ou montez mllp.connectionsMax.",
+          problems);
+    }
+    if (MllpKeys.TRUST.half(settings)) {
+      add(
+          settings,
+          MllpKeys.KEYS,
+          "Le certificat de MLLP ou les autorités qu'il admet manquent : MLLP serait sans TLS.",
+          "Donnez mllp.keys et mllp.authorities, ou aucun des deux.",
           problems);
     }
     if (settings.get(SettingKeys.HTTP_PORT) != 0

@@ -35,6 +35,7 @@ public interface Entrance {
    * @param channel {@code mllp}, {@code folder}, {@code mail}
    * @param folder name of the drop folder that it lay in; null for another channel
    * @param mailbox address that a mail came from; null for another channel, or when it is not known
+   * @param certificate common name of the certificate that the peer showed; null without TLS
    * @param doubt why nothing of it may be taken as a result by itself; null when nothing is wrong
    * @param once asked in the transaction that keeps the message, before anything else
    */
@@ -42,11 +43,18 @@ public interface Entrance {
       String channel,
       @Nullable String folder,
       @Nullable String mailbox,
+      @Nullable String certificate,
       Content content,
       @Nullable Problem doubt,
       Once once) {
     public Incoming(String channel, @Nullable String folder, Content content) {
-      this(channel, folder, null, content, null, Once.ALWAYS);
+      this(channel, folder, null, null, content, null, Once.ALWAYS);
+    }
+
+    /** A message over a connection of which only its certificate is known, if it showed one. */
+    public static Incoming connected(
+        String channel, @Nullable String certificate, Content content) {
+      return new Incoming(channel, null, null, certificate, content, null, Once.ALWAYS);
     }
   }
 

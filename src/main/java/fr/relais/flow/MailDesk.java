@@ -98,6 +98,7 @@ public final class MailDesk implements Mailbox {
                 CHANNEL,
                 null,
                 mail.from().isEmpty() ? null : mail.from(),
+                null,
                 mail.raw(),
                 domains.trust(mail.from()) || mail.receipt() != null
                     ? null

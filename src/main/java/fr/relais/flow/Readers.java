@@ -8,6 +8,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,18 @@ public final class Readers {
 
   /** Never throws: what no format reads, or what a reader fails on, comes back in quarantine. */
   public Decoding decode(Content content) {
+    return decode(content, null);
+  }
+
+  /**
+   * The same for a sender who declared his character set.
+   *
+   * @param declared null when he declared none, or is not known
+   */
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
     try {
       return of(content)
-          .map(format -> format.decode(content))
+          .map(format -> format.decode(content, declared))
           .orElseGet(() -> Decoding.quarantined(FormatName.UNKNOWN, content, unknown(content)));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("reader failed: {}", e.getClass().getName());

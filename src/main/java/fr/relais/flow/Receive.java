@@ -33,6 +33,7 @@ public final class Receive implements Entrance {
 
   private final Store store;
   private final Readers readers;
+  private final AsDeclared declared;
   private final Assign assign;
   private final InstantSource clock;
   private final Ids ids;
@@ -47,6 +48,7 @@ public final class Receive implements Entrance {
       Checkpoint checkpoint) {
     this.store = store;
     this.readers = readers;
+    this.declared = new AsDeclared(readers, store);
     this.assign = new Assign(rules, ids, checkpoint);
     this.clock = clock;
     this.ids = ids;
@@ -57,7 +59,7 @@ public final class Receive implements Entrance {
   public Answer receive(Incoming incoming) {
     Kept kept;
     try {
-      Decoding decoding = Doubted.by(incoming.doubt(), readers.decode(incoming.content()));
+      Decoding decoding = declared.read(incoming);
       checkpoint.reached(Step.DECODED);
       kept =
           decoding.outcome() == Outcome.REFUSED || history(incoming) && !understood(decoding)

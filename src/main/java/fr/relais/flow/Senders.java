@@ -7,6 +7,7 @@ import fr.relais.core.model.Sender;
 import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance.Incoming;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,29 @@ final class Senders {
   private Senders() {}
 
   static @Nullable Sender of(Incoming incoming, Decoding decoding, Roster roster) {
+    return ofChannel(incoming, roster)
+        .or(() -> roster.senderOf(decoding.claimedSender()))
+        .orElse(null);
+  }
+
+  /**
+   * Whom the channel knows: whose folder, whose mailbox, whose certificate it is. A certificate
+   * that several share tells none of them.
+   */
+  static Optional<Sender> ofChannel(Incoming incoming, Roster roster) {
     String folder = incoming.folder();
     String mailbox = incoming.mailbox();
+    String certificate = incoming.certificate();
     return (folder == null || folder.isEmpty()
             ? Optional.<Sender>empty()
             : roster.senderOfFolder(folder))
         .or(() -> mailbox == null ? Optional.empty() : roster.senderOfMailbox(mailbox))
-        .or(() -> roster.senderOf(decoding.claimedSender()))
-        .orElse(null);
+        .or(() -> certificate == null ? Optional.empty() : only(certificate, roster));
+  }
+
+  private static Optional<Sender> only(String certificate, Roster roster) {
+    List<Sender> owners = roster.sendersOfCertificate(certificate);
+    return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
   }
 
   /**

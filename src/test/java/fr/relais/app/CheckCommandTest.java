@@ -121,6 +121,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void what_the_sender_declares_may_be_given_beside_the_file() throws Exception {
+    String file = "test-fixtures/formats/hl7v2/refused/cp850-non-declare.hl7";
+
+    Run read = check("--charset", "CP850", file);
+    Run mistyped = check("--charset", "EBCDIC", file);
+
+    assertThat(read.code()).isZero();
+    assertThat(read.out()).contains("IBM850");
+    assertThat(mistyped.code()).isEqualTo(64);
+    assertThat(mistyped.err()).contains("windows-1252, ISO-8859-15, CP850");
+  }
+
+  @Test
   void a_command_without_a_file_gives_64() throws Exception {
     assertThat(check().code()).isEqualTo(64);
   }

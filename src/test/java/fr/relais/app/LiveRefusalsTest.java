@@ -55,6 +55,18 @@ class LiveRefusalsTest {
   }
 
   @Test
+  void certificates_of_laboratories_need_lists_of_revocation_too() {
+    String[] keys = {"mllp.keys=mllp.p12", "mllp.authorities=labos.p12"};
+    String[] lists = {keys[0], keys[1], "mllp.revocations=lists.pem"};
+
+    assertThat(LiveRefusals.of(settings(with(keys)), READY))
+        .singleElement()
+        .asString()
+        .contains("révocation", "mllp.revocations");
+    assertThat(LiveRefusals.of(settings(with(lists)), READY)).isEmpty();
+  }
+
+  @Test
   void doors_behind_tls_may_be_open_to_others() {
     Settings settings = settings(with("mllp.host=0.0.0.0", "http.host=0.0.0.0"));
 

@@ -165,6 +165,8 @@ class MailDeskTest extends MailWalk {
                         s.since(),
                         s.feeds(),
                         s.id().equals("labo-serein") ? "labo@serein.mssante.example" : null,
+                        null,
+                        null,
                         null))
             .toList();
     return Roster.of(

@@ -160,7 +160,9 @@ final class ProducerHouse implements AutoCloseable {
         one.since(),
         one.feeds(),
         one.mailbox(),
-        acknowledgements);
+        acknowledgements,
+        one.charset(),
+        one.certificate());
   }
 
   /** The laboratory's message, on its socket; the answer. */

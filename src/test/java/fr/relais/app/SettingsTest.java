@@ -129,6 +129,8 @@ class SettingsTest {
         "mllp.connectionsMax=10                    | plus de connexions",
         "folder.quietFor=30s                       | inachevé",
         "mllp.port=8080                            | port HTTP",
+        "mllp.keys=mllp.p12                        | sans TLS",
+        "mllp.authorities=labos.p12                | sans TLS",
       })
   void a_wrong_value_is_told_with_its_cause_and_cure_and_never_repeated(
       String given, String cause) {

@@ -46,6 +46,7 @@ public record ChannelSettings(
    * @param workers messages treated at the same time (default 16)
    * @param bytesInWorkMax what all messages over 64 kB may hold together while they are read and
    *     treated (default 256 MB)
+   * @param trust our certificate and whom we believe: every peer must show one; null for plain TCP
    */
   public record Mllp(
       String host,
@@ -54,7 +55,8 @@ public record ChannelSettings(
       int connectionsPerPeerMax,
       int connectionsMax,
       int workers,
-      long bytesInWorkMax) {
+      long bytesInWorkMax,
+      @Nullable TrustMaterial trust) {
 
     public Mllp {
       positive(idle.toMillis(), "mllp.idle");
@@ -65,6 +67,18 @@ public record ChannelSettings(
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("mllp.port is not a port");
       }
+    }
+
+    /** Without TLS. */
+    public Mllp(
+        String host,
+        int port,
+        Duration idle,
+        int connectionsPerPeerMax,
+        int connectionsMax,
+        int workers,
+        long bytesInWorkMax) {
+      this(host, port, idle, connectionsPerPeerMax, connectionsMax, workers, bytesInWorkMax, null);
     }
 
     /** The default limits at this address. */

@@ -38,7 +38,7 @@ final class MllpConnections {
 
     private Seat(Channel channel) {
       this.channel = channel;
-      this.peer = peerOf(channel.remoteAddress());
+      this.peer = peerOf(channel);
     }
 
     String peer() {
@@ -157,7 +157,9 @@ final class MllpConnections {
     Set.copyOf(seats).forEach(this::giveWay);
   }
 
-  private static String peerOf(SocketAddress address) {
+  /** The address that it comes from. */
+  static String peerOf(Channel channel) {
+    SocketAddress address = channel.remoteAddress();
     return address instanceof InetSocketAddress inet && inet.getAddress() != null
         ? inet.getAddress().getHostAddress()
         : "unknown";

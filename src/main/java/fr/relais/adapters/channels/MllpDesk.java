@@ -22,13 +22,15 @@ public final class MllpDesk {
     try {
       return frame instanceof TooLarge large
           ? entrance.tooLarge("mllp", Content.of(large.head())).acknowledgement()
-          : entrance
-              .receive(new Incoming("mllp", null, Content.of((byte[]) frame)))
-              .acknowledgement();
+          : entrance.receive(incoming((MllpFrame) frame)).acknowledgement();
     } catch (RuntimeException e) {
       // the port forbids it; its text may quote data, so only its kind is told
       LOG.error("mllp entrance failed kind={}", e.getClass().getName());
       return null;
     }
+  }
+
+  private static Incoming incoming(MllpFrame frame) {
+    return Incoming.connected("mllp", frame.certificate(), Content.of(frame.message()));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
+import fr.relais.adapters.trust.TrustMaterial;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.netty.NettyComponent;
 import org.apache.camel.component.netty.NettyConfiguration;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MllpDoor {
   private static final int IO_THREADS = 2;
   private static final int BACKLOG = 1_024;
+  private static final int SESSION_SECONDS = 300;
 
   private final Acceptor acceptor = new Acceptor();
   private final EventLoopGroup movers = new NioEventLoopGroup(IO_THREADS, threads("mllp-io"));
@@ -38,7 +41,22 @@ final class MllpDoor {
     connections = new MllpConnections(settings.mllp());
     pipeline =
         new MllpPipeline(
-            connections, workers, settings.messageBytesMax(), settings.mllp().idle(), null);
+            connections,
+            workers,
+            settings.messageBytesMax(),
+            settings.mllp().idle(),
+            tls(settings.mllp().trust()),
+            null);
+  }
+
+  /** Made once; a session is taken up again for minutes alone, so that a revocation soon holds. */
+  private static @Nullable SSLContext tls(@Nullable TrustMaterial trust) {
+    if (trust == null) {
+      return null;
+    }
+    SSLContext context = trust.context();
+    context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
+    return context;
   }
 
   /** Camel's {@code netty} component with our framing and threads: a route cannot undo them. */

@@ -170,7 +170,7 @@ final class MllpFrames extends ByteToMessageDecoder {
   private void takes(ChannelHandlerContext ctx, Seat here, ByteBuf in, int at, List<Object> out) {
     byte[] message = new byte[at - in.readerIndex()];
     in.readBytes(message).skipBytes(2);
-    works(ctx, here, message, out);
+    works(ctx, here, new MllpFrame(message, MllpPeer.name(ctx.channel())), out);
   }
 
   private void works(ChannelHandlerContext ctx, Seat here, Object message, List<Object> out) {

@@ -162,6 +162,7 @@ final class ChangeGuard {
             && kept(was.folder(), is.folder())
             && kept(was.hprimCode(), is.hprimCode())
             && kept(was.mailbox(), is.mailbox())
+            && kept(was.certificate(), is.certificate())
             && kept(was.site(), is.site());
     if (!kept(was.acknowledgements(), is.acknowledgements())) {
       doubt(

@@ -54,7 +54,9 @@ enum Part {
       "?since",
       "?feeds_dmp",
       "?mailbox",
-      "?acknowledgements"),
+      "?acknowledgements",
+      "?charset",
+      "?certificate"),
   CODES("codes.csv", "sender", "code", "practitioner", "site"),
   ENDPOINTS("endpoints.csv", "practitioner", "channel", "address", "from", "to");
 

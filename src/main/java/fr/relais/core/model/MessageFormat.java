@@ -17,6 +17,15 @@ public interface MessageFormat {
   Decoding decode(Content content);
 
   /**
+   * The same for a sender who declared his character set. It settles what the message leaves open;
+   * what the message says of itself, and its bytes, are stronger, and a contradiction is a {@link
+   * Problem}. A format that always says its own does not look at it.
+   */
+  default Decoding decode(Content content, @Nullable SenderCharset declared) {
+    return decode(content);
+  }
+
+  /**
    * Whether the end mark of this format is there, so that a file being written can be told apart.
    */
   boolean endsWhole(Content content);

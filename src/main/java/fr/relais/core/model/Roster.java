@@ -105,6 +105,11 @@ public record Roster(
     return senders.stream().filter(s -> address.equalsIgnoreCase(s.mailbox())).findFirst();
   }
 
+  /** The senders whose certificate has this common name. */
+  public List<Sender> sendersOfCertificate(String commonName) {
+    return senders.stream().filter(s -> commonName.equals(s.certificate())).toList();
+  }
+
   /**
    * The sender that writes these fields in MSH-3 and MSH-4, or this code on HPRIM line 11; else,
    * for a document that names no application (CDA), the laboratory of this FINESS number.

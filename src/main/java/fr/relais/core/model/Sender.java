@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox the secure mailbox (MSSanté) that it sends from; null when it sends no mail
  * @param acknowledgements where it takes business acknowledgements: {@code mllp://host:port}, or
  *     the name of a folder; null when it takes none
+ * @param charset what it writes in where a message does not say it; null when nobody said
+ * @param certificate common name of the certificate that it shows over MLLP; several senders may
+ *     share one; null when it shows none
  */
 public record Sender(
     String id,
@@ -33,7 +36,9 @@ public record Sender(
     @Nullable LocalDate since,
     Feeds feeds,
     @Nullable String mailbox,
-    @Nullable String acknowledgements) {
+    @Nullable String acknowledgements,
+    @Nullable SenderCharset charset,
+    @Nullable String certificate) {
 
   /** How an address of MLLP begins. */
   public static final String MLLP = "mllp://";
@@ -42,7 +47,7 @@ public record Sender(
     feeds = feeds == null ? Feeds.UNKNOWN : feeds;
   }
 
-  /** One that sends no mail, takes no acknowledgement, and of whom nobody said whether it files. */
+  /** One of whom nothing else is said. */
   public Sender(
       String id,
       String name,
@@ -66,6 +71,8 @@ public record Sender(
         cumulative,
         since,
         Feeds.UNKNOWN,
+        null,
+        null,
         null,
         null);
   }

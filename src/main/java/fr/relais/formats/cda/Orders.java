@@ -3,11 +3,14 @@ package fr.relais.formats.cda;
 
 import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.ReportKind;
+import fr.relais.formats.cda.CdaHeader.Code;
 import fr.relais.formats.cda.CdaHeader.Identifier;
+import fr.relais.formats.cda.CdaHeader.ServiceEvent;
 import fr.relais.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,33 +19,33 @@ import org.jspecify.annotations.Nullable;
  * laboratory's own number (IHE LTW: id of the first service event), in imaging the accession number
  * that stands in the order. The number alone is kept, as ORC-2 and ORC-3 of HL7 v2 carry it.
  *
- * <p>Which of several laboratory numbers answers which of several orders is known only where the
- * order repeats its own beside the placer's; elsewhere they are not paired.
+ * <p>Which of several laboratory numbers answers which of several orders is known, as in one OBR,
+ * where both stand together: in the order itself ({@link OrderIds}), or in the one service event
+ * whose code is the order's. Their rank in the document says nothing: elsewhere they are not
+ * paired.
  */
 final class Orders {
   private static final String DICOM = "urn:dicom-org:ps3-20";
 
-  private final XmlElement document;
-  private final CdaHeader header;
+  private final List<XmlElement> orders;
+  private final List<ServiceEvent> events;
   private final ReportKind kind;
 
   Orders(XmlElement document, CdaHeader header, ReportKind kind) {
-    this.document = document;
-    this.header = header;
+    this.orders = document.all("inFulfillmentOf", "order").toList();
+    this.events = header.serviceEvents();
     this.kind = kind;
   }
 
   List<OrderNumbers> numbers() {
-    List<XmlElement> orders = document.all("inFulfillmentOf", "order").toList();
     List<String> every = laboratoryNumbers();
     List<String> fillers = kind == ReportKind.BIOLOGY ? every : List.of();
     boolean one = fillers.size() == 1 || orders.size() == 1 && !fillers.isEmpty();
     String common = one ? fillers.get(0) : null;
+    OrderIds ids = OrderIds.of(orders, every);
     Set<OrderNumbers> numbers = new LinkedHashSet<>();
     for (XmlElement order : orders) {
-      String accession = accession(order);
-      String filler = accession != null ? accession : filler(order, every, common);
-      add(placer(order), filler, numbers);
+      add(placer(order), filler(order, ids, common), numbers);
     }
     for (String filler : fillers) {
       if (numbers.stream().noneMatch(known -> filler.equals(known.filler()))) {
@@ -61,22 +64,45 @@ final class Orders {
 
   private List<String> laboratoryNumbers() {
     List<String> numbers = new ArrayList<>();
-    header.serviceEvents().forEach(e -> e.ids().forEach(id -> numbers.add(id.number())));
+    events.forEach(e -> e.ids().forEach(id -> numbers.add(id.number())));
     return numbers.stream().distinct().toList();
   }
 
-  /** The second id of an order: one of the laboratory's numbers, or that it has none. */
-  private static @Nullable String filler(
-      XmlElement order, List<String> every, @Nullable String common) {
-    List<XmlElement> ids = order.children("id").toList();
-    if (ids.size() != 2) {
-      return common;
+  private @Nullable String filler(XmlElement order, OrderIds ids, @Nullable String common) {
+    String accession = accession(order);
+    if (accession != null || ids.denied(order)) {
+      return accession;
     }
-    Identifier second = Parts.id(ids.get(1));
-    if (second == null) {
-      return ids.get(1).attribute("nullFlavor") == null ? common : null;
+    String beside = ids.filler(order);
+    if (beside != null) {
+      return beside;
     }
-    return every.contains(second.number()) ? second.number() : common;
+    String coded = kind == ReportKind.BIOLOGY ? coded(order) : null;
+    return coded != null ? coded : common;
+  }
+
+  /** The number of the one event that does what this order alone asks. */
+  private @Nullable String coded(XmlElement order) {
+    Code asked = Parts.code(order.child("code"));
+    if (asked == null || orders.stream().filter(other -> same(asked, other)).count() != 1) {
+      return null;
+    }
+    List<ServiceEvent> doing = events.stream().filter(e -> same(asked, e.code())).toList();
+    return doing.size() == 1 && doing.get(0).ids().size() == 1
+        ? doing.get(0).ids().get(0).number()
+        : null;
+  }
+
+  private static boolean same(Code asked, XmlElement order) {
+    return same(asked, Parts.code(order.child("code")));
+  }
+
+  private static boolean same(Code one, @Nullable Code other) {
+    return other != null
+        && one.code() != null
+        && one.code().equals(other.code())
+        && one.codeSystem() != null
+        && Objects.equals(one.codeSystem(), other.codeSystem());
   }
 
   private static @Nullable String placer(XmlElement order) {

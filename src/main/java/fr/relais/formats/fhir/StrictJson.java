@@ -2,8 +2,11 @@
 package fr.relais.formats.fhir;
 
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,9 +15,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +67,7 @@ public final class StrictJson {
     return new StrictJson(model, RESULT_BYTES_MAX);
   }
 
-  /** Decimals keep the digits that were written: 7.10 is not 7.1. */
+  /** Decimals keep the digits that were written: 7.10 is not 7.1, 1.50e3 is not 1500. */
   private static JsonMapper mapper(int textMax) {
     return JsonMapper.builder(
             JsonFactory.builder()
@@ -143,7 +150,7 @@ public final class StrictJson {
             "Envoyez de l'UTF-8 sans cette marque (RFC 8259).");
         return null;
       }
-      return json.readTree(text);
+      return tree(text);
     } catch (CharacterCodingException e) {
       findings.error(
           ProblemCode.CHARSET_CONFLICT,
@@ -152,8 +159,17 @@ public final class StrictJson {
           "Encodez-le en UTF-8, sans marque d'ordre.");
     } catch (JsonProcessingException e) {
       syntax(e, findings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is read", e);
     }
     return null;
+  }
+
+  private JsonNode tree(String text) throws IOException {
+    try (JsonParser parser = new WrittenNumbers(json.createParser(text))) {
+      JsonNode tree = json.readTree(parser);
+      return tree == null ? MissingNode.getInstance() : tree;
+    }
   }
 
   private static void syntax(JsonProcessingException e, Findings findings) {
@@ -194,7 +210,10 @@ public final class StrictJson {
       IParser parser = model.context().newJsonParser();
       parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
       parser.setParserErrorHandler(new StrictHandler(findings));
-      return (Resource) parser.parseResource(Unsaid.leftOut(tree).toString());
+      // the tree itself, not its text: each number comes as it was written
+      JacksonStructure said = new JacksonStructure();
+      said.setNativeObject((ObjectNode) Unsaid.leftOut(tree));
+      return (Resource) ((IJsonLikeParser) parser).parseResource(said);
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,

@@ -15,7 +15,6 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.formats.xml.XmlDocument;
 import fr.relais.formats.xml.XmlElement;
 import fr.relais.formats.xml.XmlRefused;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -207,7 +206,7 @@ final class StrictXml {
     boolean number =
         DecimalType.class.isAssignableFrom(kind) || IntegerType.class.isAssignableFrom(kind);
     if (number && value.matches(NUMBER)) {
-      return DecimalNode.valueOf(new BigDecimal(value));
+      return DecimalNode.valueOf(WrittenDecimal.of(value));
     }
     if (kind == BooleanType.class && (value.equals("true") || value.equals("false"))) {
       return JsonNodeFactory.instance.booleanNode(value.equals("true"));

@@ -5,6 +5,7 @@ import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.MessageFormat;
+import fr.relais.core.model.SenderCharset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,11 @@ public final class CarrierFormat implements MessageFormat {
   @Override
   public Decoding decode(Content content) {
     return messages.decode(content);
+  }
+
+  @Override
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
+    return messages.decode(content, declared);
   }
 
   @Override

@@ -2,12 +2,16 @@
 package fr.relais.formats.hl7v2;
 
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
+import fr.relais.formats.text.CharsetDetection;
+import fr.relais.formats.text.FrenchSpelling;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charset of a message: MSH-18 verified against the bytes, because empty and false declarations
@@ -35,10 +39,25 @@ final class MessageCharset {
   }
 
   /**
-   * @param declared MSH-18, first repetition; empty when it says nothing
+   * @param said MSH-18, first repetition; empty when it says nothing
+   * @param declared by the sender, for messages that say nothing; null when he declared none
    */
-  Charset settle(String declared) {
-    String name = declared.strip().toUpperCase(Locale.ROOT);
+  Charset settle(String said, @Nullable SenderCharset declared) {
+    Charset read = read(said, declared);
+    if (declared != null && !ascii() && !holds(declared.charset(), read)) {
+      findings.add(CharsetDetection.contradiction(PLACE));
+    }
+    return read;
+  }
+
+  /** Windows-1252 holds what ISO-8859-1 has. */
+  private static boolean holds(Charset declared, Charset read) {
+    return declared.equals(read)
+        || declared.equals(WINDOWS) && read.equals(StandardCharsets.ISO_8859_1);
+  }
+
+  private Charset read(String said, @Nullable SenderCharset declared) {
+    String name = said.strip().toUpperCase(Locale.ROOT);
     boolean ascii = ascii();
     boolean utf8 = validUtf8();
     if (UTF_8.contains(name)) {
@@ -51,7 +70,7 @@ final class MessageCharset {
       return name.isEmpty() || name.equals("ASCII") ? StandardCharsets.US_ASCII : latin(name);
     }
     if (name.isEmpty()) {
-      return utf8 ? StandardCharsets.UTF_8 : singleByte(StandardCharsets.ISO_8859_1, true);
+      return utf8 ? StandardCharsets.UTF_8 : unsaid(declared);
     }
     if (name.equals("ASCII")) {
       conflict("Le message se déclare en ASCII et contient d'autres caractères.");
@@ -66,6 +85,16 @@ final class MessageCharset {
       return latin(name);
     }
     return singleByte(latin(name), false);
+  }
+
+  /** MSH-18 is empty, and it is no UTF-8. */
+  private Charset unsaid(@Nullable SenderCharset declared) {
+    Charset set = declared == null ? WINDOWS : declared.charset();
+    boolean old = declared == SenderCharset.CP850 || declared == SenderCharset.MAC_ROMAN;
+    if (old && FrenchSpelling.firstFault(new String(bytes, start, end - start, set)) < 0) {
+      return set;
+    }
+    return singleByte(set.equals(LATIN_9) ? LATIN_9 : StandardCharsets.ISO_8859_1, true);
   }
 
   private static Charset latin(String name) {

@@ -8,6 +8,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,21 +35,25 @@ final class MessageReader {
   private final Envelope.RawMessage message;
   private final Content original;
   private final @Nullable MessageFormat documents;
+  private final @Nullable SenderCharset declared;
   private final Findings findings = new Findings();
 
   /**
    * @param original the content of the message when it makes one part
    * @param documents reads what a carrier carries; null when carriers are not read
+   * @param declared the character set that the sender declared; null when he declared none
    */
   MessageReader(
       byte[] bytes,
       Envelope.RawMessage message,
       Content original,
-      @Nullable MessageFormat documents) {
+      @Nullable MessageFormat documents,
+      @Nullable SenderCharset declared) {
     this.bytes = bytes;
     this.message = message;
     this.original = original;
     this.documents = documents;
+    this.declared = declared;
   }
 
   Read read() {
@@ -105,7 +110,7 @@ final class MessageReader {
             msh, by, new Escapes(by, StandardCharsets.ISO_8859_1), 1, message.lines().get(0));
     int end = message.lines().get(message.lines().size() - 1).end();
     return new MessageCharset(bytes, message.lines().get(0).start(), end, findings)
-        .settle(latin.field(18).component(1).code());
+        .settle(latin.field(18).component(1).code(), declared);
   }
 
   private Read unread(

@@ -18,7 +18,6 @@ final class ObservationReader {
           "NM", "SN", "ST", "TX", "FT", "CE", "CWE", "CNE", "CF", "DT", "TM", "TS", "DTM", "ED",
           "RP");
   private static final Set<String> LOINC = Set.of("LN", "LOINC", "2.16.840.1.113883.6.1");
-  private static final ObservedValue NOTHING = new ObservedValue(null, null, false);
 
   private final Findings findings;
 
@@ -37,12 +36,13 @@ final class ObservationReader {
           "L'unité ressemble à une puissance de dix coupée ; elle est gardée telle quelle.",
           "Lire l'original ; chez l'émetteur, écrire l'accent circonflexe d'une unité \\S\\.");
     }
+    ObservedValue value = document ? ObservedValue.NONE : value(obx, type);
     return new ObservationLine(
         obx,
         codes(obx),
-        document ? NOTHING : value(obx, type),
+        value,
         document ? attachment(obx, type, status) : null,
-        interpretation(obx),
+        Flags.mostSevere(interpretation(obx), value.flag()),
         status,
         new Times(findings).read(obx, 14));
   }
@@ -50,19 +50,20 @@ final class ObservationReader {
   private ObservedValue value(Segment obx, String type) {
     Element field = obx.field(5);
     if (type.isEmpty() && !field.present()) {
-      return NOTHING;
+      return ObservedValue.NONE;
     }
     if (!TYPES.contains(type)) {
       notUnderstood(obx, 2, "Type de valeur inconnu.");
-      return NOTHING;
+      return ObservedValue.NONE;
     }
+    boolean unit = obx.field(6).present();
     ObservedValue value =
         switch (type) {
-          case "NM" -> ObservedValue.number(field);
+          case "NM" -> ObservedValue.number(field, unit);
           case "SN" -> ObservedValue.structured(field);
           case "CE", "CWE", "CNE", "CF" -> ObservedValue.coded(field);
           case "ST" ->
-              ObservedValue.shortText(field, obx.field(6).present() || obx.field(7).present());
+              ObservedValue.shortText(field, unit || obx.field(7).present(), unit);
           default -> ObservedValue.text(field);
         };
     if (value.asText()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hl7v2;
 
+import fr.relais.core.model.Interpretation;
+import fr.relais.formats.hprim.GluedFlag;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,24 +14,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value text; a number has its decimal point normalised and its precision kept
  * @param asText whether a number was announced and is none for certain
+ * @param flag the flag that stood in the field of the number ({@link GluedFlag}); null when there
+ *     was none
  */
-record ObservedValue(@Nullable String value, @Nullable String comparator, boolean asText) {
-  private static final ObservedValue NONE = new ObservedValue(null, null, false);
+record ObservedValue(
+    @Nullable String value,
+    @Nullable String comparator,
+    boolean asText,
+    @Nullable Interpretation flag) {
+  static final ObservedValue NONE = new ObservedValue(null, null, false);
   private static final int NUMBER_MAX = 40;
   private static final Pattern NUMBER =
       Pattern.compile("(<=|>=|<|>|≤|≥)?\\s{0,5}([+-]?\\d*[.,]?\\d+)");
 
-  /** A number (NM), with the comma and the comparator that laboratories put there. */
-  static ObservedValue number(Element field) {
+  ObservedValue(@Nullable String value, @Nullable String comparator, boolean asText) {
+    this(value, comparator, asText, null);
+  }
+
+  /**
+   * A number (NM), with the comma, the comparator and the flag that laboratories put there.
+   *
+   * @param unitKnown whether OBX-6 is filled: else a lone letter may be the unit
+   */
+  static ObservedValue number(Element field, boolean unitKnown) {
     String text = field.text();
     if (text == null) {
       return NONE;
     }
-    Matcher number = NUMBER.matcher(text);
-    if (text.length() > NUMBER_MAX || !number.matches()) {
-      return new ObservedValue(text, null, true);
+    ObservedValue plain = number(text, null);
+    if (plain != null) {
+      return plain;
     }
-    return new ObservedValue(number.group(2).replace(',', '.'), comparator(number.group(1)), false);
+    GluedFlag glued = GluedFlag.of(text, unitKnown);
+    ObservedValue flagged = glued.flag() == null ? null : number(glued.value(), glued.flag());
+    return flagged != null ? flagged : new ObservedValue(text, null, true);
+  }
+
+  /** Null when it is none. */
+  private static @Nullable ObservedValue number(String text, @Nullable Interpretation flag) {
+    Matcher number = NUMBER.matcher(text.strip());
+    return text.length() <= NUMBER_MAX && number.matches()
+        ? new ObservedValue(
+            number.group(2).replace(',', '.'), comparator(number.group(1)), false, flag)
+        : null;
   }
 
   private static @Nullable String comparator(@Nullable String sign) {
@@ -91,12 +118,12 @@ record ObservedValue(@Nullable String value, @Nullable String comparator, boolea
   }
 
   /** A short text (ST) beside which a unit or a range stands is a number, when it reads as one. */
-  static ObservedValue shortText(Element field, boolean measured) {
+  static ObservedValue shortText(Element field, boolean measured, boolean unitKnown) {
     ObservedValue text = text(field);
     if (!measured || text.value() == null) {
       return strip(text);
     }
-    ObservedValue number = number(field);
+    ObservedValue number = number(field, unitKnown);
     return number.asText() ? strip(text) : number;
   }
 

@@ -8,6 +8,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class OruFormat implements MessageFormat {
 
   @Override
   public Decoding decode(Content content) {
+    return decode(content, null);
+  }
+
+  @Override
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
     byte[] bytes = content.bytes();
     List<Envelope.RawMessage> messages = Envelope.of(bytes).messages();
     if (messages.isEmpty()) {
@@ -57,17 +63,19 @@ public final class OruFormat implements MessageFormat {
     }
     if (messages.size() == 1) {
       MessageReader.Read read =
-          new MessageReader(bytes, messages.get(0), content, documents).read();
+          new MessageReader(bytes, messages.get(0), content, documents, declared).read();
       return decoding(read, read.problems(), read.forTests() ? List.of() : read.parts());
     }
-    return several(bytes, messages);
+    return several(bytes, messages, declared);
   }
 
   /** One bad message of a batch never sinks its neighbours: its problems are those of its parts. */
-  private Decoding several(byte[] bytes, List<Envelope.RawMessage> messages) {
+  private Decoding several(
+      byte[] bytes, List<Envelope.RawMessage> messages, @Nullable SenderCharset declared) {
     List<MessageReader.Read> all = new ArrayList<>();
     for (Envelope.RawMessage message : messages) {
-      all.add(new MessageReader(bytes, message, content(bytes, message), documents).read());
+      Content own = content(bytes, message);
+      all.add(new MessageReader(bytes, message, own, documents, declared).read());
     }
     if (all.stream().allMatch(MessageReader.Read::forTests)) {
       return decoding(all.get(0), all.get(0).problems(), List.of());

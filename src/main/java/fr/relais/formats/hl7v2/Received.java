@@ -43,7 +43,7 @@ record Received(@Nullable Segment msh, Charset charset, String fallbackId) {
     String declared = rough.field(18).component(1).code();
     Findings findings = new Findings();
     int end = lines.get(lines.size() - 1).end();
-    Charset charset = new MessageCharset(bytes, line.start(), end, findings).settle(declared);
+    Charset charset = new MessageCharset(bytes, line.start(), end, findings).settle(declared, null);
     String clear = new String(bytes, line.start(), line.end() - line.start(), charset);
     boolean safe = declared.isEmpty() || !findings.problems().isEmpty();
     return new Received(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the field without it
  * @param flag null when there is none
  */
-record GluedFlag(String value, @Nullable Interpretation flag) {
+public record GluedFlag(String value, @Nullable Interpretation flag) {
   private static final int LENGTH_MAX = 80;
   private static final Pattern STARS =
       Pattern.compile("\\*{0,3}+\\h*+([^*]++)\\*{0,3}+", Pattern.DOTALL);
@@ -25,7 +25,7 @@ record GluedFlag(String value, @Nullable Interpretation flag) {
   /**
    * @param unitKnown whether the unit has its own field: else a lone letter may be one (litre)
    */
-  static GluedFlag of(String field, boolean unitKnown) {
+  public static GluedFlag of(String field, boolean unitKnown) {
     String whole = Blanks.strip(field);
     if (whole.length() > LENGTH_MAX) {
       return new GluedFlag(field, null);

@@ -9,6 +9,7 @@ import fr.relais.core.model.Decoding.Part;
 import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
+import fr.relais.core.model.SenderCharset;
 import fr.relais.formats.text.CharsetDetection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,10 +34,16 @@ public final class HprimMedecinFormat implements MessageFormat {
 
   @Override
   public Decoding decode(Content content) {
+    return decode(content, (SenderCharset) null);
+  }
+
+  @Override
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
     if (content.size() > BYTES_MAX) {
       return Decoding.quarantined(FormatName.HPRIM_MEDECIN, content, HprimProblems.tooLarge());
     }
-    return decode(content, CharsetDetection.of(content.bytes()));
+    byte[] bytes = content.bytes();
+    return decode(content, CharsetDetection.of(bytes).declared(declared, bytes));
   }
 
   /** Reads a file whose character set is known. */
@@ -88,12 +95,16 @@ public final class HprimMedecinFormat implements MessageFormat {
         level(readings),
         skeleton.detection().charset().name(),
         sender(readings),
-        problems(split, lines),
+        problems(skeleton.detection(), split, lines),
         parts);
   }
 
-  private static List<Problem> problems(MessageSplitter split, FileLines lines) {
+  private static List<Problem> problems(
+      CharsetDetection detection, MessageSplitter split, FileLines lines) {
     List<Problem> problems = new ArrayList<>();
+    if (detection.contradicted()) {
+      problems.add(CharsetDetection.contradiction("fichier"));
+    }
     Integer outside = split.textOutside();
     if (outside != null) {
       problems.add(HprimProblems.textOutside(outside + 1));

@@ -33,10 +33,10 @@ public final class HprimWriter implements ParcelWriter {
               "Envoyez l'avis en texte."));
     }
     Content original = letter.original();
-    if (original != null && asItCame(original)) {
+    Report report = version.report();
+    if (original != null && asItCame(original, report)) {
       return parcel(letter, original, List.of());
     }
-    Report report = version.report();
     if (report.status().withdraws()) {
       throw new CannotWrite(
           Problem.error(
@@ -63,9 +63,11 @@ public final class HprimWriter implements ParcelWriter {
     return parcel(letter, written, OutputLosses.of(letter, report, back, text.replaced()));
   }
 
-  private static boolean asItCame(Content original) {
+  private static boolean asItCame(Content original, Report report) {
     HprimMedecinFormat format = new HprimMedecinFormat();
-    return format.recognises(original) && OutputProfile.satisfiedBy(original);
+    return format.recognises(original)
+        && OutputProfile.satisfiedBy(original)
+        && OutputCheck.sameWords(original, report);
   }
 
   private static Parcel parcel(Letter letter, Content content, List<Loss> losses) {

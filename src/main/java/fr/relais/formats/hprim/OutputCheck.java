@@ -36,6 +36,25 @@ final class OutputCheck {
     return back;
   }
 
+  /**
+   * Whether an original says, to a reader of windows-1252, the words that were read of it: its
+   * sender may have declared another character set.
+   */
+  static boolean sameWords(Content original, Report report) {
+    Decoding read =
+        HprimMedecinFormat.decode(original, new CharsetDetection(OutputText.CHARSET, 0));
+    Report back = read.parts().size() == 1 ? read.parts().get(0).report() : null;
+    return back != null
+        && Objects.equals(back.patient().usedName(), report.patient().usedName())
+        && back.patient().givenNames().equals(report.patient().givenNames())
+        && labels(report).containsAll(labels(back))
+        && report.narrative().containsAll(back.narrative());
+  }
+
+  private static List<String> labels(Report report) {
+    return report.observations().stream().map(Observation::label).filter(Objects::nonNull).toList();
+  }
+
   private static boolean same(Observation wanted, Observation back) {
     OutputText text = new OutputText();
     OutputResult result = new OutputResult(wanted, text);

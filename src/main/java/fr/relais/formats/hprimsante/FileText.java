@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hprimsante;
 
+import fr.relais.core.model.SenderCharset;
 import fr.relais.formats.text.CharsetDetection;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes with one char for each unit, so that places in the text are places in the bytes
@@ -45,12 +47,14 @@ final class FileText {
    * of two bytes.
    *
    * @param glued units of {@link #text()}
+   * @param declared by the sender; null when he declared none
    */
-  CharsetDetection detection(String glued) {
-    return mark.wide() || mark.bomLength() > 0
-        ? mark
-        : CharsetDetection.of(
-            glued.getBytes(StandardCharsets.ISO_8859_1), CharsetDetection.endsAsDos(bytes));
+  CharsetDetection detection(String glued, @Nullable SenderCharset declared) {
+    if (mark.wide() || mark.bomLength() > 0) {
+      return mark.declared(declared, bytes);
+    }
+    byte[] units = glued.getBytes(StandardCharsets.ISO_8859_1);
+    return CharsetDetection.of(units, CharsetDetection.endsAsDos(bytes)).declared(declared, units);
   }
 
   /** The text of these units. */

@@ -9,9 +9,9 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import fr.relais.formats.text.CharsetDetection;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +37,11 @@ public final class HprimSanteFormat implements MessageFormat {
 
   @Override
   public Decoding decode(Content content) {
+    return decode(content, null);
+  }
+
+  @Override
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
     if (content.size() > BYTES_MAX) {
       return Decoding.quarantined(FormatName.HPRIM_SANTE, content, tooLarge());
     }
@@ -45,23 +50,22 @@ public final class HprimSanteFormat implements MessageFormat {
     if (messages.isEmpty()) {
       return Decoding.quarantined(FormatName.HPRIM_SANTE, content, noHeader());
     }
-    CharsetDetection detection = file.detection(glued(messages));
-    Charset charset = detection.charset();
+    CharsetDetection detection = file.detection(glued(messages), declared);
     MessageReader reader = new MessageReader(file, detection);
     if (messages.size() == 1) {
       MessageReader.Read read = reader.read(messages.get(0), content);
-      return decoding(read, charset, read.problems(), read.forTests() ? List.of() : read.parts());
+      return decoding(read, detection, read.problems(), read.forTests() ? List.of() : read.parts());
     }
-    return several(file, messages, reader, charset);
+    return several(file, messages, reader, detection);
   }
 
   /** One bad message of a file never sinks its neighbours: its problems are those of its parts. */
   private static Decoding several(
-      FileText file, List<RawMessage> messages, MessageReader reader, Charset charset) {
+      FileText file, List<RawMessage> messages, MessageReader reader, CharsetDetection detection) {
     List<MessageReader.Read> all = new ArrayList<>();
     messages.forEach(message -> all.add(reader.read(message, content(file, message))));
     if (all.stream().allMatch(MessageReader.Read::forTests)) {
-      return decoding(all.get(0), charset, all.get(0).problems(), List.of());
+      return decoding(all.get(0), detection, all.get(0).problems(), List.of());
     }
     List<Part> parts = new ArrayList<>();
     for (MessageReader.Read read : all) {
@@ -71,17 +75,24 @@ public final class HprimSanteFormat implements MessageFormat {
         parts.add(new Part(part.content(), part.report(), problems));
       }
     }
-    return decoding(all.get(0), charset, List.of(), parts);
+    return decoding(all.get(0), detection, List.of(), parts);
   }
 
   private static Decoding decoding(
-      MessageReader.Read read, Charset charset, List<Problem> problems, List<Part> parts) {
+      MessageReader.Read read,
+      CharsetDetection detection,
+      List<Problem> problems,
+      List<Part> parts) {
+    List<Problem> all = new ArrayList<>(problems);
+    if (detection.contradicted()) {
+      all.add(CharsetDetection.contradiction("fichier"));
+    }
     return new Decoding(
         FormatName.HPRIM_SANTE,
         read.version(),
-        charset.name(),
+        detection.charset().name(),
         read.claimedSender(),
-        problems,
+        all,
         parts);
   }
 

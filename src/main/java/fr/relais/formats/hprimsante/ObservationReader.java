@@ -41,12 +41,14 @@ final class ObservationReader {
     ObservationStatus status = status(obx, fallback);
     boolean document = type.equals("FIC");
     boolean measured = obx.field(6).present() || obx.field(7).present();
+    Value value =
+        document || unknown(obx, type) ? Value.NOTHING : Value.of(obx, type, measured, findings);
     return new ObservedLine(
         obx,
         codes(obx),
-        document || unknown(obx, type) ? Value.NOTHING : Value.of(obx, type, measured, findings),
+        value,
         document ? attachment(obx, status) : null,
-        interpretation(obx),
+        Flags.mostSevere(interpretation(obx), value.flag()),
         status,
         new Times(findings).read(obx, 14));
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.hprimsante;
 
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.formats.hl7v2.Element;
+import fr.relais.formats.hprim.GluedFlag;
 import fr.relais.formats.hprim.ResultValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text decimal point normalised, precision kept; the sender's words otherwise
  * @param unit the unit that stood inside the value; null when there was none
+ * @param flag the flag that stood in the field of the number, as in HPRIM Médecin ({@link
+ *     GluedFlag}); null when there was none
  */
-record Value(@Nullable String text, @Nullable String comparator, @Nullable String unit) {
+record Value(
+    @Nullable String text,
+    @Nullable String comparator,
+    @Nullable String unit,
+    @Nullable Interpretation flag) {
   private static final int VALUE = 5;
-  static final Value NOTHING = new Value(null, null, null);
+  static final Value NOTHING = new Value(null, null, null, null);
 
   /** Reads the value of an OBX whose type is known. */
   static Value of(Segment obx, String type, boolean measured, Findings findings) {
@@ -27,7 +35,7 @@ record Value(@Nullable String text, @Nullable String comparator, @Nullable Strin
     }
     return switch (type) {
       case "NM" -> number(obx, findings);
-      case "ST" -> measured ? measured(field) : text(joined(field, "\n"));
+      case "ST" -> measured ? measured(obx) : text(joined(field, "\n"));
       case "TX" -> text(String.join("\n", lines(field)));
       case "CE", "CK" -> text(coded(field));
       case "CNA", "PN", "TN", "AD", "GC", "GB", "GN" -> text(words(field));
@@ -45,8 +53,8 @@ record Value(@Nullable String text, @Nullable String comparator, @Nullable Strin
   }
 
   private static Value number(Segment obx, Findings findings) {
-    String text = joined(obx.field(VALUE), "\n");
-    ResultValue value = ResultValue.of(text);
+    GluedFlag glued = glued(obx);
+    ResultValue value = ResultValue.of(glued.value());
     if (value == null) {
       return NOTHING;
     }
@@ -57,22 +65,28 @@ record Value(@Nullable String text, @Nullable String comparator, @Nullable Strin
           "La valeur ne se lit pas avec certitude comme un nombre : elle est reprise telle quelle.",
           "Écrire le nombre avec un point décimal, sans séparateur de milliers.");
     }
-    return of(value);
+    return of(value, glued);
+  }
+
+  private static GluedFlag glued(Segment obx) {
+    return GluedFlag.of(joined(obx.field(VALUE), "\n"), ObservedLine.unit(obx) != null);
   }
 
   /** A short text beside which a unit or a range stands is a number, when it reads as one. */
-  private static Value measured(Element field) {
-    String text = joined(field, "\n");
-    ResultValue value = ResultValue.of(text);
-    return value == null ? NOTHING : value.number() ? of(value) : text(text);
+  private static Value measured(Segment obx) {
+    GluedFlag glued = glued(obx);
+    ResultValue value = ResultValue.of(glued.value());
+    return value != null && value.number()
+        ? of(value, glued)
+        : text(joined(obx.field(VALUE), "\n"));
   }
 
-  private static Value of(ResultValue value) {
-    return new Value(value.text(), value.comparator(), value.unit());
+  private static Value of(ResultValue value, GluedFlag glued) {
+    return new Value(value.text(), value.comparator(), value.unit(), glued.flag());
   }
 
   private static Value text(String text) {
-    return text.isBlank() ? NOTHING : new Value(text.strip(), null, null);
+    return text.isBlank() ? NOTHING : new Value(text.strip(), null, null, null);
   }
 
   /** What a person reads, else the code. */

@@ -6,12 +6,14 @@ import fr.relais.core.model.Decoding;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import fr.relais.formats.xdm.MediaTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the parts of a mail and puts each where it belongs: documents that are read, files
@@ -26,6 +28,7 @@ final class Attached {
           "application/pgp-signature");
 
   private final List<MessageFormat> formats;
+  private final @Nullable SenderCharset declared;
   private final Findings findings;
   private final List<Decoded> documents = new ArrayList<>();
   private final Set<Content> pdfs = new LinkedHashSet<>();
@@ -37,8 +40,12 @@ final class Attached {
   /** An attachment and what its format made of it. */
   record Decoded(String place, Content content, Decoding decoding) {}
 
-  Attached(List<MessageFormat> formats, Findings findings) {
+  /**
+   * @param declared the character set that the sender declared; null when he declared none
+   */
+  Attached(List<MessageFormat> formats, @Nullable SenderCharset declared, Findings findings) {
     this.formats = formats;
+    this.declared = declared;
     this.findings = findings;
   }
 
@@ -121,7 +128,7 @@ final class Attached {
       (media.get().equals(MediaTypes.PDF) ? pdfs : logo ? drawn : images).add(content);
     } else if (format.isPresent()) {
       if (documents.stream().noneMatch(known -> known.content().equals(content))) {
-        documents.add(new Decoded(place, content, format.get().decode(content)));
+        documents.add(new Decoded(place, content, format.get().decode(content, declared)));
       }
     } else {
       findings.add(unknown(content, place));

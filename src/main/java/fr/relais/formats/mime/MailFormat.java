@@ -9,6 +9,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,13 +66,19 @@ public final class MailFormat implements MessageFormat {
 
   @Override
   public Decoding decode(Content content) {
+    return decode(content, null);
+  }
+
+  @Override
+  public Decoding decode(Content content, @Nullable SenderCharset declared) {
     Findings findings = new Findings();
     Entity mail = new EntityReader(findings).read(content.bytes());
     Forged.check(mail.fields(), findings);
     Optional<MailReceipt> receipt = receipt(mail);
     return receipt.isPresent()
         ? about(content, mail, receipt.get())
-        : new MailReader(content, mail, documents, findings).read();
+        : new MailReader(content, mail, new Attached(documents, declared, findings), findings)
+            .read();
   }
 
   /** What the mail says of another mail; empty when it is no such notice. */

@@ -5,7 +5,6 @@ import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Decoding.ClaimedSender;
 import fr.relais.core.model.FormatName;
-import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -45,11 +44,11 @@ final class MailReader {
     }
   }
 
-  MailReader(Content content, Entity mail, List<MessageFormat> formats, Findings findings) {
+  MailReader(Content content, Entity mail, Attached attached, Findings findings) {
     this.content = content;
     this.mail = mail;
     this.findings = findings;
-    this.attached = new Attached(formats, findings);
+    this.attached = attached;
   }
 
   Decoding read() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.text;
 
+import fr.relais.core.model.Problem;
+import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The character set of a French text file that does not declare one: byte order mark, then strict
@@ -21,9 +25,10 @@ import java.util.Objects;
  * @param bomLength bytes of the byte order mark, 0 when there is none
  * @param guessed whether only the look of the text tells the set
  * @param rivals the other sets that stay possible, with how much less likely they are
+ * @param contradicted whether the sender declared another set, which these bytes cannot be in
  */
 public record CharsetDetection(
-    Charset charset, int bomLength, boolean guessed, List<Rival> rivals) {
+    Charset charset, int bomLength, boolean guessed, List<Rival> rivals, boolean contradicted) {
 
   /** Whether a text means the same in every character set that stays possible. */
   public enum Certainty {
@@ -58,7 +63,7 @@ public record CharsetDetection(
 
   /** A set that is known. */
   public CharsetDetection(Charset charset, int bomLength) {
-    this(charset, bomLength, false, List.of());
+    this(charset, bomLength, false, List.of(), false);
   }
 
   /** Reads the bytes once for each candidate; linear in their number. */
@@ -82,6 +87,52 @@ public record CharsetDetection(
       return new CharsetDetection(StandardCharsets.UTF_16BE, 2);
     }
     return withoutMark(bytes, dos);
+  }
+
+  /**
+   * The same once the sender has declared his set: it settles what only the look of the text told.
+   * A byte order mark, a text in UTF-8 and signs that his set cannot have there are stronger.
+   *
+   * @param declared null when he declared none
+   * @param bytes those that were looked at
+   */
+  public CharsetDetection declared(@Nullable SenderCharset declared, byte[] bytes) {
+    if (declared == null || bomLength == 0 && ascii(bytes)) {
+      return this;
+    }
+    Charset said = declared.charset();
+    if (said.equals(charset)) {
+      return new CharsetDetection(charset, bomLength);
+    }
+    boolean possible =
+        guessed
+            && declared != SenderCharset.UTF_8
+            && Likeness.of(bytes, said).faults() <= Likeness.of(bytes, charset).faults() * 2;
+    return possible
+        ? new CharsetDetection(said, 0)
+        : new CharsetDetection(charset, bomLength, guessed, rivals, true);
+  }
+
+  /**
+   * What is told where the sender's declaration is contradicted: the message is read as it is.
+   *
+   * @param place where the message would say its character set
+   */
+  public static Problem contradiction(String place) {
+    return Problem.warning(
+        ProblemCode.CHARSET_CONFLICT,
+        place,
+        "Le jeu de caractères du message n'est pas celui qui est déclaré pour son expéditeur.",
+        "Vérifier l'export ; corriger la colonne charset de senders.csv s'il a changé.");
+  }
+
+  private static boolean ascii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether each char of this set is two bytes, so that ASCII bytes alone mean nothing. */
@@ -153,7 +204,7 @@ public record CharsetDetection(
         rivals.add(new Rival(candidate.getKey(), unlikely && expected));
       }
     }
-    return new CharsetDetection(best, 0, true, rivals);
+    return new CharsetDetection(best, 0, true, rivals, false);
   }
 
   /**

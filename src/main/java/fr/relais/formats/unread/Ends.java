@@ -31,7 +31,7 @@ final class Ends {
   }
 
   /** Name of the first element, after declaration, instructions and comments. */
-  private static String root(String text) {
+  static String root(String text) {
     int at = text.indexOf('<');
     while (at >= 0 && at + 1 < text.length()) {
       char next = text.charAt(at + 1);

@@ -9,6 +9,7 @@ import fr.relais.core.model.MessageFormat;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * person, never opened. No parser is involved.
  */
 public final class UnreadFormat implements MessageFormat {
+  private static final Set<String> ROOTS =
+      Set.of("evenementsPatients", "serveurActes", "demandesExamens", "resultatsExamens");
 
   @Override
   public boolean recognises(Content content) {
@@ -76,8 +79,9 @@ public final class UnreadFormat implements MessageFormat {
     return text.startsWith("<") ? xml(text) : Optional.empty();
   }
 
+  /** Some senders leave the namespace out: the messages of HPRIM XML have names of their own. */
   private static Optional<FormatName> xml(String text) {
-    return text.contains("http://www.hprim.org/hprimXML")
+    return text.contains("http://www.hprim.org/hprimXML") || ROOTS.contains(Ends.root(text))
         ? Optional.of(FormatName.HPRIM_XML)
         : Optional.empty();
   }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 
 /** A peer that writes whatever bytes it likes. */
 final class RawPeer implements AutoCloseable {
@@ -20,7 +21,12 @@ final class RawPeer implements AutoCloseable {
 
   /** From another address of this machine: to the server another peer. */
   RawPeer(int port, String from) throws IOException {
-    socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0);
+    this(new Socket("127.0.0.1", port, InetAddress.getByName(from), 0));
+  }
+
+  /** Over a connection that somebody else made. */
+  RawPeer(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(10_000);
   }
@@ -65,7 +71,7 @@ final class RawPeer implements AutoCloseable {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try {
       socket.getInputStream().transferTo(rest);
-    } catch (SocketException e) {
+    } catch (SocketException | SSLException e) {
       return rest.toString(StandardCharsets.ISO_8859_1);
     }
     return rest.toString(StandardCharsets.ISO_8859_1);

@@ -4,6 +4,7 @@ package fr.relais.adapters.directory;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Period;
@@ -11,6 +12,7 @@ import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sender;
+import fr.relais.core.model.SenderCharset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,36 @@ class RosterCsvTest {
     assertThat(roster.code("labo-serein", "MSPNOY").orElseThrow().site()).isEqualTo("noyers");
     assertThat(roster.dutyDoctor("noyers", Directory.NOW).orElseThrow().id()).isEqualTo("martin");
     assertThat(roster.operatorDoctor(Directory.NOW).orElseThrow().id()).isEqualTo("lenoir");
+  }
+
+  @Test
+  void a_sender_may_declare_his_character_set_and_his_certificate() {
+    String columns =
+        "id,name,finess,application,facility,folder,hprim_code,site,cumulative,charset,certificate";
+
+    Roster roster =
+        Directory.right()
+            .with("codes.csv", "sender,code,practitioner,site")
+            .with(
+                "senders.csv",
+                columns,
+                "a,A,,SIL-A,,,,,non,cp1252,labo-a.example",
+                "b,B,,SIL-B,,,,,non,,")
+            .roster();
+
+    assertThat(roster.senders())
+        .extracting(Sender::charset, Sender::certificate)
+        .containsExactly(tuple(SenderCharset.WINDOWS_1252, "labo-a.example"), tuple(null, null));
+    assertThat(
+            Directory.right()
+                .with("codes.csv", "sender,code,practitioner,site")
+                .with("senders.csv", columns, "a,A,,SIL-A,,,,,non,EBCDIC,")
+                .read()
+                .<List<String>>fold(
+                    taken -> List.of(),
+                    refused -> refused.problems().stream().map(ImportProblem::cure).toList()))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("windows-1252", "CP850", "UTF-8");
   }
 
   @Test

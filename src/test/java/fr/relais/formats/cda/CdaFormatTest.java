@@ -12,6 +12,7 @@ import fr.relais.core.model.Decoding;
 import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.ObservationStatus;
+import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.Report;
@@ -24,6 +25,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code relais check --json} does not show; the rest stands beside the fixtures. */
 class CdaFormatTest {
@@ -49,6 +52,37 @@ class CdaFormatTest {
         }) {
       assertThat(format.recognises(Content.of(other, UTF_8))).as(other).isFalse();
     }
+  }
+
+  @Test
+  void numbers_of_several_orders_are_paired_where_both_stand_in_the_order() throws IOException {
+    List<OrderNumbers> pairs =
+        List.of(new OrderNumbers("PLC-1", "FIL-1"), new OrderNumbers("PLC-2", "FIL-2"));
+    assertThat(report("demandes-et-numeros-ensemble").orders()).isEqualTo(pairs);
+    assertThat(report("demandes-dites-par-leur-code").orders()).isEqualTo(pairs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demandes-et-numeros-ensemble, extension=\"FIL-2\", extension=\"FIL-1\"",
+    "demandes-et-numeros-ensemble, 1.2.250.1.999.7.3\" extension=\"FIL-2, 1.2.3\" extension=\"FIL-2",
+    "demandes-et-numeros-ensemble, 1.2.250.1.999.7.3, 1.2.250.1.999.7.2",
+    "demandes-dites-par-leur-code, 18723-7, 18719-5",
+  })
+  void numbers_are_not_paired_by_their_rank_alone(String name, String sure, String doubtful)
+      throws IOException {
+    String text = fixture(name).text(UTF_8);
+    assertThat(text).contains(sure);
+    Report read = only(text.replace(sure, doubtful));
+
+    assertThat(read.orders()).extracting(OrderNumbers::placer).contains("PLC-1", "PLC-2");
+    assertThat(read.orders())
+        .filteredOn(order -> order.placer() != null)
+        .allMatch(order -> order.filler() == null);
+  }
+
+  private Report only(String text) {
+    return Objects.requireNonNull(format.decode(Content.of(text, UTF_8)).parts().get(0).report());
   }
 
   @Test

@@ -65,6 +65,30 @@ class FhirFormatTest {
         .containsExactly("6.40", "5", "7.10");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"valeurs-avec-exposant.fhir", "valeurs-avec-exposant-xml.xml"})
+  void an_exponent_stays_as_it_was_written_in_values_and_bounds(String name) throws IOException {
+    List<Observation> facts = report(name).observations();
+
+    assertThat(facts).extracting(Observation::value).containsExactly("1.2E5", "2e1", "1.50E-2");
+    assertThat(facts).extracting(Observation::low).containsExactly("1.50e5", null, "0.40");
+    assertThat(facts).extracting(Observation::high).containsExactly("4.0E+5", "2.0e1", "4.00");
+  }
+
+  @Test
+  void the_share_of_one_patient_keeps_the_exponents_too() throws IOException {
+    String two = exemplary("deux-patients.fhir").text(UTF_8);
+    String sound = "\"value\": 4.1,";
+    assertThat(two).contains(sound);
+
+    Decoding decoding = FORMAT.decode(Content.of(two.replace(sound, "\"value\": 4.10E0,"), UTF_8));
+
+    Decoding.Part share = decoding.parts().get(0);
+    assertThat(Objects.requireNonNull(share.report()).observations().get(0).value())
+        .isEqualTo("4.10E0");
+    assertThat(FORMAT.decode(share.content()).parts().get(0).report()).isEqualTo(share.report());
+  }
+
   @Test
   void each_share_has_its_own_patient_alone_and_reads_the_same() throws IOException {
     Decoding decoding = FORMAT.decode(exemplary("deux-patients.fhir"));

@@ -8,6 +8,7 @@ import fr.relais.core.model.FormatName;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
+import fr.relais.core.model.SenderCharset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class OruRefusedTest {
     assertThat(decoding.parts()).allMatch(part -> part.report() == null);
     assertThat(decoding.allProblems())
         .anyMatch(one -> one.isError() && one.code() == code && one.place().equals(place));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused/cp850-non-declare, CP850, IBM850, ACCEPTED, 0",
+    "refused/cp850-non-declare, WINDOWS_1252, ISO-8859-1, QUARANTINED, 1",
+    "refused/cp850-non-declare, UTF_8, ISO-8859-1, QUARANTINED, 2",
+    "refused/utf8-declare-octets-latin, WINDOWS_1252, UTF-8, QUARANTINED, 2",
+    "exemplary/sans-declaration-windows, WINDOWS_1252, windows-1252, ACCEPTED, 0",
+    "exemplary/sans-declaration-windows, UTF_8, windows-1252, ACCEPTED, 1",
+  })
+  void what_the_sender_declared_counts_where_msh_18_is_silent(
+      String name, SenderCharset declared, String charset, Outcome outcome, int conflicts) {
+    Decoding decoding = new OruFormat().decode(Samples.content(name), declared);
+
+    assertThat(decoding.charset()).isEqualTo(charset);
+    assertThat(decoding.outcome()).isEqualTo(outcome);
+    assertThat(decoding.allProblems())
+        .filteredOn(problem -> problem.code() == ProblemCode.CHARSET_CONFLICT)
+        .hasSize(conflicts);
   }
 
   @Test

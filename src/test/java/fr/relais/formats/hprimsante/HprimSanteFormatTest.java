@@ -16,6 +16,7 @@ import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUpPriority;
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.Report;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HprimSanteFormatTest {
@@ -134,6 +136,28 @@ class HprimSanteFormatTest {
       })
   void a_line_whose_fields_moved_gives_no_value(String obx) {
     assertThat(decode(HEAD + obx + END).parts()).noneMatch(part -> part.report() != null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "OBX|1|NM|K~Potassium~L||6.4 HH|mmol/L|||||F; 6.4; HH",
+        "OBX|1|NM|K~Potassium~L||H 6.4|mmol/L|||||F; 6.4; H",
+        "OBX|1|NM|K~Potassium~L||12,3*|mmol/L|||||F; 12.3; A",
+        "OBX|1|ST|K~Potassium~L||7.1 (HH)|mmol/L||N|||F; 7.1; HH",
+        "OBX|1|NM|V~Volume~L||2 L||||||F; 2 L; ''",
+        "OBX|1|ST|V~Volume~L||2 H||||||F; 2 H; ''",
+        "OBX|1|ST|V~Titre~L||1/80 H|UI|||||F; 1/80 H; ''",
+        "OBX|1|TX|V~Titre~L||6.4 HH|UI|||||F; 6.4 HH; ''",
+      })
+  void a_flag_glued_to_a_number_is_taken_and_a_text_stays_a_text(
+      String obx, String value, String flag) {
+    Observation read = only(decode(HEAD + obx + END)).observations().get(0);
+
+    assertThat(read.value()).isEqualTo(value);
+    assertThat(read.interpretation())
+        .isEqualTo(flag.isEmpty() ? null : Interpretation.valueOf(flag));
   }
 
   @Test

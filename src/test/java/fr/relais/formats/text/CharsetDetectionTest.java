@@ -3,6 +3,7 @@ package fr.relais.formats.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.model.SenderCharset;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,57 @@ class CharsetDetectionTest {
         .isEqualTo(new CharsetDetection(StandardCharsets.UTF_16BE, 2));
     assertThat(CharsetDetection.of("\uFEFFé".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new CharsetDetection(StandardCharsets.UTF_8, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CÔTE, windows-1252, WINDOWS_1252, false",
+    "BJÖRN, windows-1252, WINDOWS_1252, false",
+    "BJÖRN, x-MacRoman, MAC_ROMAN, false",
+    "CÔTE, IBM850, CP850, true",
+    "NOËL, ISO-8859-15, ISO_8859_15, true",
+  })
+  void what_the_sender_declared_settles_a_name_that_could_be_two(
+      String name, String charset, SenderCharset declared, boolean sure) {
+    byte[] bytes = name.getBytes(Charset.forName(charset));
+    CharsetDetection alone = CharsetDetection.of(bytes);
+    CharsetDetection.Certainty before = alone.certaintyOf(new String(bytes, alone.charset()));
+    assertThat(before == CharsetDetection.Certainty.SURE).isEqualTo(sure);
+
+    CharsetDetection settled = alone.declared(declared, bytes);
+
+    assertThat(settled.contradicted()).isFalse();
+    assertThat(new String(bytes, settled.charset())).isEqualTo(name);
+    assertThat(settled.certaintyOf(name)).isEqualTo(CharsetDetection.Certainty.SURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Prélevé à jeun, UTF-8, WINDOWS_1252",
+    "Prélevé à jeun, windows-1252, UTF_8",
+    "Prélevé à jeun, windows-1252, CP850",
+    "Prélevé à jeun, IBM850, WINDOWS_1252",
+    "\uFEFFPrélevé, UTF-8, WINDOWS_1252",
+  })
+  void bytes_that_cannot_be_what_was_declared_are_stronger(
+      String text, String charset, SenderCharset declared) {
+    byte[] bytes = text.getBytes(Charset.forName(charset));
+
+    CharsetDetection read = CharsetDetection.of(bytes).declared(declared, bytes);
+
+    assertThat(read.contradicted()).isTrue();
+    assertThat(read.charset().name()).isEqualTo(charset);
+  }
+
+  @Test
+  void what_is_declared_says_nothing_of_ascii_and_agrees_with_itself() {
+    byte[] ascii = {'a', 'b'};
+    byte[] utf8 = "forêt".getBytes(StandardCharsets.UTF_8);
+    assertThat(CharsetDetection.of(ascii).declared(SenderCharset.CP850, ascii).contradicted())
+        .isFalse();
+    assertThat(CharsetDetection.of(utf8).declared(SenderCharset.UTF_8, utf8))
+        .isEqualTo(CharsetDetection.of(utf8));
+    assertThat(CharsetDetection.of(utf8).declared(null, utf8).contradicted()).isFalse();
   }
 
   @Test

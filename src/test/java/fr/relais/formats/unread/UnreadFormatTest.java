@@ -29,6 +29,8 @@ class UnreadFormatTest {
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
         "<x xmlns=\"http://www.hprim.org/hprimXML\"/>; HPRIM_XML",
+        "<?xml version=\"1.0\"?><!-- a --><resultatsExamens acquittementAttendu=\"non\"/>; HPRIM_XML",
+        "<evenementsPatients/>; HPRIM_XML",
         "%PDF-1.4; PDF",
       })
   void a_format_of_the_field_has_its_name(String text, FormatName name) {
@@ -83,6 +85,7 @@ class UnreadFormatTest {
           "<Bundle xmlns=\"http://hl7.org/fhir\"/>",
           "{ \"resourceType\": \"Bundle\"}",
           "<html/>",
+          "<html><resultatsExamens/></html>",
           "H",
           "HB : 5",
           "PK\003\004rest",

@@ -24,7 +24,7 @@ class AuthorisationsTest {
 
   @BeforeAll
   void certificates() {
-    world = new World();
+    world = World.ONE;
   }
 
   @BeforeEach
