@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -185,7 +186,7 @@ class DmpFilingTest {
   @Test
   void documents_filed_with_faults_and_deaths_at_random_are_each_there_once() {
     int documents = Integer.getInteger("relais.dmp.documents", 8);
-    Deaths deaths = new Deaths();
+    Deaths deaths = new Deaths(Math.min(150, 3 * documents));
     try (DmpHouse house = new DmpHouse(FIRST, dmp, deaths)) {
       for (int i = 0; i < documents; i++) {
         house.receives("labo-serein", numbered(i));
@@ -203,6 +204,7 @@ class DmpFilingTest {
         }
       }
       deaths.armed = false;
+      int filedMeanwhile = house.filed().size();
       house.diedAndStartedAgain();
       house.delivers(Duration.ofHours(2));
 
@@ -210,6 +212,7 @@ class DmpFilingTest {
       assertThat(house.filed()).extracting(Filed::uniqueId).doesNotHaveDuplicates();
       assertThat(house.filed()).extracting(Filed::state).containsOnly(State.APPROVED);
       assertThat(deaths.count.get()).isPositive();
+      assertThat(filedMeanwhile).isPositive();
     }
   }
 
@@ -229,17 +232,24 @@ class DmpFilingTest {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Dies at one passage in seven, at each step of the way out in turn. */
+  /** Dies at any step of the way out, after as many passages as chance says. */
   private static final class Deaths implements Checkpoint {
-    private static final int EVERY = 7;
-    private final AtomicInteger passages = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
+    private final Random chance = new Random(1_000_003L);
+    private final int passagesMax;
+    private int left;
     private boolean armed;
 
+    Deaths(int passagesMax) {
+      this.passagesMax = passagesMax;
+      this.left = passagesMax / 3;
+    }
+
     @Override
-    public void reached(Step step) {
+    public synchronized void reached(Step step) {
       boolean out = step == Step.ATTEMPT_BEGUN || step == Step.SENT || step == Step.OUTCOME_SAVED;
-      if (armed && out && passages.incrementAndGet() % EVERY == 0) {
+      if (armed && out && --left <= 0) {
+        left = 1 + chance.nextInt(passagesMax);
         count.incrementAndGet();
         throw new Death();
       }
