@@ -106,7 +106,8 @@ class ProducerToldTest {
       assertThat(files(folder.resolve("serein-accuses")))
           .singleElement()
           .satisfies(message -> assertThat(message).isEqualTo(producer.received().get(0)));
-      assertThat(house.acknowledgements()).extracting(one -> one.state())
+      assertThat(house.acknowledgements())
+          .extracting(one -> one.state())
           .containsExactly(DeliveryState.EXPIRED, DeliveryState.SENT);
     }
   }
