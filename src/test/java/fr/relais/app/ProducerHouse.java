@@ -199,6 +199,11 @@ final class ProducerHouse implements AutoCloseable {
     }
   }
 
+  /** The laboratory takes acknowledgements elsewhere from now on. */
+  void moves(String acknowledgements) {
+    store.changeRoster(old -> taking(old, acknowledgements), clock.instant(), "test");
+  }
+
   SandboxDmp dmp() {
     return dmp;
   }

@@ -92,6 +92,27 @@ class ProducerToldTest {
   }
 
   @Test
+  void what_waits_follows_the_producer_to_its_new_door_under_the_same_identifier()
+      throws Exception {
+    Files.createDirectories(folder.resolve("serein-accuses"));
+    try (ListeningProducer producer = new ListeningProducer(ListeningProducer.saying("AR"));
+        ProducerHouse house =
+            new ProducerHouse(folder, "mllp://127.0.0.1:" + producer.port(), "ouvert")) {
+      house.sends();
+      house.delivers();
+      house.moves("serein-accuses");
+      house.delivers(Duration.ofMinutes(10));
+
+      assertThat(files(folder.resolve("serein-accuses")))
+          .singleElement()
+          .satisfies(message -> assertThat(message).isEqualTo(producer.received().get(0)));
+      assertThat(house.acknowledgements())
+          .extracting(one -> one.state())
+          .containsExactly(DeliveryState.EXPIRED, DeliveryState.SENT);
+    }
+  }
+
+  @Test
   void a_refusal_of_the_dmp_is_told_with_its_code_in_the_producers_folder() throws Exception {
     Files.createDirectories(folder.resolve("serein-accuses"));
     try (ProducerHouse house = new ProducerHouse(folder, "serein-accuses", "fermé")) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.directory;
 
+import fr.relais.core.model.Channel;
+import fr.relais.core.model.Endpoint;
 import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Sender;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts must say together: the errors that refuse an import. */
@@ -112,10 +115,16 @@ final class RosterCheck {
   /** An acknowledgement never lies among the results of a doctor or of a site. */
   private void acknowledgements(Located<Sender> row) {
     String folder = row.value().acknowledgements();
-    boolean taken =
-        folder != null
-            && (people.values().stream().anyMatch(person -> folder.equals(person.folder()))
-                || draft.sites().stream().anyMatch(s -> folder.equals(s.value().folder())));
+    Stream<@Nullable String> others =
+        Stream.of(
+                people.values().stream().map(Practitioner::folder),
+                draft.sites().stream().map(s -> s.value().folder()),
+                draft.endpoints().stream()
+                    .map(Located::value)
+                    .filter(e -> e.channel() == Channel.FOLDER)
+                    .map(Endpoint::address))
+            .flatMap(each -> each);
+    boolean taken = folder != null && others.anyMatch(folder::equals);
     if (taken) {
       row.wrong(
           problems,
