@@ -12,9 +12,9 @@ import fr.relais.core.model.RegisterPage.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page of the Annuaire Santé, and what is wrong with it when a word of it changes. */
@@ -134,7 +134,8 @@ class RegisterBundlesTest {
         {"url": "https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-ext-mailbox-mss-metadata",
          "extension": [
           {"url": "type", "valueCodeableConcept": {"coding": [{"system": "https://mos.esante.gouv.fr/NOS/TRE_R257-TypeBAL/FHIR/TRE-R257-TypeBAL", "code": "PER"}]}},
-          {"url": "listeRouge", "valueBoolean": false}]}""";
+          {"url": "listeRouge", "valueBoolean": false}]}\
+        """;
 
     String alone = type.matcher(PAGE).replaceFirst(told);
     assertThat(right(read(alone)).people().get(0).mailboxes())
