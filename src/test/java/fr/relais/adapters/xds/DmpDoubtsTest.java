@@ -26,15 +26,13 @@ class DmpDoubtsTest {
 
   private static Attempt file(DmpPlatform platform, VihfDialect dialect) {
     String base = "https://localhost:" + platform.port() + "/si-dmp-server/v2/services/";
-    DmpSettings settings =
-        DmpHouse.settings(base, DmpHouse.ONE.structure, dialect, DmpHouse.QUICK);
+    DmpSettings settings = DmpHouse.settings(base, DmpHouse.ONE.structure, dialect, DmpHouse.QUICK);
     try (DmpLines lines = new DmpLines(settings, DmpHouse.CLOCK)) {
       return new DmpExit(lines).send(Publications.delivery(), Publications.filing());
     }
   }
 
-  private static VihfDialect dialect(
-      VihfDialect.IssuerOrder order, SignatureAlgorithm algorithm) {
+  private static VihfDialect dialect(VihfDialect.IssuerOrder order, SignatureAlgorithm algorithm) {
     return new VihfDialect("3.0", VihfDialect.ModeAttribute.LOWER_CASE, order, algorithm);
   }
 
@@ -73,8 +71,7 @@ class DmpDoubtsTest {
       open.addPatient(superseded);
       assertThat(file(open, VihfDialect.SAMPLES)).isEqualTo(DmpRefusal.DMP_ABSENT.attempt());
     }
-    try (DmpPlatform shut =
-        DmpHouse.ONE.platform(DmpRules.strict().withoutExistenceIndirect())) {
+    try (DmpPlatform shut = DmpHouse.ONE.platform(DmpRules.strict().withoutExistenceIndirect())) {
       shut.addPatient(superseded);
       assertThat(file(shut, VihfDialect.SAMPLES))
           .isEqualTo(DmpRefusal.DMP_PATIENT_UNKNOWN.attempt());
