@@ -143,8 +143,8 @@ final class DmpKeys {
       Setting.of("sandbox.dmpRecords", file(), "")
           .says(
               "DMP du bac à sable",
-              "Fichier CSV « ins,état » (ouvert, fermé, absent, non autorisé, bloqué) ; un patient qui"
-                  + " n'y est pas a un DMP ouvert, que tout médecin de l'annuaire peut lire.",
+              "Fichier CSV « ins,état » (ouvert, fermé, absent, non autorisé, bloqué) ; un patient"
+                  + " qui n'y est pas a un DMP ouvert, que tout médecin de l'annuaire peut lire.",
               "dossiers.csv");
 
   static final List<Setting<?>> ALL =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.app.Surfer.Page;
 import fr.relais.core.model.Content;
-import fr.relais.core.model.PatientChoices;
 import fr.relais.formats.cda.CdaDocuments;
 import fr.relais.web.worklist.SharedDesk;
 import java.io.IOException;
@@ -271,42 +270,6 @@ class DmpPageTest {
         .doesNotContain("Voir le DMP");
     keller.post(page + "/dmp", AGREED);
     assertThat(dmp.asked()).isEmpty();
-  }
-
-  @Test
-  void whoever_opposes_the_filing_may_be_read_about_and_the_page_says_so() {
-    dmp.open(INS);
-    String page = known();
-    portal.order("L-3", "boyer", new PatientChoices(true, false, null, true, true));
-    assertThat(keller.get(page).text())
-        .contains("s'oppose à l'alimentation de son DMP", "Voir le DMP");
-    assertThat(keller.does(page + "/dmp", AGREED).text()).contains("aucun document");
-    assertThat(dmp.asked()).containsExactly("find");
-  }
-
-  @Test
-  void whoever_refused_the_reading_in_the_latest_message_is_not_asked_about() {
-    dmp.open(INS);
-    String page = known();
-    said("INO|20261101|INC|20261102");
-    assertThat(keller.get(page).text())
-        .contains("a refusé que son DMP soit consulté")
-        .doesNotContain("Voir le DMP", "s'oppose à l'alimentation");
-    keller.post(page + "/dmp", AGREED);
-    keller.post(page + "/autorisation-dmp", AGREED);
-    assertThat(dmp.asked()).isEmpty();
-
-    said("INO|20261101|IC|20261118");
-    assertThat(keller.does(page + "/dmp", AGREED).text()).contains("aucun document");
-  }
-
-  /** A message of her that says this of her DMP, and nothing of clinical weight. */
-  private void said(String choices) {
-    String message =
-        DmpHouse.message("137-opposition-while-it-waits", "oppose.hl7")
-            .text(StandardCharsets.UTF_8)
-            .replace("IO|20261101|IC|20261101", choices);
-    portal.receive(bytes(message));
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class RegisterBundles {
       refuse(findings, "Bundle.entry", "Cette page a plus de " + ENTRIES_MAX + " entrées.");
       return RegisterPage.NONE;
     }
-    RegisterPeople reader = new RegisterPeople(findings);
+    RegisterPeople reader = new RegisterPeople(findings, bundle.getMeta().getLastUpdated());
     List<Person> people = new ArrayList<>();
     List<Situation> situations = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

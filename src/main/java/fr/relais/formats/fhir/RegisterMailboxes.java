@@ -28,15 +28,19 @@ final class RegisterMailboxes {
     List<Mailbox> found = new ArrayList<>();
     for (int i = 0; i < telecom.size(); i++) {
       ContactPoint point = telecom.get(i);
-      boolean secure =
-          Words.extension(point.getExtension(), Mailboxes.EMAIL_TYPE)
-              .filter(e -> Mailboxes.codes(e).contains(Mailboxes.MSSANTE))
-              .isPresent();
-      if (secure && point.getSystem() == ContactPointSystem.EMAIL) {
+      if (secure(point) && point.getSystem() == ContactPointSystem.EMAIL) {
         mailbox(point, place + ".telecom[" + i + "]", found);
       }
     }
     return found;
+  }
+
+  /** Published examples mark one by its type of mail, by what is told of it, or by both. */
+  private static boolean secure(ContactPoint point) {
+    Extension type = Words.extension(point.getExtension(), Mailboxes.EMAIL_TYPE).orElse(null);
+    return type == null
+        ? Words.extension(point.getExtension(), Mailboxes.METADATA).isPresent()
+        : Mailboxes.codes(type).contains(Mailboxes.MSSANTE);
   }
 
   private void mailbox(ContactPoint point, String place, List<Mailbox> found) {

@@ -5,6 +5,8 @@ import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.RegisterPage.Person;
 import fr.relais.core.model.RegisterPage.Situation;
 import fr.relais.formats.identifiers.RppsNumber;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,23 +17,31 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Practitioner.PractitionerQualificationComponent;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the two resources of the register that speak of people. */
 final class RegisterPeople {
   private static final String NOS = "https://mos.esante.gouv.fr/NOS/";
   private static final String PROFESSION = NOS + "TRE_G15-ProfessionSante/";
   private static final String SKILL = NOS + "TRE_R38-SpecialiteOrdinale/";
+  private static final Duration DAY = Duration.ofDays(1);
   private static final String REPORT = "Signalez-le à l'Annuaire Santé.";
 
   private final Findings findings;
   private final RegisterMailboxes mailboxes;
+  private final @Nullable Date answered;
 
-  RegisterPeople(Findings findings) {
+  /**
+   * @param answered when the register made this answer; null when it does not say
+   */
+  RegisterPeople(Findings findings, @Nullable Date answered) {
     this.findings = findings;
+    this.answered = answered;
     this.mailboxes = new RegisterMailboxes(findings);
   }
 
@@ -49,7 +59,7 @@ final class RegisterPeople {
     HumanName name = person.getNameFirstRep();
     List<Coding> codes =
         person.getQualification().stream()
-            .filter(q -> !q.getPeriod().hasEnd())
+            .filter(q -> !over(q.getPeriod(), person))
             .map(PractitionerQualificationComponent::getCode)
             .flatMap(code -> code.getCoding().stream())
             .toList();
@@ -66,6 +76,15 @@ final class RegisterPeople {
             codes(codes, PROFESSION),
             codes(codes, SKILL),
             mailboxes.of(person.getTelecom(), place)));
+  }
+
+  /** An end that was still to come when the register spoke takes nothing away; its day is whole. */
+  private boolean over(Period period, Practitioner person) {
+    if (!period.hasEnd()) {
+      return false;
+    }
+    Date said = answered == null ? person.getMeta().getLastUpdated() : answered;
+    return said == null || !period.getEnd().toInstant().plus(DAY).isAfter(said.toInstant());
   }
 
   /** A situation's own number stands in the same system as the RPPS of people: it is not read. */

@@ -39,6 +39,11 @@ final class DmpHouse {
 
   /** The platform of the sandbox, which knows the structure and one patient. */
   DmpPlatform platform() throws java.io.IOException {
+    return platform(DmpRules.strict());
+  }
+
+  /** The same, under these rules. */
+  DmpPlatform platform(DmpRules rules) throws java.io.IOException {
     DmpPlatform platform =
         DmpPlatform.start(
             server,
@@ -47,7 +52,7 @@ final class DmpHouse {
             new DmpStructures(
                 List.of(new DmpStructures.Structure(Publications.STRUCTURE, "SA52")),
                 Set.of("HOMOLOGATION-TEST")),
-            DmpRules.strict(),
+            rules,
             CLOCK);
     platform.addPatient(Publications.INS, Publications.TEST_OID);
     return platform;

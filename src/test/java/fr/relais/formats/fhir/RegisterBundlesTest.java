@@ -10,8 +10,11 @@ import fr.relais.core.model.RegisterPage;
 import fr.relais.core.model.RegisterPage.MailboxKind;
 import fr.relais.core.model.RegisterPage.Person;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page of the Annuaire Santé, and what is wrong with it when a word of it changes. */
@@ -121,6 +124,45 @@ class RegisterBundlesTest {
 
     assertThat(page.situations().get(0).mailboxes().get(0).kind())
         .isNotIn(MailboxKind.PERSONAL, MailboxKind.NOT_SAID);
+  }
+
+  @Test
+  void what_is_told_of_a_mailbox_marks_it_too_unless_its_type_says_that_it_is_another() {
+    Pattern type = Pattern.compile("\\{\"url\": \"https://hl7[^}]+\\}\\}");
+    String told =
+        """
+        {"url": "https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-ext-mailbox-mss-metadata",
+         "extension": [
+          {"url": "type", "valueCodeableConcept": {"coding": [{"system": "https://mos.esante.gouv.fr/NOS/TRE_R257-TypeBAL/FHIR/TRE-R257-TypeBAL", "code": "PER"}]}},
+          {"url": "listeRouge", "valueBoolean": false}]}\
+        """;
+
+    String alone = type.matcher(PAGE).replaceFirst(told);
+    assertThat(right(read(alone)).people().get(0).mailboxes())
+        .extracting(m -> m.address(), m -> m.kind())
+        .containsExactly(tuple("anne.boyer@volontaires.mssante.test", MailboxKind.PERSONAL));
+    String other =
+        type.matcher(PAGE)
+            .replaceFirst(found -> found.group().replace("MSSANTE", "AUTRE") + "," + told);
+    assertThat(right(read(other)).people().get(0).mailboxes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-18, 2026-11-19T02:30:00Z, false",
+    "2026-11-19, 2026-11-19T02:30:00Z, true",
+    "2027-03-31, 2026-11-19T02:30:00Z, true",
+    "2027-03-31, , false"
+  })
+  void a_profession_is_over_when_its_end_had_come_as_the_register_spoke(
+      String end, @Nullable String answered, boolean doctor) {
+    String code = "\"code\": \"C\"}]}}";
+    String meta = answered == null ? "" : "\"meta\": {\"lastUpdated\": \"" + answered + "\"},";
+    assertThat(PAGE).contains(code, "\"type\": \"searchset\",");
+    String page =
+        PAGE.replace(code, "\"code\": \"C\"}]}, \"period\": {\"end\": \"" + end + "\"}}")
+            .replace("\"type\": \"searchset\",", meta + "\"type\": \"searchset\",");
+    assertThat(right(read(page)).people().get(0).professions().contains("10")).isEqualTo(doctor);
   }
 
   @Test

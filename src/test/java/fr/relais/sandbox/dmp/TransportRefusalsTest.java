@@ -218,7 +218,7 @@ class TransportRefusalsTest {
   void http_says_no_to_other_paths_and_to_what_is_too_long() throws Exception {
     try (DmpPlatform platform = world.platform(DmpRules.strict().withBodyBytesMax(10_000))) {
       Call elsewhere = Call.publish(world, new SubmissionDraft(world, World.INS, 1));
-      elsewhere.service = "habilitations";
+      elsewhere.service = "folders";
       assertThat(elsewhere.post(platform.port()).status()).isEqualTo(404);
       Call tooLong = Call.publish(world, new SubmissionDraft(world, World.INS, 1));
       assertThat(tooLong.post(platform.port()).status()).isEqualTo(413);
