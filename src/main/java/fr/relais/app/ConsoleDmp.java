@@ -33,8 +33,7 @@ final class ConsoleDmp implements ConsoleWords {
         + ConsoleWords.line("dmp INS ouvert|fermé|absent", "changer l'état de ce DMP")
         + ConsoleWords.line("dmp INS bloque QUI", "le patient y refuse tout à ce médecin")
         + ConsoleWords.line("dmp dépose FICHIER", "un laboratoire y dépose lui-même ce CDA")
-        + ConsoleWords.line(
-            "dmp panne occupé|muet|coupé [FOIS]", "les prochains dépôts échouent");
+        + ConsoleWords.line("dmp panne occupé|muet|coupé [FOIS]", "les prochains dépôts échouent");
   }
 
   @Override

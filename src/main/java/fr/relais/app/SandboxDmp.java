@@ -187,7 +187,8 @@ final class SandboxDmp implements AutoCloseable {
   synchronized void enrol(PatientIdentity patient) {
     String ins = patient.ins();
     String oid = patient.insOid();
-    if (ins != null && oid != null && !enrolled.containsKey(ins)) {
+    DmpPatient known = ins == null ? null : enrolled.get(ins);
+    if (ins != null && oid != null && (known == null || !known.oid().equals(oid))) {
       put(DmpPatient.active(ins, oid));
     }
   }

@@ -15,7 +15,6 @@ import fr.relais.flow.Mailbox;
 import fr.relais.flow.Mailbox.IncomingMail;
 import fr.relais.flow.Mailbox.Kept;
 import fr.relais.formats.mime.MailFormat;
-import fr.relais.sandbox.MailAnswering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -169,8 +168,7 @@ class InMailTest {
                           Sendings.parcel("Objet é", "x"))
                       .outcome())
               .isEqualTo(AttemptOutcome.OK);
-          house.operator.answer(
-              MARTIN, house.operator.received(MARTIN).get(0), MailAnswering.FAILED);
+          house.givesBack(MARTIN);
           await().until(() -> mailbox.mails.size() == 1);
         });
     exit.close();

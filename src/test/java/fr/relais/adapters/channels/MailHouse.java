@@ -3,7 +3,9 @@ package fr.relais.adapters.channels;
 
 import fr.relais.adapters.trust.TestPki;
 import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.sandbox.MailAnswering;
 import fr.relais.sandbox.MailOperator;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -51,6 +53,11 @@ final class MailHouse implements AutoCloseable {
 
   ChannelSettings.Mail settings() {
     return settings(trust, Duration.ofSeconds(5), 4);
+  }
+
+  /** The first mail of this mailbox comes back, an hour or a day later. */
+  void givesBack(String mailbox) throws IOException {
+    operator.answer(mailbox, operator.received(mailbox).get(0), MailAnswering.FAILED);
   }
 
   @Override
