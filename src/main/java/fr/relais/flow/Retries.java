@@ -30,6 +30,7 @@ public final class Retries {
 
   /** How a try ends that was not made: whoever it was for may not have it, or not there. */
   static final String NO_LONGER_ALLOWED = "NO_LONGER_ALLOWED";
+
   /** About two hours: what was withdrawn is read in the DMP all that time. */
   static final int DELETIONS_BEFORE_TELLING = 12;
 
