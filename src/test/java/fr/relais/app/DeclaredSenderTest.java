@@ -4,10 +4,10 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Acknowledgement.Kind;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.ProblemCode;
 import fr.relais.core.model.ReportVersion;
@@ -105,10 +105,7 @@ class DeclaredSenderTest extends MailWalk {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CÔTE, windows-1252, WINDOWS_1252",
-    "BJÖRN, x-MacRoman, MAC_ROMAN"
-  })
+  @CsvSource({"CÔTE, windows-1252, WINDOWS_1252", "BJÖRN, x-MacRoman, MAC_ROMAN"})
   void a_name_that_could_be_two_is_settled_by_what_the_sender_declared(
       String name, String charset, SenderCharset declared) {
     Content file = hprim(name, Charset.forName(charset));

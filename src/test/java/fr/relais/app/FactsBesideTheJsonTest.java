@@ -126,10 +126,7 @@ class FactsBesideTheJsonTest {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> !file.toString().endsWith(".json"))
-          .sorted()
-          .toList();
+      return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList();
     }
   }
 

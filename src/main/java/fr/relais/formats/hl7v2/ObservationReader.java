@@ -62,8 +62,7 @@ final class ObservationReader {
           case "NM" -> ObservedValue.number(field, unit);
           case "SN" -> ObservedValue.structured(field);
           case "CE", "CWE", "CNE", "CF" -> ObservedValue.coded(field);
-          case "ST" ->
-              ObservedValue.shortText(field, unit || obx.field(7).present(), unit);
+          case "ST" -> ObservedValue.shortText(field, unit || obx.field(7).present(), unit);
           default -> ObservedValue.text(field);
         };
     if (value.asText()) {
