@@ -32,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--charset",
       paramLabel = "NOM",
       description =
-          "jeu de caractères que l'expéditeur déclare, pour les fichiers qui ne disent pas le leur")
+          "jeu de caractères que l'expéditeur déclare, pour les fichiers qui ne disent pas le leur"
+              + " : UTF-8, windows-1252, ISO-8859-15, CP850, MacRoman")
   private String charset = "";
 
   @Spec private CommandSpec spec;
@@ -67,10 +68,6 @@ final class CheckCommand implements Callable<Integer> {
         ? null
         : SenderCharset.named(charset)
             .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "Jeu de caractères inconnu. Choix : "
-                            + String.join(", ", SenderCharset.choices())));
+                () -> new ParameterException(spec.commandLine(), "jeu de caractères inconnu"));
   }
 }

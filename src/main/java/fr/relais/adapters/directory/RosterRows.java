@@ -9,7 +9,6 @@ import fr.relais.core.model.Period;
 import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Role;
 import fr.relais.core.model.Sender;
-import fr.relais.core.model.SenderCharset;
 import fr.relais.core.model.SenderCode;
 import fr.relais.core.model.Site;
 import java.time.Instant;
@@ -233,20 +232,8 @@ final class RosterRows {
         feeds(row),
         row.mailbox("mailbox"),
         row.mllpOrFolder("acknowledgements"),
-        charset(row),
+        row.charset("charset"),
         row.text("certificate"));
-  }
-
-  private static @Nullable SenderCharset charset(Row row) {
-    String said = row.text("charset");
-    SenderCharset known = said == null ? null : SenderCharset.named(said).orElse(null);
-    if (said != null && known == null) {
-      row.wrong(
-          "charset",
-          "Ce jeu de caractères n'est pas de ceux que l'on déclare.",
-          "Écrivez l'un de ceux-ci : " + String.join(", ", SenderCharset.choices()) + ".");
-    }
-    return known;
   }
 
   private static Feeds feeds(Row row) {

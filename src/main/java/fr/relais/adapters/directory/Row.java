@@ -2,6 +2,7 @@
 package fr.relais.adapters.directory;
 
 import fr.relais.core.model.Sender;
+import fr.relais.core.model.SenderCharset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -103,6 +104,19 @@ final class Row {
 
   static boolean isMailbox(String address) {
     return address.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}");
+  }
+
+  /** A character set that a sender may declare. */
+  @Nullable SenderCharset charset(String column) {
+    String cell = text(column);
+    SenderCharset known = cell == null ? null : SenderCharset.named(cell).orElse(null);
+    if (cell != null && known == null) {
+      wrong(
+          column,
+          "Ce jeu de caractères n'est pas de ceux que l'on déclare.",
+          "Écrivez l'un de ceux-ci : " + String.join(", ", SenderCharset.choices()) + ".");
+    }
+    return known;
   }
 
   /** A French or international number, without its blanks and points. */

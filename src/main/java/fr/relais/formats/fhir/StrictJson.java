@@ -2,8 +2,6 @@
 package fr.relais.formats.fhir;
 
 import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.parser.IJsonLikeParser;
-import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -207,13 +205,14 @@ public final class StrictJson {
 
   private @Nullable Resource parse(JsonNode tree, Findings findings) {
     try {
-      IParser parser = model.context().newJsonParser();
+      var parser = (ca.uhn.fhir.parser.JsonParser) model.context().newJsonParser();
       parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
       parser.setParserErrorHandler(new StrictHandler(findings));
       // the tree itself, not its text: each number comes as it was written
       JacksonStructure said = new JacksonStructure();
       said.setNativeObject((ObjectNode) Unsaid.leftOut(tree));
-      return (Resource) ((IJsonLikeParser) parser).parseResource(said);
+      // its other entrance would name the resources of a bundle after their fullUrl all the same
+      return parser.<Resource>doParseResource(null, said);
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,

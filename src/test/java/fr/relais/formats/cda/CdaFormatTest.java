@@ -65,7 +65,8 @@ class CdaFormatTest {
   @ParameterizedTest
   @CsvSource({
     "demandes-et-numeros-ensemble, extension=\"FIL-2\", extension=\"FIL-1\"",
-    "demandes-et-numeros-ensemble, 1.2.250.1.999.7.3\" extension=\"FIL-2, 1.2.3\" extension=\"FIL-2",
+    "demandes-et-numeros-ensemble, 1.2.250.1.999.7.3\" extension=\"FIL-2, 1.2.3\""
+        + " extension=\"FIL-2",
     "demandes-et-numeros-ensemble, 1.2.250.1.999.7.3, 1.2.250.1.999.7.2",
     "demandes-dites-par-leur-code, 18723-7, 18719-5",
   })

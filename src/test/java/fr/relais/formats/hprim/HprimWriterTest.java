@@ -17,12 +17,15 @@ import fr.relais.core.model.ParcelWriter.CannotWrite;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportStatus;
+import fr.relais.core.model.SenderCharset;
 import fr.relais.core.model.SoftwareSheet;
 import fr.relais.formats.Letters;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.Charset;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +69,34 @@ class HprimWriterTest {
     Report report = Letters.biology(Letters.DURAND).build();
     Content first = file(Letters.of(report));
 
-    Parcel again = writer.write(Letters.of(report, first, SoftwareSheet.AS_RECEIVED));
+    Parcel again = writer.write(Letters.of(read(first, null), first, SoftwareSheet.AS_RECEIVED));
 
     assertThat(again.enclosures().get(0).content()).isEqualTo(first);
     assertThat(again.losses()).isEmpty();
     assertThat(again.enclosures().get(0).name()).isEqualTo("d-0001.hpr");
     Content unix = Content.of(first.text(CHARSET).replace("\r\n", "\n"), CHARSET);
     assertThat(file(Letters.of(report, unix, SoftwareSheet.AS_RECEIVED))).isEqualTo(first);
+  }
+
+  /** Its bytes fit the profile, and say another name there than the one that was read. */
+  @Test
+  void what_came_in_a_declared_character_set_is_written_again() {
+    Report named = Letters.biology(Letters.durand("PÈRE", IdentityStatus.QUALIFIED)).build();
+    String written = file(Letters.of(named)).text(CHARSET).replace("PÈRE", "@@@@");
+    String alone = Normalizer.normalize(written, Normalizer.Form.NFD).replaceAll("[^\\x00-~]", "");
+    Content dos = Content.of(alone.replace("@@@@", "PÈRE"), SenderCharset.CP850.charset());
+    assertThat(OutputProfile.satisfiedBy(dos)).isTrue();
+
+    Content again =
+        file(Letters.of(read(dos, SenderCharset.CP850), dos, SoftwareSheet.AS_RECEIVED));
+
+    assertThat(again).isNotEqualTo(dos);
+    assertThat(again.text(CHARSET)).contains("PÈRE");
+  }
+
+  private static Report read(Content file, @Nullable SenderCharset declared) {
+    return Objects.requireNonNull(
+        new HprimMedecinFormat().decode(file, declared).parts().get(0).report());
   }
 
   @Test

@@ -29,7 +29,8 @@ class UnreadFormatTest {
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
         "<x xmlns=\"http://www.hprim.org/hprimXML\"/>; HPRIM_XML",
-        "<?xml version=\"1.0\"?><!-- a --><resultatsExamens acquittementAttendu=\"non\"/>; HPRIM_XML",
+        "<?xml version=\"1.0\"?><!-- a --><resultatsExamens acquittementAttendu=\"non\"/>;"
+            + " HPRIM_XML",
         "<evenementsPatients/>; HPRIM_XML",
         "%PDF-1.4; PDF",
       })
