@@ -186,7 +186,7 @@ class DmpFilingTest {
   @Test
   void documents_filed_with_faults_and_deaths_at_random_are_each_there_once() {
     int documents = Integer.getInteger("relais.dmp.documents", 8);
-    Deaths deaths = new Deaths(Math.min(150, 3 * documents));
+    Deaths deaths = new Deaths(Math.min(150, 6 * documents));
     try (DmpHouse house = new DmpHouse(FIRST, dmp, deaths)) {
       for (int i = 0; i < documents; i++) {
         house.receives("labo-serein", numbered(i));
@@ -242,7 +242,7 @@ class DmpFilingTest {
 
     Deaths(int passagesMax) {
       this.passagesMax = passagesMax;
-      this.left = passagesMax / 3;
+      this.left = passagesMax - 5;
     }
 
     @Override

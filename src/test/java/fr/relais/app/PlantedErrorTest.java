@@ -143,7 +143,11 @@ class PlantedErrorTest {
       Report report = part.report();
       parts.add(
           new Decoding.Part(
-              part.content(), report == null ? null : error.apply(report), part.problems()));
+              part.content(),
+              report == null ? null : error.apply(report),
+              part.problems(),
+              part.dmp(),
+              part.asked()));
     }
     return withParts(right, parts);
   }

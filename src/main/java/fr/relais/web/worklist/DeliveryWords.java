@@ -31,6 +31,7 @@ final class DeliveryWords {
           entry("INTERRUPTED", "envoi interrompu"),
           entry("LANE_STOPPED", "cette voie est arrêtée"),
           entry("NAME_NOT_PLAIN", "nom de pièce jointe mal formé"),
+          entry("NOTHING_TO_SEND", "il n'y avait rien à envoyer"),
           entry("NOT_ADMITTED", "le serveur de messagerie refuse notre accès"),
           entry("NOT_ALL_WRITTEN", "fichier écrit en partie"),
           entry("NOT_FLUSHED", "fichier peut-être écrit"),
