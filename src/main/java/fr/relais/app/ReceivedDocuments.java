@@ -29,18 +29,18 @@ record ReceivedDocuments(Predicate<String> structures) implements SharedFiling {
   @Override
   public Optional<Document> document(Content received) {
     return Optional.ofNullable(SourceDocuments.in(received).cda())
-        .flatMap(CdaDocuments::header)
-        .flatMap(ReceivedDocuments::described);
+        .flatMap(cda -> CdaDocuments.header(cda).flatMap(header -> described(header, cda)));
   }
 
-  private static Optional<Document> described(CdaHeader header) {
+  private static Optional<Document> described(CdaHeader header, Content cda) {
     return Optional.ofNullable(header.id())
         .map(
             id ->
                 new Document(
                     id.written(),
                     header.replaces().stream().map(Identifier::written).toList(),
-                    authors(header)));
+                    authors(header),
+                    cda.hash()));
   }
 
   private static List<String> authors(CdaHeader header) {

@@ -4,14 +4,17 @@ package fr.relais.flow;
 import fr.relais.core.decide.DmpPolicy;
 import fr.relais.core.decide.DmpPolicy.Before;
 import fr.relais.core.decide.DmpPolicy.Reason;
+import fr.relais.core.decide.Succession;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.model.Filing;
 import fr.relais.core.model.Publication;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +23,27 @@ import org.jspecify.annotations.Nullable;
  * What was decided so far of one result and the DMP.
  *
  * @param filed documents that were put there, or will be; refusals are left out
- * @param standing the last of them, unless it was deleted since; null when none is there
+ * @param there those of them that stand there: neither replaced nor deleted since, in their order
  */
 record DmpHistory(
     List<ReportVersion> versions,
     List<DmpDecision> decisions,
     List<DmpDecision> filed,
-    @Nullable DmpDecision standing) {
+    List<DmpDecision> there) {
 
   static DmpHistory of(Transaction tx, List<ReportVersion> versions) {
     List<DmpDecision> decisions = DmpDecision.of(tx, versions);
     List<DmpDecision> filed = decisions.stream().filter(one -> one.files(tx)).toList();
-    DmpDecision standing = null;
+    List<DmpDecision> there = new ArrayList<>();
     for (DmpDecision one : decisions) {
-      standing = one.takesOut(tx) ? null : filed.contains(one) ? one : standing;
+      if (one.takesOut(tx)) {
+        there.removeIf(other -> is(other, documentId(one)));
+      } else if (filed.contains(one)) {
+        there.removeIf(other -> is(other, replacedBy(one)) || is(other, documentId(one)));
+        there.add(one);
+      }
     }
-    return new DmpHistory(versions, decisions, filed, standing);
+    return new DmpHistory(versions, decisions, filed, List.copyOf(there));
   }
 
   private Optional<DmpDecision> last(ReportVersion version) {
@@ -67,7 +75,7 @@ record DmpHistory(
   Before before(ReportVersion version, SharedFiling.@Nullable Document document) {
     if (DmpPolicy.Stage.of(version.report().kind(), version.report().status(), false)
         == DmpPolicy.Stage.WITHDRAWN) {
-      return takenBack(version.report()) ? of(standing) : Before.NOTHING;
+      return of(concerned(version, document));
     }
     boolean same =
         filed.stream()
@@ -81,22 +89,54 @@ record DmpHistory(
     }
     return versions.stream().anyMatch(other -> later(other, version, document != null))
         ? Before.LATER
-        : of(standing);
+        : of(concerned(version, document));
   }
 
-  private static Before of(@Nullable DmpDecision standing) {
-    if (standing == null || standing.filing() == null) {
+  private static Before of(List<DmpDecision> concerned) {
+    if (concerned.isEmpty()) {
       return Before.NOTHING;
     }
-    return standing.filing().copy() ? Before.A_COPY : Before.A_DOCUMENT;
+    return copy(concerned.get(concerned.size() - 1)) ? Before.A_COPY : Before.A_DOCUMENT;
   }
 
-  /** Whether the withdrawal names what stands, or takes the whole back. */
-  private boolean takenBack(Report withdrawal) {
+  private static boolean copy(DmpDecision one) {
+    return one.filing() != null && one.filing().copy();
+  }
+
+  /**
+   * What stands there and this report is about: what it takes back, the same document, or what it
+   * takes the place of. Another exam of the same order is not.
+   *
+   * @param document null when it came in another form: that is about the last
+   */
+  List<DmpDecision> concerned(ReportVersion version, SharedFiling.@Nullable Document document) {
+    Report report = version.report();
+    if (DmpPolicy.Stage.of(report.kind(), report.status(), false) == DmpPolicy.Stage.WITHDRAWN) {
+      return there.stream().filter(one -> takenBack(one, report)).toList();
+    }
+    if (document == null) {
+      return there.isEmpty() ? List.of() : List.of(there.get(there.size() - 1));
+    }
+    List<DmpDecision> same = there.stream().filter(one -> is(one, document.uniqueId())).toList();
+    return same.isEmpty()
+        ? there.stream().filter(one -> precedes(one, report, document)).toList()
+        : same;
+  }
+
+  private boolean precedes(DmpDecision one, Report report, SharedFiling.Document document) {
+    if (document.replaces().contains(documentId(one))) {
+      return true;
+    }
+    return versions.stream()
+        .filter(version -> version.id().equals(one.report()))
+        .anyMatch(other -> Succession.takesPlaceOf(other.report(), report, there.size() == 1));
+  }
+
+  /** Whether the withdrawal names it, or takes the whole back. */
+  private static boolean takenBack(DmpDecision one, Report withdrawal) {
     Set<String> named = new HashSet<>(withdrawal.replaces());
     named.addAll(withdrawal.documentIds());
-    Filing there = standing == null ? null : standing.filing();
-    return there != null && (there.copy() || named.isEmpty() || named.contains(there.documentId()));
+    return copy(one) || named.isEmpty() || named.contains(documentId(one));
   }
 
   /**
@@ -121,8 +161,8 @@ record DmpHistory(
   }
 
   /** The id of what a document takes the place of; null when nothing of it is known to be there. */
-  @Nullable String replaced(SharedFiling.Document document) {
-    String ours = standingId();
+  @Nullable String replaced(ReportVersion version, SharedFiling.Document document) {
+    String ours = standingId(version, document);
     return ours != null
         ? ours
         : document.replaces().stream().filter(id -> !kept(id)).findFirst().orElse(null);
@@ -137,28 +177,38 @@ record DmpHistory(
         .anyMatch(r -> r != Reason.PRODUCER_FILES && r != Reason.LABORATORY_FEEDS);
   }
 
-  @Nullable String standingId() {
-    return standing == null ? null : documentId(standing);
+  /** The id of the last of what this report is about; null when that is nothing. */
+  @Nullable String standingId(ReportVersion version, SharedFiling.@Nullable Document document) {
+    return concerned(version, document).stream()
+        .reduce((first, second) -> second)
+        .map(DmpHistory::documentId)
+        .orElse(null);
+  }
+
+  private static boolean is(DmpDecision one, @Nullable String documentId) {
+    return documentId != null && documentId.equals(documentId(one));
   }
 
   private static @Nullable String documentId(DmpDecision one) {
     return one.filing() == null ? null : one.filing().documentId();
   }
 
-  /** Takes out what stands, in the name of whoever put it there. */
-  @Nullable Filing deletion(Instant now) {
-    Filing there = standing == null ? null : standing.filing();
-    return there == null
-        ? null
-        : new Filing(
-            Publication.Act.DELETE,
-            there.structure(),
-            there.structureName(),
-            there.submitter(),
-            there.author(),
-            there.documentId(),
-            null,
-            there.patient(),
-            now);
+  private static @Nullable String replacedBy(DmpDecision one) {
+    return one.filing() == null ? null : one.filing().replaces();
+  }
+
+  /** Takes it out, in the name of whoever put it there. */
+  static Filing deletion(DmpDecision one, Instant now) {
+    Filing there = Objects.requireNonNull(one.filing());
+    return new Filing(
+        Publication.Act.DELETE,
+        there.structure(),
+        there.structureName(),
+        there.submitter(),
+        there.author(),
+        there.documentId(),
+        null,
+        there.patient(),
+        now);
   }
 }

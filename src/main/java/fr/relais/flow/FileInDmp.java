@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * the rules that the site signed.
  */
 final class FileInDmp {
+  private static final String OTHER_CONTENT =
+      "Ce document a été reçu deux fois sous le même identifiant, avec deux contenus ; le premier"
+          + " est au DMP. Comparez les deux versions ; si la première est fausse, supprimez-la avec"
+          + " le logiciel DMP de ce lieu, ou dites qu'elle peut y rester.";
+
   private final Rules rules;
   private final Ids ids;
   private final DmpChoices choices;
@@ -53,7 +58,7 @@ final class FileInDmp {
     List<ReportVersion> versions = first ? List.of(version) : tx.versions(followUp);
     DmpHistory history = DmpHistory.of(tx, versions);
     Content content = arrival.part().content();
-    decide(tx, row, new Case(version, content, arrival.history(), history), now);
+    decide(tx, row, new Case(version, content, arrival.history(), history, now));
   }
 
   /** Someone acted: what waited for a doctor to take charge, or could not be filed then, may be. */
@@ -65,7 +70,7 @@ final class FileInDmp {
       DmpHistory history = DmpHistory.of(tx, versions);
       Content content = history.openAgain(version) ? tx.content(version.id()).orElse(null) : null;
       if (content != null) {
-        decide(tx, row, new Case(version, content, false, history), now);
+        decide(tx, row, new Case(version, content, false, history, now));
       }
     }
   }
@@ -75,27 +80,29 @@ final class FileInDmp {
   }
 
   /** One report that is decided about, with what was decided of its result before. */
-  record Case(ReportVersion version, Content content, boolean old, DmpHistory history) {}
+  record Case(
+      ReportVersion version, Content content, boolean old, DmpHistory history, Instant at) {}
 
-  private void decide(Transaction tx, FollowUp row, Case one, Instant now) {
+  private void decide(Transaction tx, FollowUp row, Case one) {
+    Instant now = one.at();
     DmpFacts facts = DmpFacts.of(tx, row, one, rules);
     DmpPolicy.Reason reason = DmpPolicy.decide(facts.facts());
+    if (reason == DmpPolicy.Reason.ALREADY_FILED && otherContent(tx, one, facts.document())) {
+      LeftInDmp.ask(tx, row, OTHER_CONTENT, ids, now);
+    }
     boolean said = one.history().lastIs(one.version(), reason);
     boolean silent = reason == DmpPolicy.Reason.SITE_DOES_NOT_PUBLISH;
     if (said || silent || reason == DmpPolicy.Reason.NO_SITE) {
       return;
     }
-    Filing filing = filing(facts, one, reason, now);
-    DmpDecision decision =
-        new DmpDecision(
-            ids.next(),
-            one.version().id(),
-            reason,
-            DmpPolicy.RULE + " " + rules.policies().of(row.site()).name(),
-            now,
-            filing);
-    decision.keep(tx);
-    if (reason.leavesEarlierThere() && one.history().standing() != null) {
+    if (reason.verdict() == DmpPolicy.Verdict.DELETE) {
+      for (DmpDecision there : one.history().concerned(one.version(), facts.document())) {
+        keep(tx, row, one, reason, DmpHistory.deletion(there, now), there.report());
+      }
+    } else {
+      keep(tx, row, one, reason, filing(facts, one, reason, now), one.version().id());
+    }
+    if (reason.leavesEarlierThere() && !one.history().there().isEmpty()) {
       LeftInDmp.ask(
           tx,
           row,
@@ -104,9 +111,6 @@ final class FileInDmp {
               + " lieu, ou dites qu'elle peut y rester.",
           ids,
           now);
-    }
-    if (filing != null) {
-      tx.enqueue(List.of(delivery(decision.id(), row, subject(one, filing), filing, now)));
     }
     tx.audit(
         new AuditLine(
@@ -117,11 +121,48 @@ final class FileInDmp {
             one.version().id() + " " + reason.name()));
   }
 
+  /** Whether what was filed under this number had other bytes; the registry tells us no hash. */
+  private boolean otherContent(Transaction tx, Case one, SharedFiling.@Nullable Document document) {
+    return document != null
+        && one.history().concerned(one.version(), document).stream()
+            .map(DmpDecision::report)
+            .filter(report -> !report.equals(one.version().id()))
+            .flatMap(report -> tx.content(report).flatMap(rules.dmp()::document).stream())
+            .anyMatch(
+                there ->
+                    there.uniqueId().equals(document.uniqueId())
+                        && !there.sha256().equals(document.sha256()));
+  }
+
+  /**
+   * @param subject the report that the filing is about: a deletion is about the one that was filed,
+   *     not about the one that takes it back
+   */
+  private void keep(
+      Transaction tx,
+      FollowUp row,
+      Case one,
+      DmpPolicy.Reason reason,
+      @Nullable Filing filing,
+      String subject) {
+    DmpDecision decision =
+        new DmpDecision(
+            ids.next(),
+            one.version().id(),
+            reason,
+            DmpPolicy.RULE + " " + rules.policies().of(row.site()).name(),
+            one.at(),
+            filing);
+    decision.keep(tx);
+    if (filing != null) {
+      tx.enqueue(List.of(delivery(decision.id(), row, subject, filing, one.at())));
+    }
+  }
+
   private static @Nullable Filing filing(
       DmpFacts facts, Case one, DmpPolicy.Reason reason, Instant now) {
     return switch (reason.verdict()) {
-      case NOTHING, WAIT -> null;
-      case DELETE -> one.history().deletion(now);
+      case NOTHING, WAIT, DELETE -> null;
       case FILE, REPLACE ->
           facts.document() == null ? copy(facts, one, now) : document(facts, one, now);
     };
@@ -138,7 +179,7 @@ final class FileInDmp {
         software(structure),
         null,
         document.uniqueId(),
-        one.history().replaced(document),
+        one.history().replaced(one.version(), document),
         facts.patient(),
         now);
   }
@@ -154,7 +195,7 @@ final class FileInDmp {
         author.expertise() == null ? software(structure) : author,
         author,
         DmpFacts.copyId(one.version()),
-        one.history().standingId(),
+        one.history().standingId(one.version(), null),
         facts.patient(),
         now);
   }
@@ -162,14 +203,6 @@ final class FileInDmp {
   /** Relais itself, as software of the structure. */
   private static Publication.Submitter software(String structure) {
     return new Publication.Submitter(structure + "/1", "Relais", "", true, null);
-  }
-
-  /** A deletion is about the report that was filed, not about the one that takes it back. */
-  private static String subject(Case one, Filing filing) {
-    DmpDecision standing = one.history().standing();
-    return filing.act() == Publication.Act.DELETE && standing != null
-        ? standing.report()
-        : one.version().id();
   }
 
   private static Delivery delivery(

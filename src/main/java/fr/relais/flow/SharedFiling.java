@@ -2,6 +2,7 @@
 package fr.relais.flow;
 
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Sha256;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,9 @@ public interface SharedFiling {
    * @param uniqueId {@code root} or {@code root^extension}, the same in every copy
    * @param replaces unique ids of the documents that it replaces
    * @param authors national identifiers of the people who wrote it, {@code 8} and the RPPS number
+   * @param sha256 of its bytes, whatever it was wrapped in
    */
-  record Document(String uniqueId, List<String> replaces, List<String> authors) {
+  record Document(String uniqueId, List<String> replaces, List<String> authors, Sha256 sha256) {
     public Document {
       replaces = List.copyOf(replaces);
       authors = List.copyOf(authors);

@@ -3,6 +3,7 @@ package fr.relais.formats.hprim;
 
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.LocalId;
+import fr.relais.core.model.OrderNumbers;
 import fr.relais.core.model.ParcelWriter.CannotWrite;
 import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.PatientIdentity;
@@ -17,6 +18,7 @@ import fr.relais.formats.french.Plain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class OutputHeader {
     lines.addAll(address(patient.address()));
     lines.add(FrenchDates.day(patient.birthDate()));
     lines.add(local("SS"));
-    lines.add(report.fileNumber() == null ? "" : report.fileNumber());
+    lines.add(fileNumber());
     lines.add(FrenchDates.day(issued()));
     lines.add(coded(report.performer().code(), sender()));
     lines.add(coded(addresseeCode(), addressee()));
@@ -78,6 +80,18 @@ final class OutputHeader {
     return !own.isEmpty()
         ? own
         : report.fileNumber() != null ? report.fileNumber() : letter.followUp().reference();
+  }
+
+  /** The number under which the laboratory knows it, where it gave one. */
+  private String fileNumber() {
+    if (report.fileNumber() != null) {
+      return report.fileNumber();
+    }
+    return report.orders().stream()
+        .map(OrderNumbers::filler)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
   }
 
   private String local(String type) {
