@@ -223,10 +223,11 @@ final class SandboxDmp implements AutoCloseable {
     return records.getOrDefault(ins, "ouvert");
   }
 
-  /** From now on the record is in this state. */
+  /** From now on the record is in this state, and nobody is refused by name any more. */
   synchronized void become(String ins, String state) {
     records.put(ins, state);
-    put(enrolled.getOrDefault(ins, DmpPatient.active(ins, TEST_OID)));
+    DmpPatient known = enrolled.get(ins);
+    put(DmpPatient.active(ins, known == null ? TEST_OID : known.oid()));
   }
 
   /** From now on the patient refuses everything there to this professional. */
