@@ -41,6 +41,15 @@ final class RawPeer implements AutoCloseable {
     return writes(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** To one who may close before the end of it. */
+  RawPeer writesWhatIsTaken(String bytes) throws IOException {
+    try {
+      return writes(bytes);
+    } catch (SocketException closed) {
+      return this;
+    }
+  }
+
   RawPeer finishesWriting() throws IOException {
     socket.shutdownOutput();
     return this;

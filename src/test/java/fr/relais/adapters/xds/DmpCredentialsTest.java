@@ -11,12 +11,15 @@ import fr.relais.core.model.AttemptOutcome;
 import fr.relais.flow.Exit.Attempt;
 import fr.relais.sandbox.dmp.DmpPlatform;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,10 +109,9 @@ class DmpCredentialsTest {
       throws Exception {
     TrustMaterial expired =
         house.pki.expiredStructureAuthentication(Publications.STRUCTURE, "Maison de santé");
-    try (SSLServerSocket door =
-        (SSLServerSocket) house.server.context().getServerSocketFactory().createServerSocket(0)) {
-      door.setNeedClientAuth(true);
-      Thread server = new Thread(() -> refuse(door));
+    SSLSocketFactory tls = house.server.context().getSocketFactory();
+    try (ServerSocket door = new ServerSocket(0)) {
+      Thread server = new Thread(() -> refuse(door, tls));
       server.setDaemon(true);
       server.start();
 
@@ -122,12 +124,24 @@ class DmpCredentialsTest {
     }
   }
 
-  private static void refuse(SSLServerSocket door) {
-    try (SSLSocket caller = (SSLSocket) door.accept()) {
-      caller.startHandshake();
-      caller.getInputStream().read();
-    } catch (IOException expected) {
-      // the handshake fails: that is what is tested
+  /**
+   * The connection stays until the caller leaves it: closed with bytes unread, it would be reset
+   * before he reads why.
+   */
+  private static void refuse(ServerSocket door, SSLSocketFactory tls) {
+    try (Socket caller = door.accept()) {
+      try {
+        SSLSocket above = (SSLSocket) tls.createSocket(caller, null, false);
+        above.setUseClientMode(false);
+        above.setNeedClientAuth(true);
+        above.startHandshake();
+        above.getInputStream().read();
+      } catch (SSLException expected) {
+        // the handshake fails: that is what is tested
+      }
+      caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException left) {
+      // the caller has gone
     }
   }
 
