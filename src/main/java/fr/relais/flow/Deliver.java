@@ -215,7 +215,7 @@ public final class Deliver {
         }
         Silence.begin(tx, each, parts.rules());
         producers.ended(tx, each);
-        LeftInDmp.noted(tx, each);
+        LeftInDmp.noted(tx, each, parts.ids());
         if (each.next() == DeliveryState.SECOND_CHANNEL) {
           tx.enqueue(next(tx, each));
         } else if (retries.tellOwner(each)) {

@@ -127,9 +127,29 @@ record DmpHistory(
     if (document.replaces().contains(documentId(one))) {
       return true;
     }
+    return report(one)
+        .filter(other -> Succession.takesPlaceOf(other, report, there.size() == 1))
+        .isPresent();
+  }
+
+  /** Whether a document stands there that this decision's one takes the place of. */
+  boolean outlived(String decision) {
+    return there.stream()
+        .filter(one -> one.id().equals(decision))
+        .flatMap(one -> report(one).stream())
+        .anyMatch(
+            report ->
+                there.stream()
+                    .filter(other -> !other.id().equals(decision))
+                    .flatMap(other -> report(other).stream())
+                    .anyMatch(other -> Succession.takesPlaceOf(other, report, false)));
+  }
+
+  private Optional<Report> report(DmpDecision one) {
     return versions.stream()
         .filter(version -> version.id().equals(one.report()))
-        .anyMatch(other -> Succession.takesPlaceOf(other.report(), report, there.size() == 1));
+        .map(ReportVersion::report)
+        .findFirst();
   }
 
   /** Whether the withdrawal names it, or takes the whole back. */

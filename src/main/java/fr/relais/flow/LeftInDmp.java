@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  * itself and says so here: until then, or until it is taken out after all, it stays asked.
  */
 final class LeftInDmp {
+  private static final String STILL_IN_FORCE =
+      "Le dernier document déposé prend la place de plusieurs, et n'a pu en remplacer qu'un : un"
+          + " document plus ancien reste en vigueur au DMP. Supprimez-le avec le logiciel DMP de ce"
+          + " lieu, ou dites qu'il peut y rester.";
+
   private LeftInDmp() {}
 
   /** Asks whoever answers for the result, concluded or not; the same words are asked once. */
@@ -31,12 +36,23 @@ final class LeftInDmp {
     }
   }
 
-  /** Nothing is asked any more once the document is gone, or another took its place. */
-  static void noted(Transaction tx, Ended ended) {
-    if (ended.outcome() == AttemptOutcome.OK && takesOut(tx, ended.delivery())) {
-      open(tx, ended.delivery().followUp())
+  /**
+   * Nothing is asked any more once the document is gone, or another took its place, and nothing
+   * else of the result stands beside that. A document replaces one: a second one that it should
+   * have replaced too stays in force, and is asked about.
+   */
+  static void noted(Transaction tx, Ended ended, Ids ids) {
+    if (ended.outcome() != AttemptOutcome.OK || !takesOut(tx, ended.delivery())) {
+      return;
+    }
+    String followUp = ended.delivery().followUp();
+    DmpHistory history = DmpHistory.of(tx, tx.versions(followUp));
+    if (history.there().stream().allMatch(one -> one.id().equals(ended.delivery().id()))) {
+      open(tx, followUp)
           .toList()
           .forEach(item -> tx.save(Questions.close(item, WorkItemState.ANSWERED)));
+    } else if (history.outlived(ended.delivery().id())) {
+      tx.followUp(followUp).ifPresent(row -> ask(tx, row, STILL_IN_FORCE, ids, ended.at()));
     }
   }
 

@@ -8,7 +8,6 @@ import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Publication.Submitter;
 import fr.relais.core.model.SharedDocument;
-import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Checkpoint;
 import fr.relais.flow.SharedRecords;
 import fr.relais.sandbox.dmp.Fault;
@@ -132,63 +131,6 @@ class DmpFilingTest {
       assertThat(house.filed())
           .extracting(Filed::state)
           .containsExactlyInAnyOrder(State.DEPRECATED, State.APPROVED);
-    }
-  }
-
-  @Test
-  void another_exam_of_the_same_order_stands_beside_the_first() {
-    try (DmpHouse house = house(FIRST)) {
-      house.receives("labo-serein", DmpHouse.message(FIRST, "encore.xml"));
-      house.delivers(SOON);
-      house.receives("labo-serein", otherExam());
-      house.delivers(SOON);
-
-      assertThat(house.open()).hasSize(1);
-      assertThat(house.attempts()).containsExactly("DMP_FILED", "DMP_FILED");
-      assertThat(house.filed()).hasSize(2).extracting(Filed::state).containsOnly(State.APPROVED);
-    }
-  }
-
-  /** Under the same number of the laboratory, in a document of its own. */
-  private static Content otherExam() {
-    return Content.of(
-        DmpHouse.message(FIRST, "encore.xml")
-            .text(StandardCharsets.UTF_8)
-            .replace("1.2.250.1.999.1.127", "1.2.250.1.999.1.129")
-            .replace("2823-3", "3016-3")
-            .replace("Potassium", "TSH")
-            .replace("2951-2", "1988-5")
-            .replace("Sodium", "CRP")
-            .replace("14682-9", "2276-4")
-            .replace("Créatinine", "Ferritine"),
-        StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void another_content_under_the_number_of_what_was_filed_is_asked_about() {
-    try (DmpHouse house = house(FIRST)) {
-      house.receives("labo-serein", DmpHouse.message(FIRST, "encore.xml"));
-      house.delivers(SOON);
-      house.receives(
-          "labo-serein",
-          Content.of(
-              DmpHouse.message(FIRST, "encore.xml")
-                  .text(StandardCharsets.UTF_8)
-                  .replace("value=\"6.4\"", "value=\"6.9\""),
-              StandardCharsets.UTF_8));
-      house.delivers(SOON);
-
-      assertThat(house.filed()).hasSize(1);
-      String row = house.open().get(0).id();
-      List<WorkItem> asked = house.store().inTransaction(tx -> tx.workItemsOf(row));
-      assertThat(asked)
-          .filteredOn(item -> item.question() == WorkItem.Question.LEFT_IN_DMP)
-          .singleElement()
-          .satisfies(
-              item -> {
-                assertThat(item.evidence()).contains("même identifiant");
-                assertThat(item.owner()).isEqualTo("boyer");
-              });
     }
   }
 
