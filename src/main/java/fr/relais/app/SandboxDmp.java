@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.app;
 
-import fr.relais.adapters.trust.TestPki;
+import fr.relais.adapters.trust.TrustMaterial;
 import fr.relais.adapters.trust.VihfDialect;
 import fr.relais.adapters.trust.VihfRequest;
 import fr.relais.adapters.xds.DmpSettings;
@@ -22,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +47,18 @@ final class SandboxDmp implements AutoCloseable {
   private final Supplier<Roster> roster;
   private final Map<String, String> records;
   private final Map<String, DmpPatient> enrolled = new TreeMap<>();
-  private final InstantSource clock = InstantSource.system();
-  private @Nullable TestPki authority;
+  private final SandboxCertificates certificates;
   private @Nullable DmpPlatform platform;
   private @Nullable DmpSettings settings;
 
   /**
    * @param records the state of a record by INS number, in French
+   * @param certificates its own and those of the structures
    */
-  SandboxDmp(Supplier<Roster> roster, Map<String, String> records) {
+  SandboxDmp(
+      Supplier<Roster> roster, Map<String, String> records, SandboxCertificates certificates) {
     this.roster = roster;
+    this.certificates = certificates;
     this.records = new LinkedHashMap<>(records);
   }
 
@@ -114,17 +114,17 @@ final class SandboxDmp implements AutoCloseable {
     for (Site site : roster.get().sites()) {
       String id = structure(site);
       if (id != null) {
-        structures.put(id, structure(id, site.name(), SECTOR));
+        structures.put(id, certificates.structure(id, site.name(), SECTOR));
       }
     }
-    var server = pki().rsaServer("DMP du bac à sable");
+    TrustMaterial server = certificates.server();
     try {
       DmpPlatform started =
           DmpPlatform.start(
               server,
               server.authorities(),
               new DmpStructures(known(structures.keySet()), Set.of(HOMOLOGATION)),
-              clock);
+              certificates.clock());
       platform = started;
       return settings(started.port(), structures, "Relais");
     } catch (IOException e) {
@@ -145,17 +145,6 @@ final class SandboxDmp implements AutoCloseable {
         VihfDialect.SAMPLES,
         "1.2.250.1.999.1.1",
         DmpSettings.Limits.USUAL);
-  }
-
-  private DmpStructure structure(String id, String name, String sector) {
-    return new DmpStructure(
-        id, name, sector, pki().structureAuthentication(id, name), pki().structureSeal(id, name));
-  }
-
-  private TestPki pki() {
-    TestPki made = authority == null ? new TestPki(clock, Duration.ofDays(30)) : authority;
-    authority = made;
-    return made;
   }
 
   private List<DmpStructures.Structure> known(Set<String> sites) {
@@ -180,7 +169,9 @@ final class SandboxDmp implements AutoCloseable {
   synchronized DmpSettings asLaboratory(String structure) {
     int port = platform().port();
     return settings(
-        port, Map.of(structure, structure(structure, "Laboratoire", LABORATORY)), "Laboratoire");
+        port,
+        Map.of(structure, certificates.structure(structure, "Laboratoire", LABORATORY)),
+        "Laboratoire");
   }
 
   /** He has a record there, in the state that was asked for; nothing when he has one already. */
@@ -199,7 +190,9 @@ final class SandboxDmp implements AutoCloseable {
       // as for whoever refused to have one
       case "absent" -> platform().removePatient(patient.ins());
       case "fermé" ->
-          platform().addPatient(everyone(patient).closed(clock.instant(), "PATIENT", "fermé"));
+          platform()
+              .addPatient(
+                  everyone(patient).closed(certificates.clock().instant(), "PATIENT", "fermé"));
       case "non autorisé" -> platform().addPatient(patient);
       case "bloqué" -> platform().addPatient(doctors(patient, DmpPatient::blocking));
       default -> platform().addPatient(everyone(patient));

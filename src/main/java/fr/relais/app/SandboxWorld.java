@@ -66,7 +66,8 @@ final class SandboxWorld implements AutoCloseable {
     this.dmp =
         new SandboxDmp(
             roster,
-            settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of()));
+            settings.get(DmpKeys.SANDBOX_RECORDS).map(SandboxDmp::records).orElse(Map.of()),
+            new SandboxCertificates());
     this.register = answering ? new SandboxRegister(relais) : null;
     this.mailbox = settings.get(OutsideKeys.MAIL_MAILBOX);
     InstantSource clock = InstantSource.system();

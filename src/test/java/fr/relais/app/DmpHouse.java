@@ -34,6 +34,9 @@ import java.util.Random;
 final class DmpHouse implements AutoCloseable {
   static final String INS = "248028999900129";
 
+  /** Keys of RSA take a while: made once for all tests. */
+  static final SandboxCertificates CERTIFICATES = new SandboxCertificates();
+
   private static final Path STORIES = Path.of("test-fixtures", "stories");
 
   /** Over when it is taken: whoever died need not be waited for. */
@@ -70,7 +73,7 @@ final class DmpHouse implements AutoCloseable {
   /** A DMP for the people of this story. */
   static SandboxDmp dmp(String story, Map<String, String> records) {
     Story read = StoryReader.read(STORIES.resolve(story), StoryPeople::read);
-    return new SandboxDmp(read::roster, records);
+    return new SandboxDmp(read::roster, records, CERTIFICATES);
   }
 
   private Walk start() {

@@ -63,7 +63,7 @@ final class ProducerHouse implements AutoCloseable {
     Story story = StoryFolders.read(STORY);
     clock = new HandClock(story.start());
     Roster people = taking(story.roster(), acknowledgements);
-    dmp = new SandboxDmp(() -> people, Map.of(DmpHouse.INS, record));
+    dmp = new SandboxDmp(() -> people, Map.of(DmpHouse.INS, record), DmpHouse.CERTIFICATES);
     door = dmp.door();
     store.changeRoster(old -> people, story.start(), "test");
     TrustMaterial trust = operator.enrol("relais", RELAIS);
