@@ -32,7 +32,8 @@ public record TrustMaterial(
     List<X509Certificate> chain,
     List<X509Certificate> authorities,
     @Nullable RevocationSource revocations) {
-  private static final String PKCS12 = "PKCS12";
+  /** Never leaves memory, so it need not be slow to open, as those are that become files. */
+  private static final String IN_MEMORY = "JKS";
 
   /** TLS 1.3, or 1.2 with ephemeral keys and authenticated encryption (safety: TLS). */
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
@@ -104,7 +105,7 @@ public record TrustMaterial(
   public SSLContext context() {
     try {
       char[] inMemory = new char[] {'m'};
-      KeyStore own = KeyStore.getInstance(PKCS12);
+      KeyStore own = KeyStore.getInstance(IN_MEMORY);
       own.load(null, null);
       own.setKeyEntry("own", key, inMemory, chain.toArray(Certificate[]::new));
       KeyManagerFactory keys =
@@ -129,7 +130,7 @@ public record TrustMaterial(
   }
 
   private KeyStore trusted() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(PKCS12);
+    KeyStore store = KeyStore.getInstance(IN_MEMORY);
     store.load(null, null);
     for (int i = 0; i < authorities.size(); i++) {
       store.setCertificateEntry("authority-" + i, authorities.get(i));

@@ -31,7 +31,8 @@ final class ClientTrust extends X509ExtendedTrustManager {
   static SSLContext context(TrustMaterial server, Certificates clients) {
     try {
       char[] inMemory = {'m'};
-      KeyStore own = KeyStore.getInstance("PKCS12");
+      // stays in memory
+      KeyStore own = KeyStore.getInstance("JKS");
       own.load(null, null);
       own.setKeyEntry("own", server.key(), inMemory, server.chain().toArray(Certificate[]::new));
       KeyManagerFactory keys =
