@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import fr.relais.core.model.Attachment;
 import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUpPriority;
@@ -47,6 +48,8 @@ record CheckReport(
     Outcome outcome,
     List<ProblemLine> problems,
     List<ReportLine> reports) {
+  /** Learns these records once, not for each file. */
+  private static final ObjectWriter JSON = new ObjectMapper().writerFor(CheckReport.class);
 
   static CheckReport of(
       String file, Decoding decoding, Function<Report, FollowUpPriority> priorityOf) {
@@ -103,7 +106,7 @@ record CheckReport(
   /** One JSON object on one line, without a line end after it. */
   String json() {
     try {
-      return new ObjectMapper().writeValueAsString(this);
+      return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("these records always have a JSON form", e);
     }

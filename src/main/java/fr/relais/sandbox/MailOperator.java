@@ -65,7 +65,7 @@ public final class MailOperator implements AutoCloseable {
 
   private final TestPki pki;
   private final Limits limits;
-  private final Managers managers = new Managers();
+  private final Managers managers = new QuickFolders();
   private final MailStock stock;
   private final Map<String, TrustMaterial> holders = new ConcurrentHashMap<>();
   private final Map<String, String> holderOf = new ConcurrentHashMap<>();
