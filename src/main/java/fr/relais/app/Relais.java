@@ -103,7 +103,6 @@ final class Relais implements AutoCloseable {
   private void start(String database, boolean fresh, Checkpoint watch) {
     CompletableFuture<Postgres> starting =
         CompletableFuture.supplyAsync(() -> Stores.postgres(settings, open));
-    CompletableFuture<Void> warm = CompletableFuture.runAsync(fhir::warm);
     world = openWorld();
     dmp = DmpDoor.open(settings, world, () -> store().roster(), this::hold).orElse(null);
     ops =
@@ -158,8 +157,9 @@ final class Relais implements AutoCloseable {
             Beside.of(settings, ready, rules(), clock, register)));
     channels =
         hold(doors.channels(ready, walk.receive(), walk.mails().apply(DomainList.of(settings))));
-    warm.join();
     ops.serve(ready, OurCertificates.of(settings));
+    // not before: it would take from what everyone waits for
+    CompletableFuture.runAsync(fhir::warm);
   }
 
   private @Nullable SandboxWorld openWorld() {

@@ -18,8 +18,8 @@ final class SandboxCertificates {
   private static final Duration LIFE = Duration.ofDays(30);
 
   private final InstantSource clock = InstantSource.system();
-  private final TestPki authority = new TestPki(clock, LIFE);
   private final Map<String, DmpStructure> structures = new HashMap<>();
+  private @Nullable TestPki authority;
   private @Nullable TrustMaterial server;
 
   /** The real one: certificates are compared with it. */
@@ -29,7 +29,7 @@ final class SandboxCertificates {
 
   /** What the DMP shows. */
   synchronized TrustMaterial server() {
-    TrustMaterial made = server == null ? authority.rsaServer("DMP du bac à sable") : server;
+    TrustMaterial made = server == null ? pki().rsaServer("DMP du bac à sable") : server;
     server = made;
     return made;
   }
@@ -47,7 +47,13 @@ final class SandboxCertificates {
                 one,
                 name,
                 sector,
-                authority.structureAuthentication(one, name),
-                authority.structureSeal(one, name)));
+                pki().structureAuthentication(one, name),
+                pki().structureSeal(one, name)));
+  }
+
+  private TestPki pki() {
+    TestPki made = authority == null ? new TestPki(clock, LIFE) : authority;
+    authority = made;
+    return made;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's picture of FHIR R4, made once: about a second of work, at the first use or when {@link
- * #warm} is called beside something else that is slow.
+ * #warm} is called beside something else.
  */
 public final class FhirModel {
   private @Nullable FhirContext context;
