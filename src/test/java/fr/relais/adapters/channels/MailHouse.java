@@ -48,7 +48,8 @@ final class MailHouse implements AutoCloseable {
         idleLines,
         500_000,
         Duration.ofMillis(50),
-        null);
+        null,
+        MailAccess.BY_CERTIFICATE);
   }
 
   ChannelSettings.Mail settings() {
