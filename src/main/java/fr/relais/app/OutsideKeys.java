@@ -224,8 +224,8 @@ final class OutsideKeys {
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
               "Simulateurs",
-              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels, un logiciel, un DMP et"
-                  + " un Annuaire Santé simulés.",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels, un logiciel, un"
+                  + " DMP et un Annuaire Santé simulés.",
               "oui");
 
   static final Setting<Optional<Path>> PEOPLE =
