@@ -3,6 +3,7 @@ package fr.relais.adapters.channels;
 
 import jakarta.mail.Session;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * How we go to our mailbox: IMAP on connections that are inside TLS, with our certificate, before
@@ -11,7 +12,11 @@ import java.util.Properties;
 final class MailDoor {
   private MailDoor() {}
 
-  static Session session(ChannelSettings.Mail mail, MailSockets sockets) {
+  /**
+   * @param clock ends what is not taken in time; whoever made it ends it
+   */
+  static Session session(
+      ChannelSettings.Mail mail, MailSockets sockets, ScheduledExecutorService clock) {
     Properties properties = new Properties();
     properties.put("mail.imap.socketFactory", sockets);
     properties.setProperty("mail.imap.socketFactory.fallback", "false");
@@ -20,6 +25,8 @@ final class MailDoor {
     properties.setProperty("mail.imap.connectiontimeout", Long.toString(mail.connect().toMillis()));
     properties.setProperty("mail.imap.timeout", Long.toString(mail.total().toMillis()));
     properties.setProperty("mail.imap.writetimeout", Long.toString(mail.total().toMillis()));
+    // else each connection makes one of its own, which a connection that is cut leaves behind
+    properties.put("mail.imap.executor.writetimeout", clock);
     properties.setProperty("mail.imap.fetchsize", "262144");
     properties.setProperty("mail.imap.peek", "true");
     return Session.getInstance(properties);

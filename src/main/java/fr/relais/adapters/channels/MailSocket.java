@@ -2,6 +2,7 @@
 package fr.relais.adapters.channels;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,8 +25,8 @@ final class MailSocket extends Socket {
 
   private final ChannelSettings.Mail settings;
   private final SSLSocketFactory tls;
-  private @Nullable InputStream in;
-  private @Nullable OutputStream out;
+  private @Nullable InputStream heard;
+  private @Nullable OutputStream said;
 
   MailSocket(ChannelSettings.Mail settings, SSLSocketFactory tls) {
     this.settings = settings;
@@ -41,8 +42,8 @@ final class MailSocket extends Socket {
       SSLSocket secure = new ImapOpening().secure(this, settings.imapHost(), tls, startTls, token);
       String greeting = token != null ? OPENED : startTls ? GREETED : "";
       InputStream session = secure.getInputStream();
-      out = secure.getOutputStream();
-      in =
+      said = new Cutting(secure.getOutputStream());
+      heard =
           new SequenceInputStream(
               new ByteArrayInputStream(greeting.getBytes(StandardCharsets.US_ASCII)), session);
     } catch (IOException | RuntimeException e) {
@@ -54,11 +55,31 @@ final class MailSocket extends Socket {
   /** In clear until the connection is ours. */
   @Override
   public InputStream getInputStream() throws IOException {
-    return in == null ? super.getInputStream() : in;
+    return heard == null ? super.getInputStream() : heard;
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return out == null ? super.getOutputStream() : out;
+    return said == null ? super.getOutputStream() : said;
+  }
+
+  /**
+   * To close it breaks the connection off. TLS would first wait for its turn to take leave, behind
+   * a write that hangs.
+   */
+  private final class Cutting extends FilterOutputStream {
+    Cutting(OutputStream session) {
+      super(session);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      MailSocket.this.close();
+    }
   }
 }

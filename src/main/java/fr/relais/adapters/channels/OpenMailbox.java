@@ -70,13 +70,16 @@ final class OpenMailbox implements AutoCloseable {
   }
 
   private static ScheduledThreadPoolExecutor clock() {
-    return new ScheduledThreadPoolExecutor(
-        2,
-        work -> {
-          Thread thread = new Thread(work, "mail-watch-clock");
-          thread.setDaemon(true);
-          return thread;
-        });
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            2,
+            work -> {
+              Thread thread = new Thread(work, "mail-watch-clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
   /**
@@ -90,7 +93,7 @@ final class OpenMailbox implements AutoCloseable {
     long most = settings.connect().plus(settings.total()).toMillis();
     ScheduledFuture<?> late = clock.schedule(sockets::cut, most, TimeUnit.MILLISECONDS);
     try {
-      IMAPStore store = (IMAPStore) MailDoor.session(settings, sockets).getStore("imap");
+      IMAPStore store = (IMAPStore) MailDoor.session(settings, sockets, clock).getStore("imap");
       store.connect(
           settings.imapHost(), settings.imapPort(), settings.mailbox(), settings.password());
       IMAPFolder folder = (IMAPFolder) store.getFolder(name);

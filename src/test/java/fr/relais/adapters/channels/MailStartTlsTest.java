@@ -8,6 +8,7 @@ import static fr.relais.adapters.channels.MailRefused.Reason.MAIL_NO_STARTTLS;
 import static fr.relais.adapters.channels.ScriptedMail.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import fr.relais.adapters.trust.TestPki;
 import fr.relais.adapters.trust.TrustMaterial;
@@ -67,6 +68,20 @@ class MailStartTlsTest {
       box.look(new EmptyLedger(), taken::add, () -> true);
       assertThat(taken).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void connection_that_is_cut_leaves_no_thread_behind() throws Exception {
+    List<Thread> before = lasting();
+    OpenMailbox.open(house.settings(UPGRADED), "INBOX").close();
+    await().untilAsserted(() -> assertThat(lasting()).isSubsetOf(before));
+  }
+
+  /** Of the mail library: they would keep a process alive that has nothing more to do. */
+  private static List<Thread> lasting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !thread.isDaemon() && thread.getName().startsWith("pool-"))
+        .toList();
   }
 
   private static void awaitNews(OpenMailbox box) {
