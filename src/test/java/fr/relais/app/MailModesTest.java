@@ -3,6 +3,8 @@ package fr.relais.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.adapters.channels.MailRefused;
+import fr.relais.core.decide.Refusals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the mailbox is opened, as the settings say it. */
 class MailModesTest {
@@ -37,6 +41,17 @@ class MailModesTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThat(Outside.mailboxShut(settings)).isEmpty();
     assertThat(settings.describe()).contains("mail.tokenFile").doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_refusal_is_tried_again_and_told_to_whoever_runs_the_house(MailRefused.Reason reason) {
+    assertThat(Refusals.of(reason.name()))
+        .hasValueSatisfying(
+            row -> {
+              assertThat(row.after()).isEqualTo(Refusals.After.AGAIN);
+              assertThat(row.told()).isEqualTo(Refusals.Told.OPERATOR);
+            });
   }
 
   private static Settings settings(String... overrides) {

@@ -16,7 +16,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import fr.relais.core.decide.Refusals;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Channel;
 import fr.relais.flow.Exit.Attempt;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -171,17 +169,6 @@ class MailTokenTest {
       assertThat(one.heard()).contains("AUTH XOAUTH2 " + answer, "");
       assertThat(other.heard()).containsSubsequence("r4 AUTHENTICATE XOAUTH2", answer, "");
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void each_refusal_is_tried_again_and_told_to_whoever_runs_the_house(MailRefused.Reason reason) {
-    assertThat(Refusals.of(reason.name()))
-        .hasValueSatisfying(
-            row -> {
-              assertThat(row.after()).isEqualTo(Refusals.After.AGAIN);
-              assertThat(row.told()).isEqualTo(Refusals.Told.OPERATOR);
-            });
   }
 
   @Test
