@@ -85,6 +85,7 @@ final class SmtpTalk implements ProtocolHandler {
       }
       case "HELO", "RSET" -> {
         forget();
+        introduced = introduced || "HELO".equals(verb);
         answer(out, "250 OK");
       }
       case "NOOP" -> answer(out, "250 OK");
