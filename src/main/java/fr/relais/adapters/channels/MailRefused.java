@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the operator of our mailbox that did not become ours; its text is its reason. */
-public final class MailRefused extends java.io.IOException {
+public final class MailRefused extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** What a person must mend; what becomes of the mail is in the table of refusals. */
