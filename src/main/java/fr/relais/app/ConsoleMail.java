@@ -9,6 +9,7 @@ import fr.relais.sandbox.MailOperator;
 import fr.relais.sandbox.MailSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleMail implements ConsoleWords {
   private static final int LISTED_MAX = 50;
+  private static final Duration SIGN_IN = Duration.ofMinutes(2);
 
   private final MailOperator operator;
   private final String ours;
@@ -43,6 +45,7 @@ final class ConsoleMail implements ConsoleWords {
         + ConsoleWords.line("courriel BOÎTE envoie FICHIER", "cette boîte envoie ce .eml à Relais")
         + ConsoleWords.line(
             "courriel BOÎTE répond N QUOI", "reçu, lu, intégré, 902, 903, 904, rendu ou mots")
+        + ConsoleWords.line("courriel BOÎTE jeton", "jeton de cette boîte, pour deux minutes")
         + ConsoleWords.line("", "BOÎTE : une adresse, ou le nom court d'un médecin");
   }
 
@@ -56,7 +59,10 @@ final class ConsoleMail implements ConsoleWords {
   }
 
   private String one(String rest) {
-    List<String> words = Arrays.asList(rest.split("\\s+", 3));
+    List<String> words = Arrays.asList(rest.strip().split("\\s+", 3));
+    if (words.size() == 2 && Console.plain(words.get(1)).equals("jeton")) {
+      return token(mailbox(words.get(0)));
+    }
     if (words.size() < 3) {
       return help();
     }
@@ -67,6 +73,13 @@ final class ConsoleMail implements ConsoleWords {
       case "repond" -> answer(mailbox, words.get(2).strip().split("\\s+"));
       default -> help();
     };
+  }
+
+  /** As after a sign-in of whoever holds the mailbox: alone, so that it makes the token's file. */
+  private String token(String mailbox) {
+    return operator.persons().has(mailbox)
+        ? operator.persons().issue(mailbox, SIGN_IN) + "\n"
+        : "Cette boîte s'ouvre par son certificat.\n";
   }
 
   /** An address as it is; of a doctor's short name, his mailbox. */

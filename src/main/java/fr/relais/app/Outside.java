@@ -2,9 +2,14 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.channels.MailAccess;
+import fr.relais.adapters.channels.MailRefused;
+import fr.relais.adapters.channels.MailTokens;
 import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.core.decide.Refusals;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +77,30 @@ record Outside(
         8,
         10 * 1024 * 1024,
         Duration.ofSeconds(2),
-        replyTo(settings));
+        replyTo(settings),
+        access(settings));
+  }
+
+  /** How connections to the mailbox become ours. */
+  static MailAccess access(Settings settings) {
+    return new MailAccess(
+        settings.get(OutsideKeys.MAIL_TLS).equals(OutsideKeys.STARTTLS),
+        settings.get(OutsideKeys.MAIL_TOKEN_FILE).map(MailTokens::file).orElse(null));
+  }
+
+  /** Why the mailbox cannot be opened as things stand, in French; empty when nothing is against. */
+  static Optional<String> mailboxShut(Settings settings) {
+    MailTokens tokens = access(settings).tokens();
+    if (tokens == null) {
+      return Optional.empty();
+    }
+    try {
+      tokens.current();
+      return Optional.empty();
+    } catch (MailRefused e) {
+      String why = Refusals.of(e.reason().name()).map(Refusals::french).orElseThrow();
+      return Optional.of("Messagerie : " + why + " (mail.tokenFile).");
+    }
   }
 
   static @Nullable String replyTo(Settings settings) {

@@ -5,6 +5,7 @@ import static fr.relais.app.SettingType.file;
 import static fr.relais.app.SettingType.host;
 import static fr.relais.app.SettingType.hours;
 import static fr.relais.app.SettingType.integer;
+import static fr.relais.app.SettingType.oneOf;
 import static fr.relais.app.SettingType.text;
 import static fr.relais.app.SettingType.web;
 import static fr.relais.app.SettingType.yesNo;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Settings of what stands outside: mailbox, ringing gateway, webhooks, simulators. */
 final class OutsideKeys {
+  static final String STARTTLS = "starttls";
+
   static final Setting<Optional<URI>> PUBLIC_URL =
       Setting.of("http.publicUrl", web(), "")
           .says(
@@ -34,7 +37,7 @@ final class OutsideKeys {
 
   static final Setting<Integer> MAIL_SMTP_PORT =
       Setting.of("mail.smtpPort", integer(0, 65_535), "0")
-          .says("Port d'envoi", "Port SMTP sous TLS ; 0 : pas de messagerie.", "465");
+          .says("Port d'envoi", "Port SMTP, sous TLS ; 0 : pas de messagerie.", "465");
 
   static final Setting<String> MAIL_IMAP_HOST =
       Setting.of("mail.imapHost", host(), "127.0.0.1")
@@ -45,7 +48,15 @@ final class OutsideKeys {
 
   static final Setting<Integer> MAIL_IMAP_PORT =
       Setting.of("mail.imapPort", integer(0, 65_535), "0")
-          .says("Port de réception", "Port IMAP sous TLS ; 0 : pas de messagerie.", "993");
+          .says("Port de réception", "Port IMAP, sous TLS ; 0 : pas de messagerie.", "993");
+
+  static final Setting<String> MAIL_TLS =
+      Setting.of("mail.tls", oneOf("immédiat", STARTTLS), "immédiat")
+          .says(
+              "TLS de la messagerie",
+              "TLS dès le premier octet (ports 465 et 993), ou demandé par STARTTLS (ports 587 et"
+                  + " 143) et exigé : rien ne part en clair.",
+              STARTTLS);
 
   static final Setting<String> MAIL_MAILBOX =
       Setting.of("mail.mailbox", text(), "relais@sandbox.mssante.example", "")
@@ -61,6 +72,15 @@ final class OutsideKeys {
               "Ce que IMAP demande en plus du certificat ; jamais affiché.",
               "(jamais affiché)")
           .hidden();
+
+  static final Setting<Optional<Path>> MAIL_TOKEN_FILE =
+      Setting.of("mail.tokenFile", file(), "")
+          .says(
+              "Jeton de la boîte",
+              "Fichier du jeton Pro Santé Connect d'une boîte personnelle (XOAUTH2), relu à chaque"
+                  + " connexion, fermé aux autres (chmod 640 au plus) ; vide : la boîte s'ouvre par"
+                  + " le certificat.",
+              "/run/relais/jeton");
 
   static final Setting<String> MAIL_REPLY_TO =
       Setting.of("mail.replyTo", text(), "")
@@ -204,8 +224,8 @@ final class OutsideKeys {
       Setting.of("sandbox.simulators", yesNo(), "oui", "non")
           .says(
               "Simulateurs",
-              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels, un logiciel, un DMP et"
-                  + " un Annuaire Santé simulés.",
+              "Ouvre dans le bac à sable une messagerie, une passerelle d'appels, un logiciel, un"
+                  + " DMP et un Annuaire Santé simulés.",
               "oui");
 
   static final Setting<Optional<Path>> PEOPLE =
@@ -231,8 +251,10 @@ final class OutsideKeys {
           MAIL_SMTP_PORT,
           MAIL_IMAP_HOST,
           MAIL_IMAP_PORT,
+          MAIL_TLS,
           MAIL_MAILBOX,
           MAIL_PASSWORD,
+          MAIL_TOKEN_FILE,
           MAIL_REPLY_TO,
           MAIL_DOMAINS,
           MAIL_PRODUCT,

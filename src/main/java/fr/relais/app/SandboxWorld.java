@@ -2,6 +2,7 @@
 package fr.relais.app;
 
 import fr.relais.adapters.channels.ChannelSettings;
+import fr.relais.adapters.channels.MailAccess;
 import fr.relais.adapters.directory.RegisterClient;
 import fr.relais.adapters.trust.TestPki;
 import fr.relais.adapters.trust.TrustMaterial;
@@ -53,6 +54,7 @@ final class SandboxWorld implements AutoCloseable {
   private final RingingGateway gateway;
   private final HookReceiver hook;
   private final TrustMaterial ours;
+  private final MailAccess access;
   private final SandboxDmp dmp;
   private final @Nullable SandboxRegister register;
   private final boolean answering;
@@ -73,6 +75,10 @@ final class SandboxWorld implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.mail = new MailOperator(new TestPki(clock, Duration.ofDays(30)), around.mails());
     this.ours = mail.enrol("Relais", mailbox);
+    this.access = Outside.access(settings);
+    if (access.tokens() != null) {
+      mail.persons().declare(mailbox);
+    }
     try {
       this.gateway = new RingingGateway(0, KEY, secret, RING, clock);
       this.hook =
@@ -91,9 +97,15 @@ final class SandboxWorld implements AutoCloseable {
   /** The way to all of it, for these people. */
   Outside outside(URI callback, Roster roster) {
     enrol(roster);
+    boolean upgraded = access.startTls();
     ChannelSettings.Mail at =
-        ChannelSettings.Mail.at("127.0.0.1", mail.smtpPort(), mail.imapPort(), mailbox, ours);
-    ChannelSettings.Mail quick = at.every(MAIL_POLL);
+        ChannelSettings.Mail.at(
+            "127.0.0.1",
+            upgraded ? mail.startTlsSmtpPort() : mail.smtpPort(),
+            upgraded ? mail.startTlsImapPort() : mail.imapPort(),
+            mailbox,
+            ours);
+    ChannelSettings.Mail quick = at.every(MAIL_POLL).by(access);
     URI calls = gateway.address().resolve("/");
     return new Outside(
         quick,

@@ -67,6 +67,7 @@ final class SettingsCommand implements Callable<Integer> {
     out.println("Clés : période " + keys.currentPeriod() + ".");
     out.println("Routes : " + RoutesFolder.find(settings) + ".");
     checkSheets(RoutesFolder.find(settings).resolve(RoutesFolder.SOFTWARE), out, wrong);
+    Outside.mailboxShut(settings).ifPresent(wrong::add);
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try (Store store = Stores.open(settings, ServeCommand.DATABASE, false, open)) {
       InstantSource clock = InstantSource.system();

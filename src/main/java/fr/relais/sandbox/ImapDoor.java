@@ -2,36 +2,35 @@
 package fr.relais.sandbox;
 
 import com.icegreen.greenmail.Managers;
-import com.icegreen.greenmail.imap.ImapHandler;
 import com.icegreen.greenmail.server.ProtocolHandler;
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserManager;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** IMAP of the mail operator: GreenMail's, where a login is worth what the certificate says. */
+/** IMAP of the mail operator: ours until the mailbox is opened, then GreenMail's. */
 final class ImapDoor extends MailDoor {
   private final MailOperator operator;
   private final List<Socket> lines = new CopyOnWriteArrayList<>();
 
-  ImapDoor(Managers managers, MailOperator operator, SSLContext context) {
-    super("imaps", managers, operator, context);
+  ImapDoor(
+      Managers managers, MailOperator operator, SSLContext context, @Nullable ClearTalk clear) {
+    super("imaps", managers, operator, context, clear);
     this.operator = operator;
   }
 
   @Override
-  protected ProtocolHandler createProtocolHandler(Socket socket) {
+  void comes(Socket socket) {
     lines.removeIf(Socket::isClosed);
     lines.add(socket);
-    return new Quiet(
-        new ImapHandler(
-            new Holder(managers.getUserManager(), operator, socket),
-            managers.getImapHostManager(),
-            socket));
+  }
+
+  @Override
+  ProtocolHandler talk(SSLSocket socket, boolean greets) {
+    return new ImapTalk(managers, operator, socket, greets);
   }
 
   /** Breaks off every connection. */
@@ -42,47 +41,6 @@ final class ImapDoor extends MailDoor {
       } catch (IOException e) {
         lines.remove(line); // broken already
       }
-    }
-  }
-
-  /** A client that goes away in the middle is no news. */
-  private record Quiet(ImapHandler talk) implements ProtocolHandler {
-    @Override
-    public void run() {
-      try {
-        talk.run();
-      } catch (IllegalStateException e) {
-        close();
-      }
-    }
-
-    @Override
-    public void close() {
-      talk.close();
-    }
-  }
-
-  /** The users whom one connection may be. */
-  private static final class Holder extends UserManager {
-    private final UserManager all;
-    private final MailOperator operator;
-    private final Socket socket;
-
-    Holder(UserManager all, MailOperator operator, Socket socket) {
-      super(all.getImapHostManager());
-      this.all = all;
-      this.operator = operator;
-      this.socket = socket;
-    }
-
-    @Override
-    public boolean test(String mailbox, String password) {
-      return operator.belongs(mailbox, holder(socket));
-    }
-
-    @Override
-    public @Nullable GreenMailUser getUser(String mailbox) {
-      return all.getUser(mailbox);
     }
   }
 }

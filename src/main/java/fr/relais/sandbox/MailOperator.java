@@ -6,9 +6,6 @@ import com.icegreen.greenmail.user.UserException;
 import fr.relais.adapters.trust.TestPki;
 import fr.relais.adapters.trust.TrustMaterial;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,21 +15,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator of secure mailboxes in the manner of MSSanté, on loopback: SMTP and IMAP inside TLS
- * from the first byte (real operators also offer STARTTLS), no connection without a certificate of
- * its own authority, no mail from or to a mailbox that it did not give out. The certificate is the
- * proof of who speaks: a password given to IMAP is not looked at.
+ * from the first byte or by STARTTLS, no connection without a certificate of its own authority, no
+ * mail from or to a mailbox that it did not give out. The certificate is the proof of who speaks,
+ * and a password given to IMAP is not looked at; a personal mailbox asks for a token beside it.
  *
  * <p>A recipient can be made to misbehave ({@link Fault}); each connection has a thread of its own,
  * so that one which hangs holds up nobody else's.
  */
 public final class MailOperator implements AutoCloseable {
-  private static final long START_MILLIS = 5_000;
-  private static final int SEND_MILLIS = 30_000;
+  private static final Duration SIGN_IN = Duration.ofMinutes(1);
 
   /** How a recipient's mailbox answers. */
   public enum Fault {
@@ -73,11 +68,15 @@ public final class MailOperator implements AutoCloseable {
   private final Map<String, MailAnswering> answering = new ConcurrentHashMap<>();
   private volatile TrustSpace space = new TrustSpace(Set.of());
   private volatile BiConsumer<String, byte[]> arrivals = (mailbox, mail) -> {};
+  private final PersonalMailboxes persons = new PersonalMailboxes();
   private final SmtpDoor smtp;
   private final ImapDoor imap;
+  private final SmtpDoor upgradedSmtp;
+  private final ImapDoor upgradedImap;
+  private final List<MailDoor> doors;
 
   /**
-   * Opens both doors on free ports of {@code 127.0.0.1} and returns when they are open.
+   * Opens its doors on free ports of {@code 127.0.0.1} and returns when they are open.
    *
    * @param pki the authority that signs the operator's certificate and those of its users
    */
@@ -86,22 +85,12 @@ public final class MailOperator implements AutoCloseable {
     this.limits = limits;
     this.stock = new MailStock(managers, limits.mailsKeptMax());
     SSLContext context = pki.server("Sandbox mail operator").context();
-    smtp = new SmtpDoor(managers, this, context);
-    imap = new ImapDoor(managers, this, context);
-    start(smtp);
-    start(imap);
-  }
-
-  private static void start(MailDoor door) {
-    door.startService();
-    try {
-      if (!door.waitTillRunning(START_MILLIS)) {
-        throw new IllegalStateException("the mail operator did not open");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    smtp = new SmtpDoor(managers, this, context, null);
+    imap = new ImapDoor(managers, this, context, null);
+    upgradedSmtp = new SmtpDoor(managers, this, context, ClearTalk.SMTP);
+    upgradedImap = new ImapDoor(managers, this, context, ClearTalk.IMAP);
+    doors = List.of(smtp, imap, upgradedSmtp, upgradedImap);
+    doors.forEach(MailDoor::open);
   }
 
   /** Is told of each mail as it arrives: its mailbox and its bytes. */
@@ -117,6 +106,21 @@ public final class MailOperator implements AutoCloseable {
   /** Port of IMAP inside TLS. */
   public int imapPort() {
     return imap.getPort();
+  }
+
+  /** Port of SMTP that begins in clear and goes on inside TLS alone. */
+  public int startTlsSmtpPort() {
+    return upgradedSmtp.getPort();
+  }
+
+  /** Port of IMAP that begins in clear and goes on inside TLS alone. */
+  public int startTlsImapPort() {
+    return upgradedImap.getPort();
+  }
+
+  /** The mailboxes that open with a token. */
+  public PersonalMailboxes persons() {
+    return persons;
   }
 
   /**
@@ -186,10 +190,12 @@ public final class MailOperator implements AutoCloseable {
   /** Every connection of those who read their mail breaks off. */
   public void cutReaders() {
     imap.cut();
+    upgradedImap.cut();
   }
 
   /**
-   * Sends a mail as the holder's own mail client would: over SMTP, with his certificate.
+   * Sends a mail as the holder's own mail client would: over SMTP, with his certificate, and a
+   * token where the mailbox is a person's.
    *
    * @throws IOException when the operator does not take it; the text is the operator's answer
    */
@@ -202,16 +208,8 @@ public final class MailOperator implements AutoCloseable {
     if (own == null) {
       throw new IOException("no such holder here");
     }
-    try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), smtpPort()));
-      plain.setSoTimeout(SEND_MILLIS);
-      try (SSLSocket line =
-          (SSLSocket)
-              own.context().getSocketFactory().createSocket(plain, "localhost", smtpPort(), true)) {
-        line.setSSLParameters(TrustMaterial.client());
-        MailClient.send(line, fromMailbox, to, mail);
-      }
-    }
+    String token = persons.has(fromMailbox) ? persons.issue(fromMailbox, SIGN_IN) : null;
+    MailClient.send(own, smtpPort(), token, fromMailbox, to, mail);
   }
 
   /**
@@ -227,9 +225,15 @@ public final class MailOperator implements AutoCloseable {
     say(mailbox.toLowerCase(Locale.ROOT), sender, received, how);
   }
 
-  /** Whether a certificate of this name may send from, or read, this mailbox. */
-  boolean belongs(String mailbox, String holder) {
-    return holder.equals(holderOf.get(mailbox.toLowerCase(Locale.ROOT)));
+  /**
+   * Whether one may send from, or read, this mailbox.
+   *
+   * @param holder whom the certificate names
+   * @param opened which mailbox a token opened; null when none was shown
+   */
+  boolean admits(String mailbox, String holder, @Nullable String opened) {
+    String address = mailbox.toLowerCase(Locale.ROOT);
+    return persons.has(address) ? address.equals(opened) : holder.equals(holderOf.get(address));
   }
 
   /** Whether this mailbox was given out. */
@@ -282,18 +286,8 @@ public final class MailOperator implements AutoCloseable {
     }
   }
 
-  /** A listening socket where only TLS with a certificate of our authority gets an answer. */
-  static SSLServerSocket listen(SSLContext context) throws IOException {
-    SSLServerSocket socket =
-        (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
-    socket.setSSLParameters(TrustMaterial.server());
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
-    return socket;
-  }
-
   @Override
   public void close() {
-    smtp.stopService(START_MILLIS);
-    imap.stopService(START_MILLIS);
+    doors.forEach(MailDoor::shut);
   }
 }

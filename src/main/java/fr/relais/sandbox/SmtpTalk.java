@@ -8,16 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One SMTP connection (RFC 5321; SIZE of RFC 1870; the parameters of RFC 3461 are let pass). */
+/**
+ * One SMTP connection (RFC 5321; SIZE of RFC 1870; AUTH of RFC 4954; the parameters of RFC 3461 are
+ * let pass).
+ */
 final class SmtpTalk implements ProtocolHandler {
   private static final Pattern MAIL =
       Pattern.compile("MAIL FROM:\\s*<([^<>\\s]*)>(.*)", Pattern.CASE_INSENSITIVE);
@@ -26,16 +29,28 @@ final class SmtpTalk implements ProtocolHandler {
   private static final Pattern SIZE =
       Pattern.compile(".*\\bSIZE=(\\d{1,12})\\b.*", Pattern.CASE_INSENSITIVE);
   private static final int COMMAND_MAX = 4_096;
+
+  /** RFC 4954 section 4: with its end, a longer token comes in a line of its own. */
+  private static final int AUTH_COMMAND_MAX = 510;
+
+  private static final int AUTH_LINE_MAX = 12_288;
   private static final int RECIPIENTS_MAX = 100;
 
   private final MailOperator operator;
-  private final Socket socket;
+  private final SSLSocket socket;
+  private final boolean greets;
   private final List<String> recipients = new ArrayList<>();
+  private boolean introduced;
+  private @Nullable String opened;
   private @Nullable String sender;
 
-  SmtpTalk(MailOperator operator, Socket socket) {
+  /**
+   * @param greets whether the client waits to be greeted
+   */
+  SmtpTalk(MailOperator operator, SSLSocket socket, boolean greets) {
     this.operator = operator;
     this.socket = socket;
+    this.greets = greets;
   }
 
   @Override
@@ -44,10 +59,12 @@ final class SmtpTalk implements ProtocolHandler {
         InputStream bytes = socket.getInputStream();
         OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
       SmtpLines in = new SmtpLines(bytes);
-      answer(out, "220 localhost ESMTP");
-      String command = readLine(in);
+      if (greets) {
+        answer(out, "220 localhost ESMTP");
+      }
+      String command = readLine(in, COMMAND_MAX);
       while (command != null && obeys(command, in, out)) {
-        command = readLine(in);
+        command = readLine(in, COMMAND_MAX);
       }
     } catch (IOException e) {
       close(); // refused certificate, or the client has gone: nobody to tell
@@ -60,16 +77,19 @@ final class SmtpTalk implements ProtocolHandler {
     switch (verb) {
       case "EHLO" -> {
         forget();
+        introduced = true;
         answer(
             out,
-            "250-localhost\r\n250-8BITMIME\r\n250-DSN\r\n250 SIZE "
+            "250-localhost\r\n250-8BITMIME\r\n250-DSN\r\n250-AUTH XOAUTH2\r\n250 SIZE "
                 + operator.limits().mailBytesMax());
       }
       case "HELO", "RSET" -> {
         forget();
+        introduced = introduced || "HELO".equals(verb);
         answer(out, "250 OK");
       }
       case "NOOP" -> answer(out, "250 OK");
+      case "AUTH" -> answer(out, auth(command, in, out));
       case "MAIL" -> answer(out, mail(command));
       case "RCPT" -> {
         return rcpt(command, in, out);
@@ -86,17 +106,50 @@ final class SmtpTalk implements ProtocolHandler {
     return true;
   }
 
+  /** SASL XOAUTH2; a token that is not taken is answered by why, and an empty line is due. */
+  private String auth(String command, SmtpLines in, OutputStream out) throws IOException {
+    String[] words = command.split(" ");
+    if (!introduced || opened != null || sender != null) {
+      return "503 5.5.1 Not now";
+    }
+    if (command.length() > AUTH_COMMAND_MAX) {
+      return "500 5.5.6 Too long for one line";
+    }
+    if (words.length < 2 || !"XOAUTH2".equalsIgnoreCase(words[1])) {
+      return "504 5.5.4 Not this mechanism";
+    }
+    String answer = words.length > 2 ? words[2] : asked("", in, out);
+    opened = operator.persons().opened(answer);
+    if (opened != null) {
+      return "235 2.7.0 Opened";
+    }
+    return asked(PersonalMailboxes.CHALLENGE, in, out).isEmpty()
+        ? "535 5.7.8 Not opened"
+        : "501 5.5.2 An empty line was due";
+  }
+
+  private static String asked(String challenge, SmtpLines in, OutputStream out) throws IOException {
+    answer(out, "334 " + challenge);
+    String line = readLine(in, AUTH_LINE_MAX);
+    if (line == null) {
+      throw new IOException("gone");
+    }
+    return line;
+  }
+
   private String mail(String command) {
     Matcher from = MAIL.matcher(command);
-    if (!from.matches() || sender != null) {
+    if (!introduced || !from.matches() || sender != null) {
       return "503 Not now";
     }
     Matcher size = SIZE.matcher(from.group(2));
     if (size.matches() && Long.parseLong(size.group(1)) > operator.limits().mailBytesMax()) {
       return "552 5.3.4 Too large";
     }
-    if (!operator.belongs(from.group(1), MailDoor.holder(socket))) {
-      return "553 5.7.1 Not your mailbox";
+    if (!operator.admits(from.group(1), MailDoor.holder(socket), opened)) {
+      return operator.persons().has(from.group(1)) && opened == null
+          ? "530 5.7.0 Authentication required"
+          : "553 5.7.1 Not your mailbox";
     }
     sender = from.group(1);
     return "250 OK";
@@ -195,9 +248,9 @@ final class SmtpTalk implements ProtocolHandler {
     out.flush();
   }
 
-  private static @Nullable String readLine(SmtpLines in) throws IOException {
-    byte[] line = in.next(COMMAND_MAX);
-    return line == null || line.length > COMMAND_MAX || !isEnded(line)
+  private static @Nullable String readLine(SmtpLines in, int max) throws IOException {
+    byte[] line = in.next(max);
+    return line == null || line.length > max || !isEnded(line)
         ? null
         : new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
   }

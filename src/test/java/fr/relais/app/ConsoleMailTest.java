@@ -131,4 +131,12 @@ class ConsoleMailTest {
     assertThat(console.type("courriel personne envoie README.md"))
         .startsWith("BOÎTE est une adresse");
   }
+
+  @Test
+  void token_is_given_for_a_mailbox_that_asks_for_one() {
+    assertThat(console.type("courriel " + OURS + " jeton"))
+        .isEqualTo("Cette boîte s'ouvre par son certificat.\n");
+    operator.persons().declare(OURS);
+    assertThat(console.type("courriel " + OURS + " jeton")).matches("[A-Za-z0-9_-]{640}\n");
+  }
 }

@@ -4,6 +4,7 @@ package fr.relais.app;
 import fr.relais.adapters.channels.ChannelSettings;
 import fr.relais.adapters.channels.Channels;
 import fr.relais.adapters.channels.FolderExit;
+import fr.relais.adapters.channels.MailAccess;
 import fr.relais.adapters.channels.MailExit;
 import fr.relais.adapters.channels.MllpExit;
 import fr.relais.adapters.store.MemoryStore;
@@ -132,7 +133,8 @@ final class ProducerHouse implements AutoCloseable {
         2,
         10 * 1024 * 1024,
         Duration.ofMillis(50),
-        null);
+        null,
+        MailAccess.BY_CERTIFICATE);
   }
 
   private static Roster taking(Roster roster, String acknowledgements) {

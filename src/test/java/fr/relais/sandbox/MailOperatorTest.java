@@ -168,7 +168,7 @@ class MailOperatorTest {
 
   private void send(TrustMaterial certificate, String from, String to) throws IOException {
     try (SSLSocket line = tls(certificate)) {
-      MailClient.send(line, from, List.of(to), mail("Subject: x\n\nBonjour"));
+      MailClient.send(line, null, from, List.of(to), mail("Subject: x\n\nBonjour"));
     }
   }
 

@@ -115,8 +115,8 @@ public record ChannelSettings(
   }
 
   /**
-   * Our mailbox at an operator of secure mail (MSSanté): SMTP and IMAP inside TLS from the first
-   * byte, with our certificate.
+   * Our mailbox at an operator of secure mail (MSSanté): SMTP and IMAP inside TLS, with our
+   * certificate.
    *
    * @param mailbox our own address: the sender of every mail
    * @param password what IMAP asks beside the certificate; empty when it asks none
@@ -128,6 +128,7 @@ public record ChannelSettings(
    * @param poll pause between two looks into the mailbox (default 2 s); fifteen times as long where
    *     the server tells of new mails by itself
    * @param replyTo a mailbox that people read, where answers should go; null for our own
+   * @param access how TLS begins, and whether a token is shown
    */
   public record Mail(
       String smtpHost,
@@ -143,7 +144,8 @@ public record ChannelSettings(
       int idleLinesMax,
       int mailBytesMax,
       Duration poll,
-      @Nullable String replyTo) {
+      @Nullable String replyTo,
+      MailAccess access) {
 
     public Mail {
       if (!MailAddress.isPlain(mailbox)) {
@@ -177,11 +179,21 @@ public record ChannelSettings(
           8,
           10 * 1024 * 1024,
           Duration.ofSeconds(2),
-          null);
+          null,
+          MailAccess.BY_CERTIFICATE);
     }
 
     /** The same, looked into after each such pause. */
     public Mail every(Duration pause) {
+      return with(pause, access);
+    }
+
+    /** The same, opened so. */
+    public Mail by(MailAccess other) {
+      return with(poll, other);
+    }
+
+    private Mail with(Duration pause, MailAccess opened) {
       return new Mail(
           smtpHost,
           smtpPort,
@@ -196,7 +208,8 @@ public record ChannelSettings(
           idleLinesMax,
           mailBytesMax,
           pause,
-          replyTo);
+          replyTo,
+          opened);
     }
 
     /** What follows the at sign in our address: the right half of our message identifiers. */

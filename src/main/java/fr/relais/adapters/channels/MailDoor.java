@@ -1,35 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
-import fr.relais.adapters.trust.TrustMaterial;
 import jakarta.mail.Session;
 import java.util.Properties;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.ScheduledExecutorService;
 
-/** How we go to our mailbox: IMAP inside TLS from the first byte, with our certificate. */
+/**
+ * How we go to our mailbox: IMAP on connections that are inside TLS, with our certificate, before
+ * anything of ours is said. The mail library takes no other and makes none itself.
+ */
 final class MailDoor {
   private MailDoor() {}
 
   /**
-   * @param sockets ours, inside TLS with our certificate
+   * @param clock ends what is not taken in time; whoever made it ends it
    */
-  static Session session(ChannelSettings.Mail mail, SSLSocketFactory sockets) {
-    SSLParameters tls = TrustMaterial.client();
+  static Session session(
+      ChannelSettings.Mail mail, MailSockets sockets, ScheduledExecutorService clock) {
     Properties properties = new Properties();
-    properties.put("mail.imaps.ssl.socketFactory", sockets);
-    properties.setProperty("mail.imaps.socketFactory.fallback", "false");
-    properties.setProperty("mail.imaps.ssl.checkserveridentity", "true");
-    properties.setProperty("mail.imaps.ssl.protocols", String.join(" ", tls.getProtocols()));
-    properties.setProperty("mail.imaps.ssl.ciphersuites", String.join(" ", tls.getCipherSuites()));
-    properties.setProperty("mail.imaps.host", mail.imapHost());
-    properties.setProperty("mail.imaps.port", Integer.toString(mail.imapPort()));
-    properties.setProperty(
-        "mail.imaps.connectiontimeout", Long.toString(mail.connect().toMillis()));
-    properties.setProperty("mail.imaps.timeout", Long.toString(mail.total().toMillis()));
-    properties.setProperty("mail.imaps.writetimeout", Long.toString(mail.total().toMillis()));
-    properties.setProperty("mail.imaps.fetchsize", "262144");
-    properties.setProperty("mail.imaps.peek", "true");
+    properties.put("mail.imap.socketFactory", sockets);
+    properties.setProperty("mail.imap.socketFactory.fallback", "false");
+    properties.setProperty("mail.imap.host", mail.imapHost());
+    properties.setProperty("mail.imap.port", Integer.toString(mail.imapPort()));
+    properties.setProperty("mail.imap.connectiontimeout", Long.toString(mail.connect().toMillis()));
+    properties.setProperty("mail.imap.timeout", Long.toString(mail.total().toMillis()));
+    properties.setProperty("mail.imap.writetimeout", Long.toString(mail.total().toMillis()));
+    // else each connection makes one of its own, which a connection that is cut leaves behind
+    properties.put("mail.imap.executor.writetimeout", clock);
+    properties.setProperty("mail.imap.fetchsize", "262144");
+    properties.setProperty("mail.imap.peek", "true");
     return Session.getInstance(properties);
   }
 }

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a mail to the operator of our secure mailbox, by SMTP (RFC 5321) inside TLS with our
- * certificate. A connection is kept for the next mail after a success only: the handshake is what
- * costs. Each mail has a connection to itself while it is sent, so that one recipient whose server
- * hangs holds up nobody else.
+ * certificate, and a token where the mailbox is personal. A connection is kept for the next mail
+ * after a success only: the handshake is what costs. Each mail has a connection to itself while it
+ * is sent, so that one recipient whose server hangs holds up nobody else.
  */
 public final class MailExit implements Exit, AutoCloseable {
   /**
@@ -163,6 +163,9 @@ public final class MailExit implements Exit, AutoCloseable {
   private static String connecting(IOException e, Deadline deadline) {
     if (deadline.passed() || has(e, SocketTimeoutException.class)) {
       return "TIMED_OUT";
+    }
+    if (e instanceof MailRefused refused) {
+      return refused.reason().name();
     }
     return e instanceof MailLine.NotAdmitted ? "NOT_ADMITTED" : "NOT_REACHED";
   }

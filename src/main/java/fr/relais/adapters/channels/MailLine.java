@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.channels;
 
-import fr.relais.adapters.trust.TrustMaterial;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -31,8 +30,10 @@ final class MailLine {
   }
 
   /**
-   * Connects, checks that the certificate is for this host, shows ours.
+   * Connects, checks that the certificate is for this host, shows ours, and the token where there
+   * is one.
    *
+   * @throws MailRefused when a person must mend it: no TLS, no token, or one that is not taken
    * @throws NotAdmitted when the host is reached, and TLS or the greeting failed: a certificate was
    *     refused, theirs or ours, or no mail server listens there
    * @throws IOException when the host is not reached
@@ -40,6 +41,8 @@ final class MailLine {
   static MailLine open(
       ChannelSettings.Mail settings, Session session, SSLSocketFactory tls, Deadline deadline)
       throws IOException {
+    MailAccess access = settings.access();
+    Xoauth2 token = access.now(settings.mailbox());
     Socket plain = new Socket();
     deadline.watches(plain);
     try {
@@ -54,12 +57,14 @@ final class MailLine {
     }
     try {
       SSLSocket secure =
-          (SSLSocket) tls.createSocket(plain, settings.smtpHost(), settings.smtpPort(), true);
-      secure.setSSLParameters(TrustMaterial.client());
-      secure.startHandshake();
-      Talk talk = new Talk(session);
+          new SmtpOpening(settings.domain())
+              .secure(plain, settings.smtpHost(), tls, access.startTls(), token);
+      Talk talk = new Talk(session, access.startTls() || token != null);
       talk.connect(secure);
       return new MailLine(session, plain, talk);
+    } catch (MailRefused e) {
+      Deadline.shut(plain);
+      throw e;
     } catch (IOException | MessagingException | RuntimeException e) {
       Deadline.shut(plain);
       throw new NotAdmitted(e);
@@ -118,10 +123,26 @@ final class MailLine {
   }
 
   private static final class Talk extends SMTPTransport {
-    private boolean dataBegan;
+    private static final int GREETING = 220;
 
-    Talk(Session session) {
+    private boolean dataBegan;
+    private boolean greeted;
+
+    /**
+     * @param greeted whether the server's greeting was read already
+     */
+    Talk(Session session, boolean greeted) {
       super(session, new URLName("smtp", null, -1, null, null, null), "smtp", false);
+      this.greeted = greeted;
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+      if (greeted) {
+        greeted = false;
+        return GREETING;
+      }
+      return super.readServerResponse();
     }
 
     @Override

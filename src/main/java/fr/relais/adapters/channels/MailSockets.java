@@ -6,15 +6,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes sockets as another factory does and knows them, so that they can be cut. */
-final class MailSockets extends SSLSocketFactory {
-  private final SSLSocketFactory factory;
+/** Makes the connections to our mailbox, one as safe as the other, and knows them to cut them. */
+final class MailSockets extends SocketFactory {
+  private final ChannelSettings.Mail settings;
+  private final SSLSocketFactory tls;
   private final List<Socket> made = new CopyOnWriteArrayList<>();
 
-  MailSockets(SSLSocketFactory factory) {
-    this.factory = factory;
+  MailSockets(ChannelSettings.Mail settings) {
+    this.settings = settings;
+    this.tls = settings.trust().context().getSocketFactory();
   }
 
   /** Breaks off every connection. */
@@ -23,51 +26,36 @@ final class MailSockets extends SSLSocketFactory {
     made.clear();
   }
 
-  private Socket known(Socket socket) {
+  @Override
+  public Socket createSocket() {
+    Socket socket = new MailSocket(settings, tls);
     made.add(socket);
     return socket;
   }
 
   @Override
-  public Socket createSocket() throws IOException {
-    return known(factory.createSocket());
-  }
-
-  @Override
-  public Socket createSocket(Socket socket, String host, int port, boolean closes)
-      throws IOException {
-    return known(factory.createSocket(socket, host, port, closes));
-  }
-
-  @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return known(factory.createSocket(host, port));
+    throw notSo();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return known(factory.createSocket(host, port, from, fromPort));
+    throw notSo();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return known(factory.createSocket(host, port));
+    throw notSo();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return known(factory.createSocket(host, port, from, fromPort));
+    throw notSo();
   }
 
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
+  private static IOException notSo() {
+    return new IOException("a connection is made first and connected then");
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an eye on our mailbox from one thread: is told of a new mail where the server offers IDLE
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * connection is lost. Only the node that leads looks: two nodes would fetch the same mails.
  */
 final class MailWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MailWatch.class);
   private static final long CLOSE_MILLIS = 700;
   private static final int DOUBLINGS_MAX = 6;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -79,10 +82,20 @@ final class MailWatch implements AutoCloseable {
     } catch (MessagingException | RuntimeException e) {
       hangUp();
       if (open) {
-        new Quietly().handleException(e);
+        tell(e);
         failures++;
         rest(pause());
       }
+    }
+  }
+
+  /** The operator of this installation reads it: a token, a setting or a server must be mended. */
+  private static void tell(Exception e) {
+    MailRefused refused = MailRefused.in(e);
+    if (refused == null) {
+      new Quietly().handleException(e);
+    } else {
+      LOG.warn("MAILBOX_SHUT {}", refused.reason());
     }
   }
 

@@ -46,7 +46,7 @@ final class OpenMailbox implements AutoCloseable {
   private final IMAPStore store;
   private final IMAPFolder folder;
   private final long validity;
-  private final ScheduledThreadPoolExecutor clock = clock();
+  private final ScheduledThreadPoolExecutor clock;
 
   /** Numbers that could not be kept: they are tried again at each look. */
   private final Set<Long> later = new TreeSet<>();
@@ -55,37 +55,56 @@ final class OpenMailbox implements AutoCloseable {
   private long looked;
 
   private OpenMailbox(
-      ChannelSettings.Mail settings, MailSockets sockets, IMAPStore store, IMAPFolder folder)
+      ChannelSettings.Mail settings,
+      MailSockets sockets,
+      IMAPStore store,
+      IMAPFolder folder,
+      ScheduledThreadPoolExecutor clock)
       throws MessagingException {
     this.settings = settings;
     this.sockets = sockets;
     this.store = store;
     this.folder = folder;
+    this.clock = clock;
     this.validity = folder.getUIDValidity();
   }
 
   private static ScheduledThreadPoolExecutor clock() {
-    return new ScheduledThreadPoolExecutor(
-        2,
-        work -> {
-          Thread thread = new Thread(work, "mail-watch-clock");
-          thread.setDaemon(true);
-          return thread;
-        });
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            2,
+            work -> {
+              Thread thread = new Thread(work, "mail-watch-clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
+  /**
+   * @throws MessagingException when it is not reached or not opened; {@link MailRefused} is then
+   *     among its causes where a person must mend it
+   */
   static OpenMailbox open(ChannelSettings.Mail settings, String name) throws MessagingException {
-    MailSockets sockets = new MailSockets(settings.trust().context().getSocketFactory());
-    IMAPStore store = (IMAPStore) MailDoor.session(settings, sockets).getStore("imaps");
+    MailSockets sockets = new MailSockets(settings);
+    ScheduledThreadPoolExecutor clock = clock();
+    // a peer that drips its answers is cut
+    long most = settings.connect().plus(settings.total()).toMillis();
+    ScheduledFuture<?> late = clock.schedule(sockets::cut, most, TimeUnit.MILLISECONDS);
     try {
+      IMAPStore store = (IMAPStore) MailDoor.session(settings, sockets, clock).getStore("imap");
       store.connect(
           settings.imapHost(), settings.imapPort(), settings.mailbox(), settings.password());
       IMAPFolder folder = (IMAPFolder) store.getFolder(name);
       folder.open(Folder.READ_WRITE);
-      return new OpenMailbox(settings, sockets, store, folder);
+      return new OpenMailbox(settings, sockets, store, folder, clock);
     } catch (MessagingException | RuntimeException e) {
+      clock.shutdownNow();
       sockets.cut();
       throw e;
+    } finally {
+      late.cancel(false);
     }
   }
 

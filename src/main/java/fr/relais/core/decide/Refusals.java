@@ -54,6 +54,18 @@ public enum Refusals {
   MAIL_550(NEXT_DOOR, OWNER, "cette boîte aux lettres n'existe pas ou n'est plus ouverte"),
   MAIL_552(NEXT_DOOR, OWNER, "message trop gros pour cette boîte aux lettres, ou boîte pleine"),
   MAIL_554(NEXT_DOOR, OWNER, "la messagerie du destinataire refuse ce message"),
+  MAIL_NO_STARTTLS(
+      AGAIN, OPERATOR, "la messagerie refuse le chiffrement exigé : rien n'est parti en clair"),
+  MAIL_CLEAR_TEXT(
+      AGAIN,
+      OPERATOR,
+      "on a parlé en clair avant le chiffrement : liaison rompue, rien n'est parti"),
+  MAIL_NO_XOAUTH2(AGAIN, OPERATOR, "la messagerie n'admet pas de jeton pour notre boîte"),
+  MAIL_TOKEN_MISSING(AGAIN, OPERATOR, "le jeton de notre boîte manque ou n'est pas lisible"),
+  MAIL_TOKEN_EXPOSED(
+      AGAIN, OPERATOR, "le jeton de notre boîte est ouvert à d'autres : il n'est pas présenté"),
+  MAIL_TOKEN_REFUSED(
+      AGAIN, OPERATOR, "la messagerie refuse le jeton de notre boîte : il faut se reconnecter"),
   MDN_900(NEXT_DOOR, OWNER, "son logiciel n'a pas la version à remplacer ou à supprimer"),
   MDN_901(NEXT_DOOR, OWNER, "son logiciel n'admet pas cet auteur"),
   MDN_902(NEXT_DOOR, OWNER, "le patient n'existe pas dans son logiciel"),

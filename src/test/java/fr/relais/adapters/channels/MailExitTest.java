@@ -216,7 +216,8 @@ class MailExitTest {
               1,
               1_000_000,
               Duration.ofSeconds(1),
-              null));
+              null,
+              MailAccess.BY_CERTIFICATE));
       long start = System.nanoTime();
       assertThat(send("d-1", MARTIN)).isEqualTo(new Attempt(AttemptOutcome.REFUSED, "TIMED_OUT"));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));

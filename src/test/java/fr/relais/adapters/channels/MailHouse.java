@@ -34,11 +34,37 @@ final class MailHouse implements AutoCloseable {
 
   /** Connected as the settings say, with times for one test. */
   ChannelSettings.Mail settings(TrustMaterial material, Duration total, int idleLines) {
+    return at(operator.smtpPort(), operator.imapPort(), material, total, idleLines);
+  }
+
+  ChannelSettings.Mail settings() {
+    return settings(trust, Duration.ofSeconds(5), 4);
+  }
+
+  /** At the ports for this way in; each mail over a connection of its own. */
+  ChannelSettings.Mail settings(MailAccess access) {
+    return settings(access, trust, 0);
+  }
+
+  ChannelSettings.Mail settings(MailAccess access, TrustMaterial material, int idleLines) {
+    boolean upgraded = access.startTls();
+    int smtp = upgraded ? operator.startTlsSmtpPort() : operator.smtpPort();
+    int imap = upgraded ? operator.startTlsImapPort() : operator.imapPort();
+    return at(smtp, imap, material, Duration.ofSeconds(5), idleLines).by(access);
+  }
+
+  /** At somebody else's port of this machine, who has not long to answer. */
+  ChannelSettings.Mail at(int port, MailAccess access) {
+    return at(port, port, trust, Duration.ofMillis(600), 0).by(access);
+  }
+
+  private static ChannelSettings.Mail at(
+      int smtp, int imap, TrustMaterial material, Duration total, int idleLines) {
     return new ChannelSettings.Mail(
         "localhost",
-        operator.smtpPort(),
+        smtp,
         "localhost",
-        operator.imapPort(),
+        imap,
         RELAIS,
         "",
         material,
@@ -48,11 +74,8 @@ final class MailHouse implements AutoCloseable {
         idleLines,
         500_000,
         Duration.ofMillis(50),
-        null);
-  }
-
-  ChannelSettings.Mail settings() {
-    return settings(trust, Duration.ofSeconds(5), 4);
+        null,
+        MailAccess.BY_CERTIFICATE);
   }
 
   /** The first mail of this mailbox comes back, an hour or a day later. */
