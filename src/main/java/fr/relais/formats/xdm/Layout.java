@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
+import fr.relais.core.model.Content;
 import fr.relais.formats.xdm.Archive.ArchiveFile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +30,15 @@ final class Layout {
   private static final byte[] FOLDER_STORE = {0, 0, 0, 1, 'B', 'u', 'd', '1'};
 
   private final List<ArchiveFile> files;
+  private final Predicate<Content> document;
   private final List<ArchiveFile> used = new ArrayList<>();
   private final Map<ArchiveFile, String> digests = new IdentityHashMap<>();
 
-  Layout(List<ArchiveFile> files) {
+  /**
+   * @param document whether this is one, whatever name it has
+   */
+  Layout(List<ArchiveFile> files, Predicate<Content> document) {
+    this.document = document;
     this.files = files.stream().filter(file -> !leftBehind(file)).toList();
   }
 
@@ -54,7 +60,12 @@ final class Layout {
 
   /** One for each set; the separator before the name may be missing. */
   List<ArchiveFile> metadata() {
-    return files.stream().filter(file -> capitals(file.name()).endsWith(METADATA)).toList();
+    return files.stream().filter(this::describes).toList();
+  }
+
+  /** A document under the name of a description is none. */
+  private boolean describes(ArchiveFile file) {
+    return capitals(file.name()).endsWith(METADATA) && !document.test(file.content());
   }
 
   /**
@@ -122,7 +133,7 @@ final class Layout {
   List<ArchiveFile> undeclared() {
     return files.stream()
         .filter(file -> !used.contains(file))
-        .filter(file -> !capitals(file.name()).endsWith(METADATA))
+        .filter(file -> !describes(file))
         .filter(file -> !forBrowsers(capitals(file.lastName())))
         .toList();
   }

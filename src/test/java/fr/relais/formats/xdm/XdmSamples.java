@@ -70,7 +70,29 @@ final class XdmSamples {
     version.add(FOLDER + DOC.file(), DOC.bytes());
     all.put("association-rplc-inconnue", version.content());
     all.put("faite-sur-un-mac", onMac(true));
+    String split =
+        critical()
+            .replace(
+                "<id root=\"1.2.250.1.999.7.10.1\"/>",
+                "<id root=\"1.2.250.1.999.7.10\" extension=\"1\"/>");
+    all.put(
+        "identifiant-avec-un-point",
+        archive(Said.cda("DOC0001.XML", split).uniqueId("1.2.250.1.999.7.10.1")));
+    all.put(
+        "deux-documents-sans-naissance",
+        archive(unborn("DOC0001.XML", critical()), unborn("DOC0002.XML", levelOne())));
     return all;
+  }
+
+  /** Known by the number of his laboratory and his name alone. */
+  private static Said unborn(String file, String document) {
+    String text =
+        document
+            .replace("<id root=\"1.2.250.1.213.1.4.10\" extension=\"258039999900161\"/>", "")
+            .replace("<birthTime value=\"19580314\"/>", "");
+    return Said.cda(file, text)
+        .patient(
+            "T-101^^^&amp;1.2.250.1.999.7.1&amp;ISO^PI", "<Value>PID-5|ESSAI^MARIE^^^^^L</Value>");
   }
 
   /**
