@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.adapters.xds;
 
+import static fr.relais.adapters.xds.RegistryAnswer.answer;
+import static fr.relais.adapters.xds.RegistryAnswer.author;
+import static fr.relais.adapters.xds.RegistryAnswer.code;
+import static fr.relais.adapters.xds.RegistryAnswer.entry;
+import static fr.relais.adapters.xds.RegistryAnswer.in;
+import static fr.relais.adapters.xds.RegistryAnswer.problem;
+import static fr.relais.adapters.xds.RegistryAnswer.slot;
+import static fr.relais.adapters.xds.RegistryAnswer.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.core.model.ReportKind;
@@ -73,83 +81,6 @@ class DmpAnswersTest {
     assertThat(found.unread()).isZero();
     assertThat(found.whole()).isTrue();
     return found.all().get(0);
-  }
-
-  private static String answer(String status, String errors, String... objects) {
-    return WireRecorder.envelope(
-        "<q:AdhocQueryResponse xmlns:q=\"urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0\""
-            + " xmlns:rs=\"urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0\""
-            + " xmlns:rim=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\" status=\""
-            + status
-            + "\">"
-            + errors
-            + "<rim:RegistryObjectList>"
-            + String.join("", objects)
-            + "</rim:RegistryObjectList></q:AdhocQueryResponse>");
-  }
-
-  private static String problem(String severity, String code) {
-    return "<rs:RegistryErrorList><rs:RegistryError codeContext=\"x\" errorCode=\""
-        + code
-        + "\" severity=\""
-        + severity
-        + "\"/></rs:RegistryErrorList>";
-  }
-
-  private static String slot(String name, String... values) {
-    StringBuilder all = new StringBuilder();
-    for (String value : values) {
-      all.append("<rim:Value>").append(value).append("</rim:Value>");
-    }
-    return "<rim:Slot name=\"" + name + "\"><rim:ValueList>" + all + "</rim:ValueList></rim:Slot>";
-  }
-
-  private static String code(String scheme, String code, String names) {
-    return "<rim:Classification classificationScheme=\""
-        + scheme
-        + "\" classifiedObject=\"d\" id=\"c"
-        + code
-        + "\" nodeRepresentation=\""
-        + code
-        + "\">"
-        + slot("codingScheme", "2.16.840.1.113883.6.1")
-        + "<rim:Name>"
-        + names
-        + "</rim:Name></rim:Classification>";
-  }
-
-  private static String in(String language, String text) {
-    return "<rim:LocalizedString xml:lang=\"" + language + "\" value=\"" + text + "\"/>";
-  }
-
-  private static String author(String person) {
-    return "<rim:Classification classificationScheme=\""
-        + DocumentEntries.AUTHOR
-        + "\" classifiedObject=\"d\" id=\"a\" nodeRepresentation=\"\">"
-        + slot("authorRole", "médecin")
-        + slot("authorPerson", person)
-        + "</rim:Classification>";
-  }
-
-  /** A document whose description ends with its identifier. */
-  private static String entry(String id, String inside) {
-    return "<rim:ExtrinsicObject id=\"urn:uuid:"
-        + id
-        + "\" objectType=\"urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1\" mimeType=\"text/xml\">"
-        + inside
-        + "<rim:ExternalIdentifier id=\"e\" registryObject=\"d\" identificationScheme=\""
-        + DocumentEntries.UNIQUE_ID
-        + "\" value=\"1.2.250.1.999.9."
-        + id
-        + "\"/></rim:ExtrinsicObject>";
-  }
-
-  private static String usual(String id) {
-    return entry(
-        id,
-        slot("repositoryUniqueId", "1.2.250.1.999.9")
-            + slot("creationTime", "20260301090000")
-            + code(DocumentEntries.TYPE, "11502-2", in("fr-FR", "CR")));
   }
 
   @Test
