@@ -6,6 +6,7 @@ import fr.relais.adapters.directory.RegisterFold;
 import fr.relais.adapters.directory.RegisterReview;
 import fr.relais.adapters.directory.RegisterSettings;
 import fr.relais.adapters.trust.TrustMaterial;
+import fr.relais.core.model.ParisTime;
 import fr.relais.core.model.Problem;
 import fr.relais.core.model.Roster;
 import fr.relais.flow.NationalRegister;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,7 +117,11 @@ final class RegisterRefresh {
    * @param everyone whether all were asked for, changed or not
    * @param failure null when it did not fail
    */
-  record Asked(List<Professional> people, boolean everyone, @Nullable RegisterFailure failure) {}
+  record Asked(List<Professional> people, boolean everyone, @Nullable RegisterFailure failure) {
+    static Asked failed(boolean everyone, RegisterFailure why) {
+      return new Asked(List.of(), everyone, why);
+    }
+  }
 
   /** Asks when it is time, and looks when the roster changed; the number of changes in force. */
   synchronized int runOnce() {
@@ -190,11 +196,14 @@ final class RegisterRefresh {
       boolean everyone) {
     RegisterClient.Answer answer = client.search(numbers, since);
     if (answer.failure() != null) {
-      return new Asked(List.of(), everyone, answer.failure());
+      return Asked.failed(everyone, answer.failure());
     }
-    return new RegisterFold(known)
-        .of(numbers, answer.answers(), since == null)
-        .map(people -> new Asked(people, everyone, null))
-        .orElse(new Asked(List.of(), everyone, RegisterFailure.NOT_UNDERSTOOD));
+    List<Professional> people =
+        new RegisterFold(known).of(numbers, answer.answers(), since == null).orElse(null);
+    if (people == null) {
+      return Asked.failed(everyone, RegisterFailure.NOT_UNDERSTOOD);
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ParisTime.ZONE);
+    return new RegisterSecondLook(client, store.roster(), today).at(known, people, everyone);
   }
 }

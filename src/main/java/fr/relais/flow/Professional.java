@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param past what it said of him once
  * @param offered the mailboxes that Relais took or proposed because of it: any other that he has
  *     was declared by a person
+ * @param overlooked whether the last answer about everyone did not hold him, though he is there
  */
 public record Professional(
     String rpps,
@@ -31,7 +32,8 @@ public record Professional(
     List<String> given,
     List<Mailbox> mailboxes,
     Past past,
-    List<String> offered) {
+    List<String> offered,
+    boolean overlooked) {
   /** TRE_G15. */
   private static final String DOCTOR = "10";
 
@@ -68,8 +70,8 @@ public record Professional(
   /** A number that the register does not know, so far as we ever saw. */
   public static Professional unknown(String rpps) {
     return new Professional(
-        rpps, false, false, 0, List.of(), List.of(), "", List.of(), List.of(), Past.NONE,
-        List.of());
+        rpps, false, false, 0, List.of(), List.of(), "", List.of(), List.of(), Past.NONE, List.of(),
+        false);
   }
 
   /** Whether it says that he is a doctor. */
@@ -99,7 +101,25 @@ public record Professional(
         given,
         mailboxes,
         past,
-        offered);
+        offered,
+        false);
+  }
+
+  /** The same, whom an answer did not hold though he is there. */
+  public Professional missedOnce() {
+    return new Professional(
+        rpps,
+        listed,
+        active,
+        situations,
+        professions,
+        skills,
+        family,
+        given,
+        mailboxes,
+        past,
+        offered,
+        true);
   }
 
   /** What the register says now, with what is remembered of him. */
@@ -122,7 +142,8 @@ public record Professional(
             then.doctor() || now && doctor(),
             then.revoked(),
             then.idleSince()),
-        before.offered());
+        before.offered(),
+        overlooked);
   }
 
   /** Whether he had situations of work, and is between two or has stopped. */
@@ -155,6 +176,17 @@ public record Professional(
 
   private Professional with(Past then, List<String> all) {
     return new Professional(
-        rpps, listed, active, situations, professions, skills, family, given, mailboxes, then, all);
+        rpps,
+        listed,
+        active,
+        situations,
+        professions,
+        skills,
+        family,
+        given,
+        mailboxes,
+        then,
+        all,
+        overlooked);
   }
 }

@@ -43,6 +43,10 @@ public record RegisterQuestion(String practitioner, Kind kind, @Nullable LocalDa
     OTHER_MAILBOX(
         "l'annuaire lui donne une autre messagerie que celle qui a été déclarée ici. La vôtre est"
             + " gardée : demandez-lui laquelle il lit."),
+    OVERLOOKED(
+        "une réponse entière de l'annuaire ne le contenait pas ; redemandé aussitôt par son seul"
+            + " numéro, il y est. Il garde son accès. Si cela se répète, signalez-le à l'ANS : ses"
+            + " réponses perdent des personnes."),
     RETURNED(
         "l'annuaire l'avait retiré, et le dit de nouveau en exercice. Son accès ne revient que si"
             + " vous ôtez revoked_on par un import de people.csv."),

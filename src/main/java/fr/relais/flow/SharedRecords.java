@@ -42,9 +42,19 @@ public interface SharedRecords {
 
   /** What a search gave. */
   sealed interface Found {
-    record Documents(List<SharedDocument> all) implements Found {
+    /**
+     * Documents.
+     *
+     * @param unread how many others are there whose description lacks what every one has
+     * @param whole whether the DMP says that its list is whole
+     */
+    record Documents(List<SharedDocument> all, int unread, boolean whole) implements Found {
       public Documents {
         all = List.copyOf(all);
+      }
+
+      public Documents(List<SharedDocument> all) {
+        this(all, 0, true);
       }
     }
   }

@@ -27,6 +27,8 @@ final class MemoryDmp implements SharedRecords {
   private final List<Instant> since = new ArrayList<>();
   private @Nullable String refusal;
   private boolean broken;
+  private int unread;
+  private boolean whole = true;
 
   private record Kept(SharedDocument document, Content content) {}
 
@@ -64,6 +66,12 @@ final class MemoryDmp implements SharedRecords {
     refusal = code;
   }
 
+  /** From now on so many others are not described enough, and its list is whole or not. */
+  void lacks(int others, boolean all) {
+    unread = others;
+    whole = all;
+  }
+
   void breakDown() {
     broken = true;
   }
@@ -95,7 +103,7 @@ final class MemoryDmp implements SharedRecords {
             .filter(document -> !document.confidentiality().contains("MASQUE_PS"))
             .sorted(Comparator.comparing(SharedDocument::actAt).reversed())
             .toList();
-    return new Found.Documents(all);
+    return new Found.Documents(all, unread, whole);
   }
 
   @Override

@@ -114,7 +114,8 @@ public final class RegisterFold {
           named.given(),
           mailboxes,
           Professional.unknown(rpps).past(),
-          List.of());
+          List.of(),
+          false);
     }
 
     private static List<String> all(List<Person> live, Function<Person, List<String>> of) {

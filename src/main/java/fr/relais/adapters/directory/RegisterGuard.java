@@ -20,18 +20,17 @@ final class RegisterGuard {
 
   static void check(
       Roster before, Roster after, List<RegisterRow> rows, LocalDate today, Problems doubts) {
-    long practise = before.practitioners().stream().filter(p -> practises(p, today)).count();
     long ended =
         rows.stream()
             .filter(row -> row.act().counted())
             .filter(row -> before.byRpps(row.rpps()).filter(p -> !p.revoked(today)).isPresent())
             .count();
-    if (ended > 1 && ended * 100 > practise * PERCENT_MAX) {
+    if (suspicious(ended, before, today)) {
       doubt(
           "L'annuaire retirerait d'un coup leur accès à "
               + ended
               + " personnes, sur "
-              + practise
+              + practising(before, today)
               + " en exercice.",
           doubts);
     }
@@ -41,6 +40,15 @@ final class RegisterGuard {
               + " pourrait exercer. Nommez-en un autre d'abord.",
           doubts);
     }
+  }
+
+  /** Whether so many at once look like a register cut short. */
+  static boolean suspicious(long ended, Roster roster, LocalDate today) {
+    return ended > 1 && ended * 100 > practising(roster, today) * PERCENT_MAX;
+  }
+
+  private static long practising(Roster roster, LocalDate today) {
+    return roster.practitioners().stream().filter(p -> practises(p, today)).count();
   }
 
   private static boolean practises(Practitioner person, LocalDate today) {

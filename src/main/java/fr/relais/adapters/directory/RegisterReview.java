@@ -52,6 +52,19 @@ public final class RegisterReview {
     return review;
   }
 
+  /**
+   * Those who would lose their access because an answer does not hold them: nobody is believed
+   * absent at once. Nobody, when they are so many that a person looks at them first.
+   */
+  public static Set<String> missed(Roster roster, Collection<Professional> known, LocalDate today) {
+    Set<String> missed =
+        of(roster, known, today).rows.stream()
+            .filter(row -> row.act() == Act.VANISHED)
+            .map(RegisterRow::rpps)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return RegisterGuard.suspicious(missed.size(), roster, today) ? Set.of() : missed;
+  }
+
   /** The numbers of those of the roster for whom the register is asked. */
   public static Set<String> numbers(Roster roster) {
     return asked(roster).stream()
@@ -170,6 +183,9 @@ public final class RegisterReview {
     if (!known.listed()) {
       ask(person, Kind.UNKNOWN);
       return;
+    }
+    if (known.overlooked()) {
+      ask(person, Kind.OVERLOOKED);
     }
     if (person.role().doctor() && known.otherProfession()) {
       ask(person, Kind.OTHER_PROFESSION);

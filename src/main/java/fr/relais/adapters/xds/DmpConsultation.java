@@ -38,7 +38,7 @@ public final class DmpConsultation implements SharedRecords {
       DmpSettings settings = lines.settings();
       line.mayConsult(
           who, new ExistenceTest(settings.sourceId(), settings.software().name(), lines.clock()));
-      return new Found.Documents(listed(line.documents(who, since)));
+      return listed(line.documents(who, since));
     } catch (DmpFailure e) {
       return new Refused(e.refusal().name());
     } catch (RuntimeException e) {
@@ -47,18 +47,28 @@ public final class DmpConsultation implements SharedRecords {
     }
   }
 
-  private List<SharedDocument> listed(List<ExtrinsicObjectType> entries) throws DmpFailure {
-    if (entries.size() > lines.settings().limits().documentsMax()) {
+  /** One that is not described enough hides no other; that it is there is said. */
+  private Found listed(DmpLine.Listing listing) throws DmpFailure {
+    if (listing.entries().size() > lines.settings().limits().documentsMax()) {
       throw new DmpFailure(DmpRefusal.DMP_TOO_MANY_RESULTS);
     }
     List<SharedDocument> all = new ArrayList<>();
-    for (ExtrinsicObjectType entry : entries) {
-      if (!EntryReader.isSignature(entry)) {
+    int unread = 0;
+    for (ExtrinsicObjectType entry : listing.entries()) {
+      if (EntryReader.isSignature(entry)) {
+        continue;
+      }
+      try {
         all.add(EntryReader.read(entry));
+      } catch (DmpFailure undescribed) {
+        unread++;
       }
     }
+    if (all.isEmpty() && unread > 0) {
+      throw new DmpFailure(DmpRefusal.DMP_ANSWER_UNREADABLE);
+    }
     all.sort(Comparator.comparing(SharedDocument::actAt).reversed());
-    return all;
+    return new Found.Documents(all, unread, listing.whole());
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.query.AdhocQueryRequ
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.query.AdhocQueryResponse;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExtrinsicObjectType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.IdentifiableType;
+import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ObjectRefType;
 import org.openehealth.ipf.commons.ihe.xds.iti18.Iti18PortType;
 import org.openehealth.ipf.commons.ihe.xds.iti41.Iti41PortType;
 import org.openehealth.ipf.commons.ihe.xds.iti43.Iti43PortType;
@@ -82,24 +83,44 @@ final class DmpLine implements AutoCloseable {
 
   /** TD3.1b: the entryUUID of a document; empty when it is not there. */
   Optional<String> entryOf(Acting who, String uniqueId) throws DmpFailure {
-    return asked(who, StoredQueries.entryOf(uniqueId)).stream()
+    AdhocQueryResponse answer = asked(who, StoredQueries.entryOf(uniqueId));
+    Failures.check(answer);
+    // what links documents may stand beside them
+    return objects(answer).stream()
+        .filter(each -> each instanceof ObjectRefType || each instanceof ExtrinsicObjectType)
         .map(IdentifiableType::getId)
         .findFirst();
   }
 
+  /**
+   * What a search found.
+   *
+   * @param whole whether it is all that there is
+   */
+  record Listing(List<ExtrinsicObjectType> entries, boolean whole) {}
+
   /** TD3.1a: the descriptions of the patient's current documents. */
-  List<ExtrinsicObjectType> documents(Acting who, Instant since) throws DmpFailure {
-    return asked(who, StoredQueries.documents(who.patientId(), since)).stream()
-        .filter(ExtrinsicObjectType.class::isInstance)
-        .map(ExtrinsicObjectType.class::cast)
-        .toList();
+  Listing documents(Acting who, Instant since) throws DmpFailure {
+    AdhocQueryResponse answer = asked(who, StoredQueries.documents(who.patientId(), since));
+    boolean whole = Failures.whole(answer);
+    List<? extends IdentifiableType> all = objects(answer);
+    List<ExtrinsicObjectType> entries =
+        all.stream()
+            .filter(ExtrinsicObjectType.class::isInstance)
+            .map(ExtrinsicObjectType.class::cast)
+            .toList();
+    if (entries.isEmpty() && all.stream().anyMatch(ObjectRefType.class::isInstance)) {
+      // names instead of descriptions: an empty list would hide that there are documents
+      throw new DmpFailure(DmpRefusal.DMP_ANSWER_UNREADABLE);
+    }
+    return new Listing(entries, whole);
   }
 
-  private List<? extends IdentifiableType> asked(Acting who, AdhocQueryRequest query)
-      throws DmpFailure {
-    AdhocQueryResponse answer =
-        call(who, registry, port -> port.documentRegistryRegistryStoredQuery(query));
-    Failures.check(answer);
+  private AdhocQueryResponse asked(Acting who, AdhocQueryRequest query) throws DmpFailure {
+    return call(who, registry, port -> port.documentRegistryRegistryStoredQuery(query));
+  }
+
+  private static List<? extends IdentifiableType> objects(AdhocQueryResponse answer) {
     return answer.getRegistryObjectList() == null
         ? List.of()
         : answer.getRegistryObjectList().getIdentifiable().stream()

@@ -2,18 +2,19 @@
 package fr.relais.adapters.xds;
 
 import fr.relais.core.model.Coding;
-import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.SharedDocument;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ClassificationType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExternalIdentifierType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.ExtrinsicObjectType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.IdentifiableType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.InternationalStringType;
-import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.SlotType1;
+import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rim.LocalizedStringType;
 
 /** Reads how the registry describes one document (dossier of national services 1.7). */
 final class EntryReader {
@@ -34,24 +35,39 @@ final class EntryReader {
    */
   static SharedDocument read(ExtrinsicObjectType entry) throws DmpFailure {
     Coding type = needed(codes(entry, DocumentEntries.TYPE).stream().findFirst());
-    Instant created = needed(slot(entry, "creationTime").flatMap(DmpTime::read));
+    Optional<Instant> act = time(entry, "serviceStartTime");
+    // a document made on demand has no creation of its own (ITI TF-3 4.2.3.2)
+    Instant created =
+        needed(time(entry, "creationTime").or(() -> act).or(() -> time(entry, "serviceStopTime")));
     List<String> confidentiality =
         codes(entry, DocumentEntries.CONFIDENTIALITY).stream().map(Coding::code).toList();
     return new SharedDocument(
         uniqueId(entry),
         needed(slot(entry, "repositoryUniqueId")),
-        kind(type.code()),
-        type,
+        DocumentTypes.kind(type.code()),
+        named(type),
         text(entry.getName()),
         author(entry, "authorPerson").map(EntryReader::person).orElse(""),
         author(entry, "authorInstitution").map(xon -> component(xon, 0)).orElse(null),
-        slot(entry, "serviceStartTime").flatMap(DmpTime::read).orElse(created),
+        act.orElse(created),
         created,
         entry.getMimeType(),
         confidentiality,
         confidentiality.contains("INVISIBLE_PATIENT"),
         slot(entry, "hash").orElse(null),
         size(entry));
+  }
+
+  private static Optional<Instant> time(ExtrinsicObjectType entry, String name) {
+    return slot(entry, name).flatMap(DmpTime::read);
+  }
+
+  /** A type that comes without its name has the one of the national table. */
+  private static Coding named(Coding type) {
+    String label = type.label();
+    return label != null && !label.isBlank()
+        ? type
+        : new Coding(type.code(), type.system(), DocumentTypes.label(type.code()).orElse(""));
   }
 
   private static @Nullable Long size(ExtrinsicObjectType entry) {
@@ -66,6 +82,8 @@ final class EntryReader {
         entry.getExternalIdentifier().stream()
             .filter(id -> DocumentEntries.UNIQUE_ID.equals(id.getIdentificationScheme()))
             .map(ExternalIdentifierType::getValue)
+            .flatMap(Stream::ofNullable)
+            .map(String::strip)
             .findFirst());
   }
 
@@ -73,22 +91,25 @@ final class EntryReader {
     return value.orElseThrow(() -> new DmpFailure(DmpRefusal.DMP_ANSWER_UNREADABLE));
   }
 
+  /** The first value; layout around it is none of it. */
   private static Optional<String> slot(IdentifiableType owner, String name) {
-    for (SlotType1 slot : owner.getSlot()) {
-      if (name.equals(slot.getName()) && slot.getValueList() != null) {
-        return slot.getValueList().getValue().stream().findFirst();
-      }
-    }
-    return Optional.empty();
+    return owner.getSlot().stream()
+        .filter(slot -> name.equals(slot.getName()) && slot.getValueList() != null)
+        .flatMap(slot -> slot.getValueList().getValue().stream())
+        .flatMap(Stream::ofNullable)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 
   private static List<Coding> codes(ExtrinsicObjectType entry, String scheme) {
     return entry.getClassification().stream()
         .filter(code -> scheme.equals(code.getClassificationScheme()))
+        .filter(code -> code.getNodeRepresentation() != null)
         .map(
             code ->
                 new Coding(
-                    String.valueOf(code.getNodeRepresentation()),
+                    code.getNodeRepresentation(),
                     slot(code, "codingScheme").orElse(null),
                     text(code.getName())))
         .toList();
@@ -101,15 +122,25 @@ final class EntryReader {
         .flatMap((ClassificationType author) -> slot(author, slot));
   }
 
+  /** In French when it is said in several languages; else as it is said first. */
   private static String text(@Nullable InternationalStringType text) {
-    return text == null || text.getLocalizedString().isEmpty()
-        ? ""
-        : String.valueOf(text.getLocalizedString().get(0).getValue());
+    if (text == null) {
+      return "";
+    }
+    List<LocalizedStringType> all =
+        text.getLocalizedString().stream().filter(each -> each.getValue() != null).toList();
+    return all.stream()
+        .filter(each -> String.valueOf(each.getLang()).toLowerCase(Locale.ROOT).startsWith("fr"))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .map(each -> each.getValue().strip())
+        .orElse("");
   }
 
-  /** Family name and given name of an XCN. */
+  /** Family name and given name of an XCN; its number when it gives no name. */
   private static String person(String xcn) {
-    return (component(xcn, 1) + " " + component(xcn, 2)).strip();
+    String name = (component(xcn, 1) + " " + component(xcn, 2)).strip();
+    return name.isEmpty() ? component(xcn, 0) : name;
   }
 
   private static String component(String value, int index) {
@@ -122,19 +153,5 @@ final class EntryReader {
             .replace("\\R\\", "~")
             .replace("\\E\\", "\\")
         : "";
-  }
-
-  /** What a type of document is (JDV_J66). */
-  private static ReportKind kind(String type) {
-    return switch (type) {
-      // biology, rapid test, pathology, genetics
-      case "11502-2", "96173-0", "60568-3", "11526-1", "51969-4" -> ReportKind.BIOLOGY;
-      case "18748-4", "IMG-KOS" -> ReportKind.IMAGING;
-      // discharge, transfer, referral, consultation, telemedicine, hospital stay
-      case "11490-0", "18761-7", "96349-6", "11488-4", "85208-7", "34112-3" -> ReportKind.LETTER;
-      case "60591-5", "SYNTH", "34133-9" -> ReportKind.SUMMARY;
-      case "55115-0", "PRESC-BIO", "57833-6", "57828-6", "57832-8", "75496-0" -> ReportKind.ORDER;
-      default -> ReportKind.OTHER;
-    };
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -28,7 +29,13 @@ import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rs.RegistryResponseT
 final class Failures {
   private static final String SUCCESS =
       "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success";
-  private static final String PARTIAL = "urn:ihe:iti:2007:ResponseStatusType:PartialSuccess";
+
+  /** As IHE writes it, and as ebXML would. */
+  private static final List<String> PARTIAL =
+      List.of(
+          "urn:ihe:iti:2007:ResponseStatusType:PartialSuccess",
+          "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:PartialSuccess");
+
   private static final String WARNING = "urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Warning";
 
   /** Alerts of TLS about our own certificate (RFC 8446 section 6.2). */
@@ -46,22 +53,47 @@ final class Failures {
    * @throws DmpFailure with its first error otherwise
    */
   static void check(RegistryResponseType answer) throws DmpFailure {
+    if (partial(answer)) {
+      throw new DmpFailure(DmpRefusal.DMP_PARTIAL_ANSWER);
+    }
     if (SUCCESS.equals(answer.getStatus())) {
       return;
     }
-    if (PARTIAL.equals(answer.getStatus())) {
-      throw new DmpFailure(DmpRefusal.DMP_PARTIAL_ANSWER);
+    RegistryError error =
+        errors(answer).findFirst().orElseThrow(() -> failed(DmpRefusal.DMP_UNLISTED_ERROR));
+    throw failed(
+        named(String.valueOf(error.getErrorCode()), String.valueOf(error.getCodeContext())));
+  }
+
+  /**
+   * Whether a list is all that there is: part of one may be shown, and said to be a part.
+   *
+   * @throws DmpFailure when there is none
+   */
+  static boolean whole(RegistryResponseType answer) throws DmpFailure {
+    if (partial(answer)) {
+      return false;
     }
-    if (answer.getRegistryErrorList() == null) {
-      throw new DmpFailure(DmpRefusal.DMP_UNLISTED_ERROR);
-    }
-    for (RegistryError error : answer.getRegistryErrorList().getRegistryError()) {
-      if (!WARNING.equals(error.getSeverity())) {
-        throw new DmpFailure(
-            named(String.valueOf(error.getErrorCode()), String.valueOf(error.getCodeContext())));
-      }
-    }
-    throw new DmpFailure(DmpRefusal.DMP_UNLISTED_ERROR);
+    check(answer);
+    return true;
+  }
+
+  /** It says so, or says that all is well beside an error (TF-3 section 4.2.4.2 forbids it). */
+  private static boolean partial(RegistryResponseType answer) {
+    return PARTIAL.contains(String.valueOf(answer.getStatus()))
+        || SUCCESS.equals(answer.getStatus()) && errors(answer).findAny().isPresent();
+  }
+
+  /** Without the warnings: what they are about was done. */
+  private static Stream<RegistryError> errors(RegistryResponseType answer) {
+    return answer.getRegistryErrorList() == null
+        ? Stream.empty()
+        : answer.getRegistryErrorList().getRegistryError().stream()
+            .filter(error -> !WARNING.equals(error.getSeverity()));
+  }
+
+  private static DmpFailure failed(DmpRefusal why) {
+    return new DmpFailure(why);
   }
 
   /** What an exception of a call means: what is not known may have happened after the sending. */

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param people each record of a person; the register may hold two of one person, an old one being
  *     inactive
  * @param situations where someone works
+ * @param aside how many records of people were left aside, because they name nobody for certain
  * @param next address of the next page, opaque; null on the last
  */
-public record RegisterPage(List<Person> people, List<Situation> situations, @Nullable String next) {
-  public static final RegisterPage NONE = new RegisterPage(List.of(), List.of(), null);
+public record RegisterPage(
+    List<Person> people, List<Situation> situations, int aside, @Nullable String next) {
+  public static final RegisterPage NONE = new RegisterPage(List.of(), List.of(), 0, null);
 
   public RegisterPage {
     people = List.copyOf(people);

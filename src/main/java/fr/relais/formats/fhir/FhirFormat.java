@@ -84,16 +84,18 @@ public final class FhirFormat implements MessageFormat {
     }
     Set<Resource> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Decoding.Part> parts = new ArrayList<>();
+    boolean followed = false;
     for (Group group : groups) {
       Scope scope = new Scope(message.links(), new Findings());
       Report report =
           new ResultReader(message, group, scope, new Enclosed(scope, documents)).read();
+      followed |= report != null;
       taken.addAll(scope.taken());
       Content alone = groups.size() == 1 ? content : new Share(tree, message).of(group.roots());
       parts.add(
           new Decoding.Part(alone, scope.findings.broken() ? null : report, scope.findings.list()));
     }
-    new Remainder(message, taken, findings).check(groups);
+    new Remainder(message, taken, findings).check(groups, followed);
     return new Decoding(
         FormatName.FHIR, VERSION, read.charset(), sender(message, parts), findings.list(), parts);
   }

@@ -74,6 +74,7 @@ public final class RegisterBundles {
     RegisterPeople reader = new RegisterPeople(findings, bundle.getMeta().getLastUpdated());
     List<Person> people = new ArrayList<>();
     List<Situation> situations = new ArrayList<>();
+    int records = 0;
     for (int i = 0; i < entries.size(); i++) {
       Resource resource = entries.get(i).getResource();
       String place = "Bundle.entry[" + i + "].resource";
@@ -82,6 +83,7 @@ public final class RegisterBundles {
       } else if (subsetted(resource)) {
         refuse(findings, place, "Cette ressource n'est pas entière (SUBSETTED).");
       } else if (resource instanceof Practitioner person) {
+        records++;
         reader.person(person, place).ifPresent(people::add);
       } else if (resource instanceof PractitionerRole role) {
         situations.add(reader.situation(role, place));
@@ -92,7 +94,7 @@ public final class RegisterBundles {
       }
     }
     String next = bundle.getLink("next") == null ? null : bundle.getLink("next").getUrl();
-    return new RegisterPage(people, situations, next);
+    return new RegisterPage(people, situations, records - people.size(), next);
   }
 
   private static boolean subsetted(Resource resource) {

@@ -6,6 +6,7 @@ import fr.relais.core.model.RegisterPage.Person;
 import fr.relais.core.model.RegisterPage.Situation;
 import fr.relais.formats.identifiers.RppsNumber;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Practitioner.PractitionerQualificationComponent;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ final class RegisterPeople {
   private static final String NOS = "https://mos.esante.gouv.fr/NOS/";
   private static final String PROFESSION = NOS + "TRE_G15-ProfessionSante/";
   private static final String SKILL = NOS + "TRE_R38-SpecialiteOrdinale/";
+
+  /** The register is who gives them: a wrong key is told, and names the same person. */
+  private static final String NUMBER = "\\d{11}";
+
   private static final Duration DAY = Duration.ofDays(1);
   private static final String REPORT = "Signalez-le à l'Annuaire Santé.";
 
@@ -48,7 +54,7 @@ final class RegisterPeople {
   /** Empty when his number cannot be told for certain: then nothing is said of him. */
   Optional<Person> person(Practitioner person, String place) {
     Set<String> numbers = numbers(person.getIdentifier());
-    if (numbers.size() != 1 || !numbers.stream().allMatch(RppsNumber::right)) {
+    if (numbers.size() != 1 || !numbers.stream().allMatch(number -> number.matches(NUMBER))) {
       findings.warning(
           ProblemCode.REQUIRED_MISSING,
           place + ".identifier",
@@ -56,7 +62,14 @@ final class RegisterPeople {
           REPORT);
       return Optional.empty();
     }
-    HumanName name = person.getNameFirstRep();
+    if (!numbers.stream().allMatch(RppsNumber::right)) {
+      findings.warning(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          place + ".identifier",
+          "La clé de ce numéro RPPS est fausse : il est gardé tel que l'annuaire le donne.",
+          REPORT);
+    }
+    HumanName name = name(person);
     List<Coding> codes =
         person.getQualification().stream()
             .filter(q -> !over(q.getPeriod(), person))
@@ -78,12 +91,20 @@ final class RegisterPeople {
             mailboxes.of(person.getTelecom(), place)));
   }
 
+  /** The name of practice, else the first that has a family name. */
+  private static HumanName name(Practitioner person) {
+    return person.getName().stream()
+        .filter(HumanName::hasFamily)
+        .min(Comparator.comparing(each -> each.getUse() != HumanName.NameUse.USUAL))
+        .orElseGet(person::getNameFirstRep);
+  }
+
   /** An end that was still to come when the register spoke takes nothing away; its day is whole. */
-  private boolean over(Period period, Practitioner person) {
+  private boolean over(Period period, Resource owner) {
     if (!period.hasEnd()) {
       return false;
     }
-    Date said = answered == null ? person.getMeta().getLastUpdated() : answered;
+    Date said = answered == null ? owner.getMeta().getLastUpdated() : answered;
     return said == null || !period.getEnd().toInstant().plus(DAY).isAfter(said.toInstant());
   }
 
@@ -91,7 +112,7 @@ final class RegisterPeople {
   Situation situation(PractitionerRole role, String place) {
     List<Coding> codes =
         role.getCode().stream().map(CodeableConcept::getCoding).flatMap(List::stream).toList();
-    boolean active = active(role.hasActive(), role.getActive());
+    boolean active = active(role.hasActive(), role.getActive()) && !over(role.getPeriod(), role);
     String of = role.getPractitioner().getReferenceElement().getIdPart();
     if (active && of == null) {
       findings.error(

@@ -31,11 +31,15 @@ final class Remainder {
     this.findings = findings;
   }
 
-  void check(List<Group> groups) {
+  /**
+   * @param followed whether the links of any result were followed: where each is refused for want
+   *     of a patient, that its facts are linked to nothing would be untrue
+   */
+  void check(List<Group> groups, boolean followed) {
     Stream<Resource> facts =
         Stream.of(Observation.class, Binary.class, Media.class)
             .flatMap(type -> message.everywhere(type).stream());
-    if (facts.anyMatch(fact -> !taken.contains(fact))) {
+    if (followed && facts.anyMatch(fact -> !taken.contains(fact))) {
       findings.error(
           ProblemCode.COUNT_MISMATCH,
           "Bundle.entry",
@@ -43,7 +47,8 @@ final class Remainder {
           "Reliez chaque Observation par DiagnosticReport.result ou hasMember, chaque document par"
               + " DocumentReference.content ou presentedForm.");
     }
-    if (message.all(ServiceRequest.class).stream().anyMatch(one -> !taken.contains(one))) {
+    if (followed
+        && message.all(ServiceRequest.class).stream().anyMatch(one -> !taken.contains(one))) {
       findings.warning(
           ProblemCode.CONTENT_OUTSIDE,
           "Bundle.entry",

@@ -60,7 +60,15 @@ final class Coherence {
   void header(DocumentEntry entry, Report report) {
     String said = bare(entry.uniqueId());
     List<String> ids = report.documentIds();
-    if (said != null && !ids.isEmpty() && ids.stream().noneMatch(id -> said.equals(bare(id)))) {
+    if (said != null && ids.stream().anyMatch(id -> dotted(said, id))) {
+      findings.warning(
+          ProblemCode.FIELD_NOT_UNDERSTOOD,
+          place,
+          "L'identifiant est écrit avec un point au lieu de « ^ » ; il a été compris.",
+          "Écrire uniqueId comme racine^extension dans METADATA.XML.");
+    } else if (said != null
+        && !ids.isEmpty()
+        && ids.stream().noneMatch(id -> said.equals(bare(id)))) {
       findings.error(
           ProblemCode.FIELD_NOT_UNDERSTOOD,
           place,
@@ -75,6 +83,11 @@ final class Coherence {
           "Le type du document n'est pas celui de sa description.",
           "Accorder typeCode de METADATA.XML et le code du document.");
     }
+  }
+
+  /** Root and extension joined by a dot: the same digits in the same order, so the same number. */
+  private static boolean dotted(String said, String id) {
+    return id.indexOf('^') >= 0 && said.equals(String.valueOf(bare(id)).replace('^', '.'));
   }
 
   /** Whether document and description speak of one patient. */
@@ -96,7 +109,10 @@ final class Coherence {
 
   /** Whether a second document is of the patient of the first. */
   void secondDocument(PatientIdentity first, PatientIdentity document) {
-    if (!new SamePatient(first, document).certain()) {
+    SamePatient same = new SamePatient(first, document);
+    boolean numbered =
+        !same.contradicted() && named(first) && named(document) && oneAuthority(first, document);
+    if (!same.certain() && !numbered) {
       anotherPatient();
     }
   }
@@ -142,6 +158,19 @@ final class Coherence {
                     .anyMatch(
                         other ->
                             Objects.equals(mine.authority(), other.authority())
+                                && mine.value().equals(other.value())));
+  }
+
+  /** One named authority gave both the same number. */
+  private static boolean oneAuthority(PatientIdentity one, PatientIdentity two) {
+    return one.localIds().stream()
+        .filter(mine -> mine.authority() != null)
+        .anyMatch(
+            mine ->
+                two.localIds().stream()
+                    .anyMatch(
+                        other ->
+                            mine.authority().equals(other.authority())
                                 && mine.value().equals(other.value())));
   }
 

@@ -27,7 +27,7 @@ final class DocumentCodes {
 
   private record Key(String table, String key) {}
 
-  /** ASS_X04: the class of a type of document. */
+  /** ASS_X16: the class of a type of document. */
   static Coding classOf(@Nullable String type) {
     return of("class", type);
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.xdm;
 
+import fr.relais.core.model.Content;
 import fr.relais.formats.xdm.Archive.ArchiveFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +26,46 @@ final class Layout {
 
   private static final Set<String> STYLE_SHEETS = Set.of(".XSL", ".XSLT", ".CSS");
 
+  private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
+  private static final byte[] FOLDER_STORE = {0, 0, 0, 1, 'B', 'u', 'd', '1'};
+
   private final List<ArchiveFile> files;
+  private final Predicate<Content> document;
   private final List<ArchiveFile> used = new ArrayList<>();
   private final Map<ArchiveFile, String> digests = new IdentityHashMap<>();
 
-  Layout(List<ArchiveFile> files) {
-    this.files = List.copyOf(files);
+  /**
+   * @param document whether this is one, whatever name it has
+   */
+  Layout(List<ArchiveFile> files, Predicate<Content> document) {
+    this.document = document;
+    this.files = files.stream().filter(file -> !leftBehind(file)).toList();
+  }
+
+  /**
+   * What a Mac writes beside each file of a zip (AppleDouble, RFC 1740) and in each folder: by its
+   * bytes as well as by its name, so that nothing hides behind it.
+   */
+  private static boolean leftBehind(ArchiveFile file) {
+    String name = file.lastName();
+    return name.startsWith("._") && begins(file, APPLE_DOUBLE)
+        || name.equals(".DS_Store") && begins(file, FOLDER_STORE);
+  }
+
+  private static boolean begins(ArchiveFile file, byte[] mark) {
+    byte[] bytes = file.content().bytes();
+    return bytes.length >= mark.length
+        && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
   }
 
   /** One for each set; the separator before the name may be missing. */
   List<ArchiveFile> metadata() {
-    return files.stream().filter(file -> capitals(file.name()).endsWith(METADATA)).toList();
+    return files.stream().filter(this::describes).toList();
+  }
+
+  /** A document under the name of a description is none. */
+  private boolean describes(ArchiveFile file) {
+    return capitals(file.name()).endsWith(METADATA) && !document.test(file.content());
   }
 
   /**
@@ -102,7 +133,7 @@ final class Layout {
   List<ArchiveFile> undeclared() {
     return files.stream()
         .filter(file -> !used.contains(file))
-        .filter(file -> !capitals(file.name()).endsWith(METADATA))
+        .filter(file -> !describes(file))
         .filter(file -> !forBrowsers(capitals(file.lastName())))
         .toList();
   }

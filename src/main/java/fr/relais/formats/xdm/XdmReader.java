@@ -39,7 +39,7 @@ final class XdmReader {
   XdmReader(Content archive, List<ArchiveFile> files, MessageFormat documents) {
     this.archive = archive;
     this.files = files;
-    this.layout = new Layout(files);
+    this.layout = new Layout(files, documents::recognises);
     this.documents = documents;
   }
 

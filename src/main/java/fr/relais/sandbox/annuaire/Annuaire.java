@@ -130,7 +130,7 @@ public final class Annuaire implements AutoCloseable {
         return;
       }
       try {
-        String answer = answer(exchange, form);
+        String answer = answer(exchange, form, fault);
         if (fault == Fault.NEXT_EXPIRED) {
           pages.expire();
         }
@@ -146,7 +146,7 @@ public final class Annuaire implements AutoCloseable {
     return query == null ? "" : query;
   }
 
-  private String answer(HttpExchange exchange, String form) throws Refusal {
+  private String answer(HttpExchange exchange, String form, Fault fault) throws Refusal {
     admitted(exchange);
     String path = exchange.getRequestURI().getPath();
     if (!path.startsWith(BASE)) {
@@ -165,7 +165,10 @@ public final class Annuaire implements AutoCloseable {
     if (post && !media.startsWith("application/x-www-form-urlencoded")) {
       throw new Refusal(415, "a search is posted as a form");
     }
-    return pages.first(Query.read(type, form), content.all(), address().toString());
+    Query query = Query.read(type, form);
+    return fault == Fault.ONE_LEFT_OUT
+        ? pages.firstWithoutOne(query, content.all(), address().toString())
+        : pages.first(query, content.all(), address().toString());
   }
 
   private void admitted(HttpExchange exchange) throws Refusal {

@@ -34,5 +34,7 @@ public enum Fault {
   /** The next page is forgotten at once. */
   NEXT_EXPIRED,
   /** Nobody is found, as when the register lost its content. */
-  EMPTY
+  EMPTY,
+  /** The first person is left out, as if the answer were whole all the same. */
+  ONE_LEFT_OUT
 }

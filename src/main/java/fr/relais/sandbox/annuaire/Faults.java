@@ -47,7 +47,8 @@ final class Faults implements AutoCloseable {
           KEY_TWICE,
           NEXT_ELSEWHERE,
           NEXT_EXPIRED,
-          EMPTY -> {
+          EMPTY,
+          ONE_LEFT_OUT -> {
         return false;
       }
     }
@@ -95,7 +96,7 @@ final class Faults implements AutoCloseable {
                   "\"link\":[",
                   "\"link\":[{\"relation\":\"next\",\"url\":\"https://annuaire.example.test/fhir/v2?p=2\"},"));
       case EMPTY -> send(exchange, 200, EMPTY);
-      case NONE, TOO_MANY, UNAVAILABLE, SLOW, HTML, REDIRECT, ENDLESS, NEXT_EXPIRED ->
+      case NONE, TOO_MANY, UNAVAILABLE, SLOW, HTML, REDIRECT, ENDLESS, NEXT_EXPIRED, ONE_LEFT_OUT ->
           send(exchange, 200, json);
     }
   }

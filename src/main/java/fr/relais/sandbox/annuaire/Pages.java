@@ -36,6 +36,14 @@ final class Pages {
     return page(query, all, matches, matches.size(), base);
   }
 
+  /** The same, as if the first of the matches were not there. */
+  String firstWithoutOne(Query query, List<Entry> all, String base) throws Refusal {
+    Instant since = query.since(clock.instant());
+    List<Entry> others = new ArrayList<>(all);
+    all.stream().filter(e -> query.matches(e, all, since)).findFirst().ifPresent(others::remove);
+    return first(query, others, base);
+  }
+
   /** A page that was announced. */
   synchronized String next(String name, String base) throws Refusal {
     Kept found = kept.get(name);

@@ -4,7 +4,6 @@ package fr.relais.web.worklist;
 import fr.relais.flow.PatientFile;
 import fr.relais.flow.SharedRecords;
 import io.javalin.http.HttpStatus;
-import java.util.List;
 
 /**
  * A doctor says to the DMP that the patient lets him read it, or does no longer. The first is
@@ -51,6 +50,6 @@ final class DmpAuthorisation {
 
   private static void kept(Visit visit, String name, String code) {
     String at = Times.time(visit.times().now());
-    visit.session().patients().shared(new KnownPatients.Shared(name, at, code, List.of()));
+    visit.session().patients().shared(KnownPatients.Shared.refused(name, at, code));
   }
 }

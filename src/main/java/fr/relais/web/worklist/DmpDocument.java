@@ -11,6 +11,7 @@ import fr.relais.core.model.IdentityStatus;
 import fr.relais.core.model.MatchGrade;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
 import fr.relais.core.model.SharedDocument;
 import fr.relais.flow.PatientFile;
 import io.javalin.http.HttpStatus;
@@ -51,6 +52,14 @@ final class DmpDocument {
             document.hiddenFromPatient(),
             document.confidentiality().contains("INVISIBLE_REPRESENTANTS_LEGAUX"))
         .sentences();
+  }
+
+  /** What it is; under its own name when that is none of those which Relais knows. */
+  static String kind(SharedDocument document) {
+    String label = document.typeCode().label();
+    return document.kind() == ReportKind.OTHER && label != null && !label.isBlank()
+        ? label
+        : Lines.kind(document.kind());
   }
 
   /**
@@ -180,7 +189,7 @@ final class DmpDocument {
   private List<String> facts() {
     List<String> facts = new ArrayList<>();
     facts.add("Acte du " + Times.day(document.actAt()));
-    facts.add(Lines.kind(document.kind()));
+    facts.add(kind(document));
     facts.add(document.author());
     if (document.institution() != null) {
       facts.add(document.institution());

@@ -61,8 +61,9 @@ final class DmpPages {
 
   private static KnownPatients.Shared kept(String name, String at, SharedRecords.Found found) {
     return found instanceof SharedRecords.Found.Documents documents
-        ? new KnownPatients.Shared(name, at, "", documents.all())
-        : new KnownPatients.Shared(name, at, ((SharedRecords.Refused) found).code(), List.of());
+        ? new KnownPatients.Shared(
+            name, at, "", documents.all(), documents.unread(), documents.whole())
+        : KnownPatients.Shared.refused(name, at, ((SharedRecords.Refused) found).code());
   }
 
   void open(Visit visit) {
@@ -162,7 +163,8 @@ final class DmpPages {
         + SharedReadings.YEARS
         + " dernières années"
         + (known == 0 ? "" : ", dont " + known + " déjà ci-dessus (« aussi dans le DMP »)")
-        + ".";
+        + "."
+        + DmpWords.missing(answer.unread(), answer.whole());
   }
 
   private static SharedView.Document line(SharedDocument document, String path) {
@@ -170,7 +172,7 @@ final class DmpPages {
     return new SharedView.Document(
         Times.day(document.actAt()),
         document.title().isBlank() ? "Document sans titre" : document.title(),
-        Lines.kind(document.kind()),
+        DmpDocument.kind(document),
         document.author() + (institution == null ? "" : ", " + institution),
         DmpDocument.warnings(document),
         path);

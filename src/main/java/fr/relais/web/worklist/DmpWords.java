@@ -28,6 +28,25 @@ final class DmpWords {
   }
 
   /**
+   * What a list does not show; empty when it shows all.
+   *
+   * @param unread how many documents are not described enough
+   * @param whole whether the DMP says that its list is whole
+   */
+  static String missing(int unread, boolean whole) {
+    String hidden =
+        unread == 0
+            ? ""
+            : unread == 1
+                ? " 1 autre document y est trop mal décrit pour être ouvert ici."
+                : " " + unread + " autres documents y sont trop mal décrits pour être ouverts ici.";
+    String part = whole ? "" : " Le DMP dit que cette liste n'est pas entière.";
+    return hidden.isEmpty() && part.isEmpty()
+        ? ""
+        : hidden + part + " Regardez aussi le DMP dans votre logiciel.";
+  }
+
+  /**
    * @param code as the port gives it, without health data or identity
    */
   static String refusal(String code) {

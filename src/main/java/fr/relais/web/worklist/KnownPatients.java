@@ -29,10 +29,22 @@ final class KnownPatients {
    * @param patient the name of whom it is about
    * @param at the time when it answered, as a page says it
    * @param refusal code; empty when it answered with documents
+   * @param unread how many others are not described enough to be shown
+   * @param whole whether the DMP says that its list is whole
    */
-  record Shared(String patient, String at, String refusal, List<SharedDocument> documents) {
+  record Shared(
+      String patient,
+      String at,
+      String refusal,
+      List<SharedDocument> documents,
+      int unread,
+      boolean whole) {
     Shared {
       documents = List.copyOf(documents);
+    }
+
+    static Shared refused(String patient, String at, String code) {
+      return new Shared(patient, at, code, List.of(), 0, true);
     }
   }
 

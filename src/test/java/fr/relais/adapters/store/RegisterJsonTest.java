@@ -34,7 +34,8 @@ class RegisterJsonTest {
             List.of("Anne"),
             List.of(new Mailbox("anne@un.mssante.test", MailboxKind.PERSONAL, true, false)),
             new Professional.Past(true, true, true, false, LocalDate.of(2026, 11, 18)),
-            List.of("anne@un.mssante.test"));
+            List.of("anne@un.mssante.test"),
+            true);
     Standing standing =
         new NationalRegister(new MemoryStore("register"))
             .standing()

@@ -74,7 +74,7 @@ class IpfServerTest {
     try (DmpLines reading = new DmpLines(reading(), DmpHouse.CLOCK)) {
       DmpLine line = reading.of(Publications.STRUCTURE);
       List<SharedDocument> found = new java.util.ArrayList<>();
-      for (var entry : lines.of(Publications.STRUCTURE).documents(who, Instant.EPOCH)) {
+      for (var entry : lines.of(Publications.STRUCTURE).documents(who, Instant.EPOCH).entries()) {
         if (!EntryReader.isSignature(entry)) {
           found.add(EntryReader.read(entry));
         }

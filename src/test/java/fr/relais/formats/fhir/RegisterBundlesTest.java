@@ -95,6 +95,63 @@ class RegisterBundlesTest {
   }
 
   @Test
+  void a_number_whose_key_is_wrong_is_read_as_the_register_gives_it_and_told() {
+    RegisterBundles.Reading read =
+        read(PAGE.replace("889970010222", "889970010223").replace("89970010222", "89970010223"));
+
+    assertThat(read.page().people().get(0).rpps()).isEqualTo("89970010223");
+    assertThat(read.page().aside()).isZero();
+    assertThat(read.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.isError()).isFalse();
+              assertThat(problem.place()).isEqualTo("Bundle.entry[0].resource.identifier");
+              assertThat(problem.cause()).contains("clé", "RPPS");
+            });
+  }
+
+  @Test
+  void a_record_with_two_numbers_is_nobodys_and_counted() {
+    RegisterBundles.Reading read = changed("889970010222", "889970010339");
+
+    assertThat(read.page().people()).extracting(Person::rpps).containsExactly("89970010339");
+    assertThat(read.page().aside()).isEqualTo(1);
+  }
+
+  @Test
+  void the_name_of_practice_is_read_whatever_stands_before_it() {
+    RegisterPage page =
+        right(
+            changed(
+                "\"name\": [{\"family\": \"BOYER\"",
+                "\"name\": [{\"use\": \"official\"}, {\"use\": \"official\", \"family\":"
+                    + " \"PETIT\"}, {\"use\": \"usual\", \"family\": \"BOYER\""));
+
+    assertThat(page.people().get(0).family()).isEqualTo("BOYER");
+    assertThat(page.people().get(0).given()).containsExactly("Anne", "Marie");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2020-01-31, false", "2999-01-31, true"})
+  void a_situation_that_has_ended_is_not_open(String end, boolean open) {
+    RegisterPage page =
+        right(
+            read(
+                PAGE.replace(
+                        "\"type\": \"searchset\"",
+                        "\"type\": \"searchset\","
+                            + " \"meta\": {\"lastUpdated\": \"2026-11-19T03:30:00Z\"}")
+                    .replace(
+                        "\"id\": \"005-1\", \"active\": true,",
+                        "\"id\": \"005-1\", \"active\": true, \"period\": {\"end\": \""
+                            + end
+                            + "\"},")));
+
+    assertThat(page.situations().get(0).active()).isEqualTo(open);
+  }
+
+  @Test
   void the_number_of_a_situation_is_nobodys_rpps_though_it_stands_in_the_same_system() {
     RegisterPage page = right(read(PAGE));
 

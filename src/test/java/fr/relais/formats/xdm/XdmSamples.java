@@ -69,7 +69,47 @@ final class XdmSamples {
             DOC));
     version.add(FOLDER + DOC.file(), DOC.bytes());
     all.put("association-rplc-inconnue", version.content());
+    all.put("faite-sur-un-mac", onMac(true));
+    String split =
+        critical()
+            .replace(
+                "<id root=\"1.2.250.1.999.7.10.1\"/>",
+                "<id root=\"1.2.250.1.999.7.10\" extension=\"1\"/>");
+    all.put(
+        "identifiant-avec-un-point",
+        archive(Said.cda("DOC0001.XML", split).uniqueId("1.2.250.1.999.7.10.1")));
+    all.put(
+        "deux-documents-sans-naissance",
+        archive(unborn("DOC0001.XML", critical()), unborn("DOC0002.XML", levelOne())));
     return all;
+  }
+
+  /** Known by the number of his laboratory and his name alone. */
+  private static Said unborn(String file, String document) {
+    String text =
+        document
+            .replace("<id root=\"1.2.250.1.213.1.4.10\" extension=\"258039999900161\"/>", "")
+            .replace("<birthTime value=\"19580314\"/>", "");
+    return Said.cda(file, text)
+        .patient(
+            "T-101^^^&amp;1.2.250.1.999.7.1&amp;ISO^PI", "<Value>PID-5|ESSAI^MARIE^^^^^L</Value>");
+  }
+
+  /**
+   * With what a Mac leaves beside each file.
+   *
+   * @param real false: only the names are those of a Mac
+   */
+  private static Content onMac(boolean real) {
+    byte[] beside = {
+      0, 5, 0x16, 7, 0, 2, 0, 0, 'M', 'a', 'c', ' ', 'O', 'S', ' ', 'X', (byte) 0xe1
+    };
+    TestZip mac = zip(DOC);
+    String folder = "__MACOSX/" + FOLDER + "._";
+    mac.add(folder + "METADATA.XML", real ? beside : critical().getBytes(UTF_8));
+    mac.add(folder + DOC.file(), beside);
+    mac.add(".DS_Store", new byte[] {0, 0, 0, 1, 'B', 'u', 'd', '1', 0});
+    return mac.content();
   }
 
   static Map<String, Content> refused() {
@@ -127,6 +167,7 @@ final class XdmSamples {
   }
 
   private static void incoherent(Map<String, Content> all) {
+    all.put("compte-rendu-sous-un-nom-de-mac", onMac(false));
     byte[] changed = critical().replace("value=\"7.1\"", "value=\"4.1\"").getBytes(UTF_8);
     all.put("document-change", described(metadata(DOC), changed));
     all.put(

@@ -70,6 +70,17 @@ class AnnuaireTest {
   }
 
   @Test
+  void an_answer_may_lack_one_person_as_if_it_were_whole() {
+    annuaire.enter(Professional.doctor(BOYER, "BOYER", "Anne"));
+    annuaire.enter(Professional.doctor(KELLER, "KELLER", "Paul"));
+    annuaire.faults(Fault.ONE_LEFT_OUT);
+
+    String lacking = found("Practitioner?_revinclude=PractitionerRole%3Apractitioner");
+    assertThat(lacking).contains("\"total\":1,", KELLER).doesNotContain(BOYER, "003-100");
+    assertThat(found("Practitioner")).contains("\"total\":2,", BOYER);
+  }
+
+  @Test
   void without_a_key_it_says_401_and_with_another_403() {
     URI at = annuaire.address().resolve("/fhir/v2/Practitioner");
     assertThat(sent(HttpRequest.newBuilder(at)).statusCode()).isEqualTo(401);
