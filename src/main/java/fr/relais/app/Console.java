@@ -34,7 +34,7 @@ final class Console {
       """
       liste                              suivis ouverts, les plus pressants d'abord
       questions                          questions en attente
-      histoire REF                       tout ce qui est arrivé à un suivi
+      histoire REF                       tout ce qui est arrivé à un suivi, au DMP, et les accusés
       qui                                médecins connus
       ouvre REF QUI                      ouvrir
       prends REF QUI                     prendre en charge
@@ -55,6 +55,7 @@ final class Console {
   private final InstantSource clock;
   private final @Nullable SandboxClock sandbox;
   private final List<ConsoleWords> around;
+  private final ConsoleHistory history;
 
   /**
    * @param around words about what stands around the sandbox
@@ -70,6 +71,7 @@ final class Console {
     this.clock = clock;
     this.sandbox = sandbox;
     this.around = List.copyOf(around);
+    this.history = new ConsoleHistory(store, this::name);
   }
 
   /** The answer to one line; never throws on what is typed. */
@@ -168,33 +170,12 @@ final class Console {
 
   private String history(String reference) {
     Optional<FollowUp> row = store.inTransaction(tx -> tx.byReference(reference));
-    return row.map(
-            f ->
-                store.history(f.id()).stream()
-                    .map(this::event)
-                    .collect(Collectors.joining("\n", line(f) + "\n", "\n")))
+    return row.map(f -> line(f) + "\n" + history.of(f))
         .orElse("Aucun suivi ne porte cette référence.\n");
   }
 
   String event(FollowUpEvent event) {
-    StringBuilder line = new StringBuilder("  " + StoryTime.show(event.at()) + "  ");
-    line.append(event.kind().french());
-    if (!event.actor().equals("relais")) {
-      line.append(" par ").append(name(event.actor()));
-    }
-    if (event.person() != null && !event.person().equals(event.actor())) {
-      line.append(" → ").append(name(event.person()));
-    }
-    if (event.decision() != null) {
-      line.append(" : ").append(event.decision().french());
-    }
-    if (event.outcome() != null) {
-      line.append(" : ").append(event.outcome().french());
-    }
-    if (!event.reason().isEmpty()) {
-      line.append(" — ").append(event.reason());
-    }
-    return line.toString();
+    return history.event(event);
   }
 
   private String advance(String by) {

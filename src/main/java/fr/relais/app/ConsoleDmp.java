@@ -30,8 +30,11 @@ final class ConsoleDmp implements ConsoleWords {
   public String help() {
     return ConsoleWords.line("dmp", "les DMP simulés que quelqu'un a demandés")
         + ConsoleWords.line("dmp INS", "ses documents : titre, auteur, état, version")
-        + ConsoleWords.line("dmp INS ouvert|fermé|absent", "changer l'état de ce DMP")
-        + ConsoleWords.line("dmp INS bloque QUI", "le patient y refuse tout à ce médecin")
+        + ConsoleWords.line("dmp INS métadonnées N", "tout ce que le DMP sait de ce document")
+        + ConsoleWords.line("dmp INS ouvert", "ouvert, sans rien refuser à personne")
+        + ConsoleWords.line("dmp INS fermé|absent", "fermé, ou jamais ouvert")
+        + ConsoleWords.line("dmp INS non autorisé", "ouvert ; chaque médecin doit y être autorisé")
+        + ConsoleWords.line("dmp INS bloque|débloque QUI", "le patient y refuse tout à ce médecin")
         + ConsoleWords.line("dmp dépose FICHIER", "un laboratoire y dépose lui-même ce CDA")
         + ConsoleWords.line("dmp panne occupé|muet|coupé [FOIS]", "les prochains dépôts échouent");
   }
@@ -61,21 +64,33 @@ final class ConsoleDmp implements ConsoleWords {
   }
 
   private String change(String ins, List<String> words) {
-    String asked = Console.plain(words.get(1));
+    String asked = Console.plain(String.join(" ", words.subList(1, words.size())).strip());
+    String rest = words.size() > 2 ? words.get(2).strip() : "";
     switch (asked) {
       case "ouvert", "absent" -> dmp.become(ins, asked);
       case "ferme" -> dmp.become(ins, "fermé");
-      case "bloque" -> {
-        String who = professional(words.size() > 2 ? words.get(2) : "");
-        if (who == null) {
-          return "Quel médecin ? « qui » donne leurs noms courts.\n";
-        }
-        dmp.block(ins, who);
-      }
+      case "non autorise" -> dmp.become(ins, "non autorisé");
       default -> {
-        return help();
+        return about(ins, Console.plain(words.get(1)), rest);
       }
     }
+    return listing.of(ins);
+  }
+
+  private String about(String ins, String verb, String rest) {
+    return switch (verb) {
+      case "bloque", "debloque" -> block(ins, rest, verb.equals("bloque"));
+      case "metadonnees" -> listing.described(ins, rest);
+      default -> help();
+    };
+  }
+
+  private String block(String ins, String id, boolean blocked) {
+    String who = professional(id);
+    if (who == null) {
+      return "Quel médecin ? « qui » donne leurs noms courts.\n";
+    }
+    dmp.block(ins, who, blocked);
     return listing.of(ins);
   }
 

@@ -6,6 +6,7 @@ import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.Roster;
 import fr.relais.sandbox.MailAnswering;
 import fr.relais.sandbox.MailOperator;
+import fr.relais.sandbox.MailPages;
 import fr.relais.sandbox.MailSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ final class ConsoleMail implements ConsoleWords {
   @Override
   public String help() {
     return ConsoleWords.line("courriels [BOÎTE]", "courriels remis : boîte, numéro, objet")
+        + ConsoleWords.line("courriel BOÎTE lis N", "tout ce courriel : en-têtes, texte, pièces")
+        + ConsoleWords.line("courriel BOÎTE source N", "ses octets, pour en faire un .eml")
         + ConsoleWords.line("courriel BOÎTE envoie FICHIER", "cette boîte envoie ce .eml à Relais")
         + ConsoleWords.line(
             "courriel BOÎTE répond N QUOI", "reçu, lu, intégré, 902, 903, 904, rendu ou mots")
@@ -70,6 +74,9 @@ final class ConsoleMail implements ConsoleWords {
     return switch (Console.plain(words.get(1))) {
       case "envoie" ->
           ConsoleFile.read(words.get(2).strip()).fold(mail -> send(mailbox, mail), why -> why);
+      case "lis" -> with(mailbox, words.get(2), MailPages::of);
+      case "source" ->
+          with(mailbox, words.get(2), mail -> new String(mail, StandardCharsets.UTF_8));
       case "repond" -> answer(mailbox, words.get(2).strip().split("\\s+"));
       default -> help();
     };
@@ -144,17 +151,25 @@ final class ConsoleMail implements ConsoleWords {
     if (how == null || !words[0].matches("\\d{1,6}")) {
       return help();
     }
-    List<byte[]> mails = operator.received(mailbox);
-    int number = Integer.parseInt(words[0]);
-    if (number < 1 || number > mails.size()) {
-      return "Cette boîte n'a pas de courriel de ce numéro : « courriels » les liste.\n";
-    }
+    return with(mailbox, words[0], mail -> answer(mailbox, mail, how));
+  }
+
+  private String answer(String mailbox, byte[] mail, MailAnswering how) {
     try {
-      operator.answer(mailbox, mails.get(number - 1), how);
+      operator.answer(mailbox, mail, how);
       return "Répondu à Relais.\n";
     } catch (IOException e) {
       return "Ce courriel n'attend pas de réponse : son expéditeur n'a pas de boîte ici.\n";
     }
+  }
+
+  private String with(String mailbox, String typed, Function<byte[], String> work) {
+    List<byte[]> mails = operator.received(mailbox);
+    String number = typed.strip();
+    int at = number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0;
+    return at < 1 || at > mails.size()
+        ? "Cette boîte n'a pas de courriel de ce numéro : « courriels » les liste.\n"
+        : work.apply(mails.get(at - 1));
   }
 
   private static @Nullable MailAnswering how(String word) {

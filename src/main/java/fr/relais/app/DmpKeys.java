@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Settings of the DMP: where it is, in whose names it is called, what platforms disagree about. */
 final class DmpKeys {
+  static final String EVERYWHERE = "partout";
+  static final String NEVER = "jamais";
+
   static final Setting<Optional<URI>> REPOSITORY =
       Setting.of("dmp.repository", web(), "")
           .says(
@@ -35,6 +38,15 @@ final class DmpKeys {
               "Patients du DMP",
               "Adresse du test d'existence d'un DMP (TD0.2).",
               "https://dmp.example/si-dmp-server/v2/services/patients");
+
+  static final Setting<String> EXISTENCE =
+      Setting.of("dmp.existenceTest", oneOf(EVERYWHERE, "lecture", NEVER), EVERYWHERE)
+          .says(
+              "Test d'existence du DMP",
+              "Quand TD0.2 est demandé : partout ; lecture, s'il est fermé au mode indirect : avant"
+                  + " une lecture seulement ; jamais, dmp.patients peut alors rester vide. Aucun"
+                  + " dépôt ne l'attend : il dit seulement si un patient refusé n'a pas de DMP.",
+              "lecture");
 
   static final Setting<Optional<URI>> AUTHORISATIONS =
       Setting.of("dmp.habilitations", web(), "")
@@ -152,6 +164,7 @@ final class DmpKeys {
           REPOSITORY,
           REGISTRY,
           PATIENTS,
+          EXISTENCE,
           AUTHORISATIONS,
           KEYS,
           KEYS_PASSWORD,
@@ -167,6 +180,13 @@ final class DmpKeys {
           SIGNATURE,
           ANSWER,
           SANDBOX_RECORDS);
+
+  /** Those without which there is no DMP. */
+  static List<Setting<Optional<URI>>> addresses(Settings settings) {
+    return settings.get(EXISTENCE).equals(NEVER)
+        ? List.of(REPOSITORY, REGISTRY)
+        : List.of(REPOSITORY, REGISTRY, PATIENTS);
+  }
 
   private DmpKeys() {}
 }

@@ -32,9 +32,7 @@ final class DmpReal {
    * @throws UncheckedIOException when a certificate cannot be read, or is another than it should be
    */
   static Optional<DmpDoor> door(Settings settings, Supplier<Roster> roster) {
-    if (settings.get(DmpKeys.REPOSITORY).isEmpty()
-        || settings.get(DmpKeys.REGISTRY).isEmpty()
-        || settings.get(DmpKeys.PATIENTS).isEmpty()) {
+    if (DmpKeys.addresses(settings).stream().anyMatch(each -> settings.get(each).isEmpty())) {
       return Optional.empty();
     }
     Map<String, StructureKeys> keys = keys(settings);
@@ -90,7 +88,11 @@ final class DmpReal {
     return new DmpSettings(
         settings.get(DmpKeys.REPOSITORY).orElseThrow(),
         settings.get(DmpKeys.REGISTRY).orElseThrow(),
-        settings.get(DmpKeys.PATIENTS).orElseThrow(),
+        settings
+            .get(DmpKeys.PATIENTS)
+            .filter(address -> !settings.get(DmpKeys.EXISTENCE).equals(DmpKeys.NEVER))
+            .orElse(null),
+        settings.get(DmpKeys.EXISTENCE).equals(DmpKeys.EVERYWHERE),
         settings.get(DmpKeys.AUTHORISATIONS).orElse(null),
         structures,
         new VihfRequest.Software(

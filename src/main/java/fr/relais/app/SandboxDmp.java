@@ -223,9 +223,21 @@ final class SandboxDmp implements AutoCloseable {
     put(DmpPatient.active(ins, known == null ? TEST_OID : known.oid()));
   }
 
-  /** From now on the patient refuses everything there to this professional. */
-  synchronized void block(String ins, String professional) {
-    put(enrolled.getOrDefault(ins, DmpPatient.active(ins, TEST_OID)).blocking(professional));
+  /** From now on the patient refuses everything there to this professional, or no longer does. */
+  synchronized void block(String ins, String professional, boolean blocked) {
+    DmpPatient known = enrolled.getOrDefault(ins, DmpPatient.active(ins, TEST_OID));
+    put(blocked ? known.blocking(professional) : known.admitting(professional));
+  }
+
+  /** Titles of those to whom he refuses everything, one by one. */
+  synchronized List<String> refused(String ins) {
+    DmpPatient known = enrolled.get(ins);
+    return known == null
+        ? List.of()
+        : roster.get().practitioners().stream()
+            .filter(doctor -> known.blocked().contains("8" + doctor.rpps()))
+            .map(Practitioner::title)
+            .toList();
   }
 
   /** The INS of every record that anybody asked for. */

@@ -84,13 +84,19 @@ final class ServeCommand implements Callable<Integer> {
   /** Stays up until the process is told to stop, answering the console meanwhile. */
   static void stay(Relais relais, PrintWriter out) {
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  relais.close();
-                  stopped.countDown();
-                }));
+    Thread stop =
+        new Thread(
+            () -> {
+              stop(relais, out);
+              stopped.countDown();
+            });
+    try {
+      Runtime.getRuntime().addShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      // it was told to stop while it started
+      stop(relais, out);
+      return;
+    }
     if (relais.sandboxClock().isPresent()) {
       Thread console = new Thread(() -> console(relais, out), "relais-console");
       console.setDaemon(true);
@@ -101,6 +107,12 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void stop(Relais relais, PrintWriter out) {
+    relais.close();
+    out.println("Relais est arrêté.");
+    out.flush();
   }
 
   private static void console(Relais relais, PrintWriter out) {

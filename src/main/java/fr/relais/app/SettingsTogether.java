@@ -135,8 +135,7 @@ final class SettingsTogether {
 
   /** A DMP is named whole or not at all; in live without plain HTTP and with revocation lists. */
   private static void dmp(Settings settings, List<SettingProblem> problems) {
-    List<Setting<Optional<URI>>> addresses =
-        List.of(DmpKeys.REPOSITORY, DmpKeys.REGISTRY, DmpKeys.PATIENTS);
+    List<Setting<Optional<URI>>> addresses = DmpKeys.addresses(settings);
     long given = addresses.stream().filter(each -> settings.get(each).isPresent()).count();
     if (given == 0) {
       return;
@@ -152,12 +151,12 @@ final class SettingsTogether {
           settings,
           DmpKeys.REPOSITORY,
           "Le DMP est donné à moitié.",
-          "Donnez dmp.repository, dmp.registry, dmp.patients, dmp.keys, dmp.authorities,"
-              + " dmp.homologation et dmp.sourceId (un OID).",
+          "Donnez dmp.repository, dmp.registry, dmp.patients (sauf si dmp.existenceTest dit"
+              + " jamais), dmp.keys, dmp.authorities, dmp.homologation et dmp.sourceId (un OID).",
           problems);
     }
     boolean plain =
-        Stream.concat(addresses.stream(), Stream.of(DmpKeys.AUTHORISATIONS))
+        Stream.concat(addresses.stream(), Stream.of(DmpKeys.PATIENTS, DmpKeys.AUTHORISATIONS))
             .flatMap(each -> settings.get(each).stream())
             .anyMatch(address -> !"https".equals(address.getScheme()));
     if (plain) {

@@ -5,6 +5,7 @@ import fr.relais.sandbox.dmp.Filed;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,52 @@ final class SharedListing {
             .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** One record and its documents, replaced and deleted ones too. */
+  /** One record and its documents with their numbers, replaced and deleted ones too. */
   String of(String ins) {
+    List<String> documents = lines(ins);
+    StringBuilder text = new StringBuilder("DMP simulé ").append(state(ins));
+    List<String> refused = dmp.refused(ins);
+    if (!refused.isEmpty()) {
+      text.append(", mais refusé à ").append(String.join(", ", refused));
+    }
+    text.append(documents.isEmpty() ? ", aucun document.\n" : " :\n");
+    for (int n = 1; n <= documents.size(); n++) {
+      text.append("  ").append(n).append("  ").append(documents.get(n - 1)).append("\n");
+    }
+    return text.toString();
+  }
+
+  /**
+   * Everything that the registry says of one document: it may name the patient, who is fictitious.
+   *
+   * @param number as {@link #of} shows it
+   */
+  String described(String ins, String number) {
     List<Filed> documents = dmp.documents(ins);
-    return "DMP simulé "
-        + state(ins)
-        + (documents.isEmpty() ? ", aucun document.\n" : " :\n")
-        + lines(ins).stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
+    int at = number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0;
+    if (at < 1 || at > documents.size()) {
+      return "Ce DMP n'a pas de document de ce numéro : « dmp " + ins + " » les liste.\n";
+    }
+    Filed one = documents.get(at - 1);
+    StringBuilder text = new StringBuilder();
+    line(text, "uniqueId", one.uniqueId());
+    line(text, "entryUUID", one.entryUuid());
+    line(text, "logicalId", one.logicalId());
+    line(text, "availabilityStatus", one.state().name());
+    line(text, "replaces", Objects.requireNonNullElse(one.replaces(), ""));
+    line(text, "hash", one.hash());
+    line(text, "size", String.valueOf(one.bytes().length));
+    line(text, "submissionSet", String.join(" ", one.sets()));
+    line(text, "structure", one.structure());
+    new TreeMap<>(one.metadata())
+        .forEach((name, values) -> values.forEach(value -> line(text, name, value)));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    if (!value.isEmpty()) {
+      text.append("  ").append(name).append(" = ").append(value).append("\n");
+    }
   }
 
   /** One line for each document, the oldest first. */

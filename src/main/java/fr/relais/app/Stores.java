@@ -8,17 +8,21 @@ import fr.relais.adapters.store.PostgresStore;
 import fr.relais.flow.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Year;
 import java.util.Deque;
 
 /** Opens the database, the keys and the store that the settings name. */
 final class Stores {
 
+  /** Everything else is closed by then. */
+  private static final Duration LAST_STOP = Duration.ofSeconds(10);
+
   private Stores() {}
 
   /** The store alone, for commands that only read or import. */
   static Store open(Settings settings, String database, boolean fresh, Deque<AutoCloseable> open) {
-    return open(settings, postgres(settings, open), database, fresh);
+    return open(settings, postgres(settings, open, Duration.ZERO), database, fresh);
   }
 
   static Store open(Settings settings, Postgres postgres, String database, boolean fresh) {
@@ -34,7 +38,16 @@ final class Stores {
         .servingOnly(settings.profile().word());
   }
 
+  /**
+   * The server, for whoever closes what is open when the process is told to end: an embedded one
+   * lasts until then.
+   */
   static Postgres postgres(Settings settings, Deque<AutoCloseable> open) {
+    return postgres(settings, open, LAST_STOP);
+  }
+
+  private static Postgres postgres(
+      Settings settings, Deque<AutoCloseable> open, Duration patience) {
     Postgres postgres =
         settings
             .get(SettingKeys.DATABASE_URL)
@@ -43,7 +56,8 @@ final class Stores {
                 () ->
                     Postgres.embedded(
                         settings.get(SettingKeys.DATA_DIR).toAbsolutePath().resolve("postgres"),
-                        settings.get(SettingKeys.DATABASE_PORT)));
+                        settings.get(SettingKeys.DATABASE_PORT),
+                        patience));
     synchronized (open) {
       open.addLast(postgres);
     }

@@ -97,9 +97,18 @@ final class Assign {
     }
   }
 
-  /** The problems that were found beyond those of the decoding. */
+  /**
+   * Treats every share.
+   *
+   * @param written what a person wrote, when the message is that and nothing else
+   * @return the problems that were found beyond those of the decoding
+   */
   List<Problem> assign(
-      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
+      Transaction tx,
+      OriginalMessage original,
+      Decoding decoding,
+      @Nullable Sender sender,
+      @Nullable Written written) {
     boolean whole = decoding.problems().stream().noneMatch(Problem::isError);
     List<Problem> further = new ArrayList<>();
     List<Arrival> readable = new ArrayList<>();
@@ -123,7 +132,7 @@ final class Assign {
     checkpoint.reached(Step.LOCKED);
     readable.forEach(arrival -> place(tx, arrival));
     ProducerDesk.note(tx, readable);
-    unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why));
+    unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why, written));
     return further;
   }
 

@@ -47,6 +47,7 @@ public final class Cases {
    *
    * @param current the picture that its versions make; null when nothing was understood or came
    * @param before the picture without its last version; null when there is one only
+   * @param attempts what was sent, and what was said of it
    * @param filings what was decided about its DMP, in order
    * @param notes what the secretaries of the site told of it
    * @param declared the latest declaration of his médecin traitant; null when none is known
@@ -61,7 +62,7 @@ public final class Cases {
       Versions.@Nullable Current before,
       List<Order> orders,
       List<WorkItem> questions,
-      List<Transaction.Attempt> attempts,
+      List<Tried> attempts,
       List<OfficeNote> notes,
       List<DmpDecision> filings,
       @Nullable GeneralPractitionerLink declared,
@@ -163,7 +164,7 @@ public final class Cases {
         versions.size() < 2 ? null : picture(versions.subList(0, versions.size() - 1)),
         withheld.orders(tx.ordersOf(row.id())),
         withheld.questions(tx.workItemsOf(row.id())),
-        withheld.history(tx.attemptsOf(row.id())),
+        reading.sees(Rights.Field.HISTORY) ? Tried.of(tx, tx.attemptsOf(row.id())) : List.of(),
         withheld.history(OfficeNote.of(tx, row.id())),
         withheld.history(DmpDecision.of(tx, all)),
         reading.sees(Rights.Field.HISTORY) ? declared(tx, row) : null,

@@ -38,6 +38,7 @@ public interface Entrance {
    * @param certificate common name of the certificate that the peer showed; null without TLS
    * @param doubt why nothing of it may be taken as a result by itself; null when nothing is wrong
    * @param once asked in the transaction that keeps the message, before anything else
+   * @param words all that a person wrote in a mail that holds nothing else; null for anything else
    */
   record Incoming(
       String channel,
@@ -46,15 +47,16 @@ public interface Entrance {
       @Nullable String certificate,
       Content content,
       @Nullable Problem doubt,
-      Once once) {
+      Once once,
+      @Nullable String words) {
     public Incoming(String channel, @Nullable String folder, Content content) {
-      this(channel, folder, null, null, content, null, Once.ALWAYS);
+      this(channel, folder, null, null, content, null, Once.ALWAYS, null);
     }
 
     /** A message over a connection of which only its certificate is known, if it showed one. */
     public static Incoming connected(
         String channel, @Nullable String certificate, Content content) {
-      return new Incoming(channel, null, null, certificate, content, null, Once.ALWAYS);
+      return new Incoming(channel, null, null, certificate, content, null, Once.ALWAYS, null);
     }
   }
 

@@ -40,7 +40,19 @@ final class KeepUnread {
       OriginalMessage original,
       @Nullable Sender sender,
       Content part,
-      List<Problem> why) {
+      List<Problem> why,
+      @Nullable Written written) {
+    if (written != null && Written.nothingElse(why)) {
+      keepUnread(
+          tx,
+          original,
+          sender,
+          part,
+          WorkItem.Question.MAIL_TO_READ,
+          "Courriel sans résultat ; vous en répondez jusqu'à ce qu'il soit lu.",
+          written.evidence());
+      return;
+    }
     StringBuilder evidence = new StringBuilder(from(sender));
     for (Problem problem : why) {
       evidence

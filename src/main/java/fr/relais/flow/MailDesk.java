@@ -103,7 +103,8 @@ public final class MailDesk implements Mailbox {
                 domains.trust(mail.from()) || mail.receipt() != null
                     ? null
                     : TrustedDomains.doubt(),
-                once(mail)));
+                once(mail),
+                mail.words()));
     if (kept.kind() == Acknowledgement.Kind.REFUSED) {
       // nothing was kept but the fact: it is not read again for that
       store.inTransaction(once(mail)::first);

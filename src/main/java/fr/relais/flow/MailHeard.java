@@ -3,6 +3,7 @@ package fr.relais.flow;
 
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.MailReceipt;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said so far of one mail of ours, in the order in which it was heard.
  *
+ * @param said each kind once
  * @param failure reply code of the server that gave it back last; null when none was said
+ * @param notices each with its time, as far as they were kept: at most {@link #KEPT_MAX}
  */
-record MailHeard(List<MailReceipt.Kind> said, @Nullable String failure) {
-  static final MailHeard NOTHING = new MailHeard(List.of(), null);
+record MailHeard(List<MailReceipt.Kind> said, @Nullable String failure, List<MailNotice> notices) {
+  static final MailHeard NOTHING = new MailHeard(List.of(), null, List.of());
+
+  /** A mailbox that speaks without end fills no page. */
+  static final int KEPT_MAX = 20;
 
   MailHeard {
     said = List.copyOf(said);
+    // a record of before has none
+    notices = notices == null ? List.of() : List.copyOf(notices);
   }
 
   /** Under which it is kept. */
@@ -32,12 +40,24 @@ record MailHeard(List<MailReceipt.Kind> said, @Nullable String failure) {
     return kinds;
   }
 
-  MailHeard and(MailReceipt now) {
+  MailHeard and(MailReceipt now, Instant at) {
     boolean back = now.kind() == MailReceipt.Kind.NOT_DELIVERED;
     List<MailReceipt.Kind> all =
         kinds().contains(now.kind())
             ? said
             : Stream.concat(said.stream(), Stream.of(now.kind())).toList();
-    return new MailHeard(all, back ? now.errorCode() : failure);
+    MailNotice notice = new MailNotice(now.kind(), now.errorCode(), at);
+    List<MailNotice> kept =
+        notices.size() < KEPT_MAX
+            ? Stream.concat(notices.stream(), Stream.of(notice)).toList()
+            : notices;
+    return new MailHeard(all, back ? now.errorCode() : failure, kept);
+  }
+
+  /** Those with a time; of a record of before, its kinds without one. */
+  List<MailNotice> told() {
+    return notices.isEmpty()
+        ? said.stream().map(kind -> new MailNotice(kind, null, null)).toList()
+        : notices;
   }
 }

@@ -58,7 +58,7 @@ final class MailReceipts {
   void note(
       Transaction tx, Delivery delivery, MailReceipt said, ReceiptRule.Next next, Instant now) {
     MailHeard heard = heard(tx, delivery);
-    tx.records().put(MailHeard.class, MailHeard.idOf(delivery), heard.and(said), List.of());
+    tx.records().put(MailHeard.class, MailHeard.idOf(delivery), heard.and(said, now), List.of());
     if (said.kind() != MailReceipt.Kind.DELAYED && said.kind() != MailReceipt.Kind.OTHER) {
       tx.records().mails().heard(delivery.id());
     }

@@ -107,6 +107,7 @@ final class Questions {
       case ORDER_TO_CONFIRM -> List.of("C'est cette prescription", "C'en est une autre");
       case NOT_DELIVERED -> List.of("Je l'ai par une autre voie", "Adresse corrigée");
       case ANSWER_TO_READ -> List.of("Lue", "Lue, je le rappelle");
+      case MAIL_TO_READ -> List.of("Lu", "Lu, je lui réponds");
       case IS_IT_OURS -> List.of("C'est de mon propre exercice", "Je le suis ici");
       case NO_COVER -> List.of("Quelqu'un est désigné", "Centre 15 ce jour-là");
       case LEFT_IN_DMP -> List.of("Réglé dans le DMP", "Il peut y rester");

@@ -162,7 +162,8 @@ public final class Receive implements Entrance {
     }
     tx.audit(line(original, AuditLine.Action.RECEIVED, original.id(), decoding.format().name()));
     try {
-      return tx.undoable(() -> treat(tx, original, decoding, sender));
+      Written written = Written.of(incoming, tx.roster(), now).orElse(null);
+      return tx.undoable(() -> treat(tx, original, decoding, sender, written));
     } catch (StoreUnavailable | NotHistory e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -176,13 +177,17 @@ public final class Receive implements Entrance {
 
   /** Treats what was kept; whatever fails here is undone, and {@link #fallBack} comes after it. */
   private Kept treat(
-      Transaction tx, OriginalMessage original, Decoding decoding, @Nullable Sender sender) {
+      Transaction tx,
+      OriginalMessage original,
+      Decoding decoding,
+      @Nullable Sender sender,
+      @Nullable Written written) {
     checkpoint.reached(Step.KEPT);
     List<Problem> problems = new ArrayList<>(decoding.allProblems());
     if (sender == null) {
       problems.add(senderUnknown());
     }
-    problems.addAll(assign.assign(tx, original, decoding, sender));
+    problems.addAll(assign.assign(tx, original, decoding, sender, written));
     boolean understood = problems.stream().noneMatch(Problem::isError);
     if (!understood && original.channel().equals(HISTORY)) {
       throw new NotHistory(problems);

@@ -4,6 +4,7 @@ package fr.relais.flow;
 import fr.relais.core.match.BlindKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,9 @@ public interface Records {
 
   /** The record, locked until the transaction ends. */
   <T> Optional<T> get(Class<T> kind, String id);
+
+  /** Those of this kind that have these ids, by id, in one query; not locked. */
+  <T> Map<String, T> all(Class<T> kind, Collection<String> ids);
 
   /** Those of this kind that carry any of these keys, in the order in which they were made. */
   <T> List<T> find(Class<T> kind, Collection<BlindKey> keys, int limit);

@@ -139,17 +139,78 @@ class ConsoleDmpTest {
   @Test
   void a_blocked_doctor_reads_nothing_and_the_others_do() {
     receives();
-    assertThat(typed("bloque martin")).startsWith("DMP simulé ouvert :");
+    assertThat(typed("bloque martin"))
+        .startsWith("DMP simulé ouvert, mais refusé à Dr Claire MARTIN :");
     assertThat(read("martin")).isEqualTo("DMP_ACCESS_REFUSED");
     assertThat(read("keller")).isEqualTo("1");
     assertThat(typed("bloque personne")).startsWith("Quel médecin ?");
+    assertThat(typed("débloque martin")).startsWith("DMP simulé ouvert :");
+    assertThat(read("martin")).isEqualTo("1");
+  }
+
+  @Test
+  void an_open_record_refuses_nobody_and_one_without_authorisations_waits_for_each_doctor() {
+    receives();
+    typed("bloque martin");
+    assertThat(typed("ouvert")).startsWith("DMP simulé ouvert :");
+    assertThat(read("martin")).isEqualTo("1");
+    assertThat(typed("non autorisé")).startsWith("DMP simulé non autorisé :");
+    assertThat(read("martin")).isEqualTo("DMP_AUTHORISATION_ABSENT");
+    assertThat(typed("ouvert")).startsWith("DMP simulé ouvert :");
+    assertThat(read("martin")).isEqualTo("1");
+  }
+
+  @Test
+  void all_that_the_registry_says_of_a_document_is_shown_by_its_number() {
+    receives();
+    assertThat(typed("")).contains("\n  1  ");
+    assertThat(typed("métadonnées 1"))
+        .contains("uniqueId = ", "availabilityStatus = APPROVED", "structure = 1890009986")
+        .contains("  typeCode = ", "  authorPerson = ", "  patientId = ", "  hash = ");
+    assertThat(typed("métadonnées 2")).startsWith("Ce DMP n'a pas de document de ce numéro");
+    assertThat(typed("métadonnées")).startsWith("Ce DMP n'a pas de document de ce numéro");
+  }
+
+  private String history() {
+    return console.type("histoire " + house.open().get(0).reference());
+  }
+
+  @Test
+  void the_history_says_what_was_decided_and_done_in_the_dmp() {
+    receives();
+    assertThat(history())
+        .contains("À déposer au DMP : document tel que son producteur l'a fait.")
+        .contains("DMP du patient : déposé\n");
+  }
+
+  @Test
+  void what_our_own_try_filed_is_not_told_as_found_there() {
+    console.type("dmp panne coupé");
+    receives();
+    assertThat(history())
+        .contains("DMP du patient : déposé à un essai d'avant, dont la réponse s'était perdue\n")
+        .doesNotContain("y était déjà");
+  }
+
+  @Test
+  void what_another_filed_is_told_as_found_there() {
+    console.type("dmp dépose " + DOCUMENT);
+    receives();
+    assertThat(history()).contains("DMP du patient : le document y était déjà\n");
+  }
+
+  @Test
+  void the_history_says_why_the_dmp_refused() {
+    typed("fermé");
+    receives();
+    assertThat(history()).contains("DMP du patient : refusé, le DMP du patient est fermé\n");
   }
 
   @Test
   void what_is_typed_wrong_is_answered_with_how_to_type_it(@TempDir Path folder) throws Exception {
     Path letter = Files.writeString(folder.resolve("lettre.txt"), "Bonjour");
-    assertThat(console.type("dmp 12")).contains("dmp INS ouvert|fermé|absent");
-    assertThat(typed("ailleurs")).contains("dmp INS bloque QUI");
+    assertThat(console.type("dmp 12")).contains("dmp INS fermé|absent", "dmp INS non autorisé");
+    assertThat(typed("ailleurs")).contains("dmp INS bloque|débloque QUI");
     assertThat(console.type("dmp panne totale")).contains("dmp panne occupé|muet|coupé");
     assertThat(console.type("dmp dépose")).isEqualTo("Quel fichier ?\n");
     assertThat(console.type("dmp dépose nulle/part.xml")).startsWith("Ce fichier n'existe pas");

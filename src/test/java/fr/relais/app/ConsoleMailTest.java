@@ -83,6 +83,25 @@ class ConsoleMailTest {
   }
 
   @Test
+  void a_mail_is_read_whole_and_given_back_as_it_came() throws Exception {
+    String mail =
+        "From: "
+            + OURS
+            + "\r\nSubject: =?UTF-8?Q?R=C3=A9sultat?=\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+            + "Content-Type: text/plain; charset=utf-8\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\nw6AgbGlyZQ==\r\n--b\r\n"
+            + "Content-Type: application/pdf\r\n"
+            + "Content-Disposition: attachment; filename=\"page.pdf\"\r\n\r\n%PDF-\r\n--b--\r\n";
+    operator.send(OURS, List.of(BOYER), mail.getBytes(StandardCharsets.US_ASCII));
+    assertThat(console.type("courriel boyer lis 1"))
+        .contains("From: " + OURS + "\n", "Subject: Résultat\n", "\nà lire\n")
+        .contains("--- pièce : page.pdf, application/pdf, 5 octets\n");
+    assertThat(console.type("courriel boyer source 1")).endsWith(mail);
+    assertThat(console.type("courriel boyer lis 2")).contains("pas de courriel de ce numéro");
+  }
+
+  @Test
   void a_mailbox_of_the_sandbox_says_by_itself_that_it_has_the_mail() throws Exception {
     leaves();
     assertThat(said()).hasSize(1);

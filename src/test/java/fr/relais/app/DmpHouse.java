@@ -156,6 +156,10 @@ final class DmpHouse implements AutoCloseable {
     return store.openFollowUps(2_000);
   }
 
+  Walk walk() {
+    return walk;
+  }
+
   DmpDoor door() {
     return door;
   }

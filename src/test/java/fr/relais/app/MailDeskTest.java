@@ -72,6 +72,32 @@ class MailDeskTest extends MailWalk {
   }
 
   @Test
+  void mail_that_a_doctor_writes_by_himself_is_a_mail_without_a_result_and_says_what_to_do() {
+    Content raw =
+        Content.of(
+            "From: "
+                + BOYER
+                + "\r\nTo: relais@x.test\r\nSubject: Question\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: text/plain; charset=utf-8\r\n\r\nQui est de garde ?\r\n",
+            StandardCharsets.UTF_8);
+    walk.mails()
+        .apply(domains)
+        .mail(at(++uid, BOYER, "Question", "Qui est de garde ?", List.of(), null, raw));
+    FollowUp row = store.openFollowUps(9).get(0);
+    assertThat(questions(row, WorkItem.Question.MESSAGE_NOT_UNDERSTOOD)).isEmpty();
+    assertThat(questions(row, WorkItem.Question.MAIL_TO_READ))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.question().french()).isEqualTo("courriel sans résultat");
+              assertThat(item.choices()).containsExactly("Lu", "Lu, je lui réponds");
+              assertThat(item.evidence())
+                  .contains("De : Dr Anne BOYER (" + BOYER + ")", "répondez-lui", "de garde ?");
+            });
+    assertThat(store.history(row.id()).get(0).reason()).startsWith("Courriel sans résultat");
+  }
+
+  @Test
   void the_same_mail_again_changes_nothing_even_under_another_number() {
     FollowUp row = received("906", "N");
     Content raw = Content.of("the same", StandardCharsets.UTF_8);

@@ -94,6 +94,25 @@ class SettingsTest {
   }
 
   @Test
+  void a_dmp_may_go_without_the_address_of_the_test_that_is_never_asked() {
+    String[] given = {
+      "dmp.repository=https://dmp.example/a",
+      "dmp.registry=https://dmp.example/b",
+      "dmp.keys=dmp",
+      "dmp.authorities=autorites.pem",
+      "dmp.homologation=H",
+      "dmp.sourceId=1.2.250.1.999.1",
+      "dmp.existenceTest=partout"
+    };
+    assertThat(problems(given))
+        .singleElement()
+        .asString()
+        .contains("Le DMP est donné à moitié.", "dmp.patients");
+    given[6] = "dmp.existenceTest=jamais";
+    assertThat(settings(given).get(DmpKeys.PATIENTS)).isEmpty();
+  }
+
+  @Test
   void half_a_second_has_a_short_form() {
     assertThat(settings("deliver.poll=500ms").get(SettingKeys.DELIVER_POLL))
         .isEqualTo(Duration.ofMillis(500));

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL from the class path, as a process of this user on the loopback address. */
@@ -26,9 +28,41 @@ final class EmbeddedServer implements AutoCloseable {
   private final int port;
   private final @Nullable EmbeddedPostgres started;
 
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable Thread atExit;
+
   private EmbeddedServer(int port, @Nullable EmbeddedPostgres started) {
     this.port = port;
     this.started = started;
+  }
+
+  /**
+   * When the process ends, whoever uses the server closes it first: only what nobody closed in time
+   * is stopped here.
+   */
+  private EmbeddedServer stoppedAtExit(Duration patience) {
+    if (started != null) {
+      Thread last = new Thread(() -> stopUnlessClosed(patience), "relais-database-stop");
+      try {
+        Runtime.getRuntime().addShutdownHook(last);
+        atExit = last;
+      } catch (IllegalStateException e) {
+        stop();
+        throw e;
+      }
+    }
+    return this;
+  }
+
+  private void stopUnlessClosed(Duration patience) {
+    try {
+      if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+    }
   }
 
   int port() {
@@ -43,8 +77,9 @@ final class EmbeddedServer implements AutoCloseable {
    * Attaches to the server that already runs on this data, or starts one.
    *
    * @param port 0 for any that is free
+   * @param patience how long it outlives the end of the process, for whoever closes it then
    */
-  static EmbeddedServer start(Path directory, int port) {
+  static EmbeddedServer start(Path directory, int port, Duration patience) {
     Path data = directory.toAbsolutePath().resolve("data");
     try {
       Optional<Running> running = running(data);
@@ -53,7 +88,7 @@ final class EmbeddedServer implements AutoCloseable {
       }
       Files.createDirectories(directory);
       clearStale(data.resolve(PID_FILE));
-      return launchOrAttach(directory.toAbsolutePath(), data, port);
+      return launchOrAttach(directory.toAbsolutePath(), data, port).stoppedAtExit(patience);
     } catch (IOException | IllegalStateException e) {
       throw new StoreUnavailable("EMBEDDED_NOT_STARTED", e);
     }
@@ -80,6 +115,8 @@ final class EmbeddedServer implements AutoCloseable {
             .setOverrideWorkingDirectory(directory.resolve("program").toFile())
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            // its own would stop the server while Relais still uses it
+            .setRegisterShutdownHook(false)
             .setPGStartupWait(START_WAIT)
             // not a pipe of ours: the server may outlive us
             .setOutputRedirector(
@@ -182,6 +219,25 @@ final class EmbeddedServer implements AutoCloseable {
   /** Stops the server only if this object started it. */
   @Override
   public void close() {
+    Thread last = atExit;
+    atExit = null;
+    if (last != null && last != Thread.currentThread()) {
+      forget(last);
+    }
+    stop();
+    closed.countDown();
+  }
+
+  private static void forget(Thread last) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(last);
+    } catch (IllegalStateException e) {
+      // the process ends already: it waits for us
+      return;
+    }
+  }
+
+  private void stop() {
     if (started != null) {
       try {
         started.close();

@@ -5,7 +5,9 @@ import fr.relais.core.match.BlindKey;
 import fr.relais.flow.MailLedger;
 import fr.relais.flow.Records;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records of any kind in memory. */
@@ -34,6 +36,13 @@ final class MemoryRecords implements Records {
   public <T> Optional<T> get(Class<T> kind, String id) {
     return Optional.ofNullable(tables.records.get(new Name(kind.getSimpleName(), id)))
         .map(kind::cast);
+  }
+
+  @Override
+  public <T> Map<String, T> all(Class<T> kind, Collection<String> ids) {
+    Map<String, T> all = new HashMap<>();
+    ids.forEach(id -> get(kind, id).ifPresent(value -> all.put(id, value)));
+    return all;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,17 @@ public final class Postgres implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public static Postgres embedded(Path directory, int port) {
-    EmbeddedServer server = EmbeddedServer.start(directory, port);
+    return embedded(directory, port, Duration.ZERO);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long it serves on when the process is told to end, so that whoever uses it
+   *     closes first
+   */
+  public static Postgres embedded(Path directory, int port, Duration patience) {
+    EmbeddedServer server = EmbeddedServer.start(directory, port, patience);
     try {
       return checked(new Postgres(EmbeddedServer.url(server.port()), server::close));
     } catch (RuntimeException e) {

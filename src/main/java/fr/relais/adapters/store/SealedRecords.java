@@ -6,7 +6,9 @@ import fr.relais.flow.MailLedger;
 import fr.relais.flow.Records;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records of any kind, each sealed whole under a key of its own. */
@@ -60,6 +62,21 @@ final class SealedRecords implements Records {
             row -> record(row, kind),
             kind.getSimpleName(),
             id);
+  }
+
+  @Override
+  public <T> Map<String, T> all(Class<T> kind, Collection<String> ids) {
+    Map<String, T> all = new HashMap<>();
+    if (!ids.isEmpty()) {
+      session
+          .sql()
+          .list(
+              SELECT + "WHERE r.kind = ? AND r.id = ANY (?)",
+              row -> all.put(row.text("id"), record(row, kind)),
+              kind.getSimpleName(),
+              Sql.texts(List.copyOf(ids)));
+    }
+    return all;
   }
 
   @Override

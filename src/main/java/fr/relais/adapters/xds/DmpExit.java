@@ -92,6 +92,9 @@ public final class DmpExit implements Exit {
    */
   private Attempt unknown(DmpLine line, Acting who) {
     DmpSettings settings = lines.settings();
+    if (!settings.existenceWhenFiling()) {
+      return DmpRefusal.DMP_PATIENT_UNKNOWN.attempt();
+    }
     try {
       line.mayConsult(
           who, new ExistenceTest(settings.sourceId(), settings.software().name(), lines.clock()));

@@ -42,7 +42,7 @@ final class DmpLine implements AutoCloseable {
   private final Iti57PortType updates;
   private final Iti41PortType repository;
   private final Iti43PortType retrieval;
-  private final Dispatch<DOMSource> patients;
+  private final @Nullable Dispatch<DOMSource> patients;
   private final @Nullable Dispatch<DOMSource> authorisations;
 
   DmpLine(DmpSettings settings, DmpStructure structure, Assertions assertions, SoapPorts ports) {
@@ -70,7 +70,10 @@ final class DmpLine implements AutoCloseable {
             XDS.Interactions.ITI_43.getWsTransactionConfiguration(),
             Iti43PortType.class,
             settings.repository());
-    patients = ports.dispatch(ExistenceTest.ACTION, settings.patients());
+    patients =
+        settings.patients() == null
+            ? null
+            : ports.dispatch(ExistenceTest.ACTION, settings.patients());
     authorisations =
         settings.authorisations() == null
             ? null
@@ -174,10 +177,16 @@ final class DmpLine implements AutoCloseable {
     }
   }
 
-  /** TD0.2: whether the record may be consulted; passes, or says why not. */
+  /**
+   * TD0.2: whether the record may be consulted; passes, or says why not. Passes where it is not
+   * asked: what follows is then refused by the DMP itself.
+   */
   void mayConsult(Acting who, ExistenceTest test) throws DmpFailure {
-    DOMSource question = test.question(who);
-    test.check(call(who, patients, port -> port.invoke(question)));
+    Dispatch<DOMSource> port = patients;
+    if (port != null) {
+      DOMSource question = test.question(who);
+      test.check(call(who, port, service -> service.invoke(question)));
+    }
   }
 
   /** TD0.3. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repository where documents are filed and read (ITI-41, ITI-43)
  * @param registry where they are looked for and deleted (ITI-18, ITI-57)
- * @param patients where the record of a patient is tested (TD0.2)
+ * @param patients where the record of a patient is tested (TD0.2); null where that is never asked:
+ *     the DMP then refuses at the transaction itself
+ * @param existenceWhenFiling whether it may be asked in plain indirect mode too: a refused filing
+ *     then tells a record that is not there from a number that is wrong
  * @param authorisations where a doctor declares that the patient lets him read (TD0.3); null where
  *     that is not done from here
  * @param structures by Struct_IdNat; one that is not here does not publish
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record DmpSettings(
     URI repository,
     URI registry,
-    URI patients,
+    @Nullable URI patients,
+    boolean existenceWhenFiling,
     @Nullable URI authorisations,
     Map<String, DmpStructure> structures,
     VihfRequest.Software software,
@@ -35,6 +39,30 @@ public record DmpSettings(
     Limits limits) {
   public DmpSettings {
     structures = Map.copyOf(structures);
+  }
+
+  /** TD0.2 is asked wherever it says something. */
+  public DmpSettings(
+      URI repository,
+      URI registry,
+      URI patients,
+      @Nullable URI authorisations,
+      Map<String, DmpStructure> structures,
+      VihfRequest.Software software,
+      VihfDialect dialect,
+      String sourceId,
+      Limits limits) {
+    this(
+        repository,
+        registry,
+        patients,
+        true,
+        authorisations,
+        structures,
+        software,
+        dialect,
+        sourceId,
+        limits);
   }
 
   /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.formats.french;
 
+import fr.relais.core.model.MailReceipt;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the codes of acknowledgements mean, for people: refused integrations (900 to 906, CI-SIS
@@ -82,6 +84,35 @@ public final class ReceiptWords {
           Map.entry("DMPUnknownSoftware", "logiciel inconnu"));
 
   private ReceiptWords() {}
+
+  /** What a mailbox or a software did with a mail of ours; never what a doctor did with it. */
+  public static String said(MailReceipt.Kind kind) {
+    return switch (kind) {
+      case DELIVERED -> "reçu par sa boîte";
+      case DELAYED -> "retardé en chemin";
+      case NOT_DELIVERED -> "revenu";
+      case DISPLAYED -> "lu dans sa boîte";
+      case PROCESSED -> "intégré par son logiciel";
+      case REFUSED -> "refusé par son logiciel";
+      case OTHER -> "accusé qui ne dit rien du document";
+    };
+  }
+
+  /**
+   * Why, after a colon; empty when no reason was given, or one that is in no table.
+   *
+   * @param code as {@link MailReceipt#errorCode()}
+   */
+  public static String because(MailReceipt.Kind kind, @Nullable String code) {
+    if (code == null) {
+      return "";
+    }
+    return switch (kind) {
+      case REFUSED -> ofRefusal(code).map(why -> " : " + why + " (" + code + ")").orElse("");
+      case NOT_DELIVERED, DELAYED -> ofMail(code).map(why -> " : " + why).orElse("");
+      case DELIVERED, DISPLAYED, PROCESSED, OTHER -> "";
+    };
+  }
 
   /** Of a refused integration or of HL7 table 0357; empty for any other code. */
   public static Optional<String> ofRefusal(String code) {

@@ -99,7 +99,7 @@ public final class MssanteWriter implements ParcelWriter {
     List<Enclosure> enclosures = new ArrayList<>();
     pdfs(PaperName.of(letter, version), List.of(pages.write(letter)), enclosures);
     return new Parcel(
-        "[Annulation] " + subject(letter, report, null),
+        "[Annulation] " + described(report, null),
         MssanteHeaders.of(product, letter, report, null),
         new Body(letter).ofResult(report),
         enclosures,
@@ -214,6 +214,12 @@ public final class MssanteWriter implements ParcelWriter {
 
   /** {@code XDM/1.0/DDM+CR d'examens biologiques DURAND Jeanne 03/02/1948} (ECO.2.1.3). */
   private static String subject(Letter letter, Report report, @Nullable CdaHeader header) {
+    return (header == null ? "" : "XDM/1.0/DDM+")
+        + (letter.corrects() ? "[Annule et remplace] " : "")
+        + described(report, header);
+  }
+
+  private static String described(Report report, @Nullable CdaHeader header) {
     PatientIdentity patient = report.patient();
     String label =
         header == null || header.code() == null || header.code().displayName() == null
@@ -222,15 +228,13 @@ public final class MssanteWriter implements ParcelWriter {
     String plain = Plain.line(label);
     String cut = plain.substring(0, Math.min(plain.length(), LABEL_MAX)).strip();
     String born = patient.birthDate() == null ? "" : " " + FrenchDates.day(patient.birthDate());
-    return (header == null ? "" : "XDM/1.0/DDM+")
-        + (letter.corrects() ? "[Annule et remplace] " : "")
-        + Plain.line(
-            cut
-                + " "
-                + Plain.capitals(PatientWords.birthName(patient))
-                + " "
-                + PatientWords.given(patient)
-                + born);
+    return Plain.line(
+        cut
+            + " "
+            + Plain.capitals(PatientWords.birthName(patient))
+            + " "
+            + PatientWords.given(patient)
+            + born);
   }
 
   private static void check(List<Enclosure> enclosures) {

@@ -90,6 +90,13 @@ public record DmpPatient(
         ins, oid, closing, supersededBy, traits, authorised, with(blocked, professional), treating);
   }
 
+  /** The same, no longer refused to this professional. */
+  public DmpPatient admitting(String professional) {
+    Set<String> others = new HashSet<>(blocked);
+    others.remove(professional);
+    return new DmpPatient(ins, oid, closing, supersededBy, traits, authorised, others, treating);
+  }
+
   /** The same, with this médecin traitant; null for none. */
   public DmpPatient treatedBy(@Nullable String professional) {
     return new DmpPatient(

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.web.worklist;
 
-import fr.relais.core.model.Channel;
-import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.flow.Cases;
 import fr.relais.flow.DmpDecision;
 import fr.relais.flow.OfficeNote;
-import fr.relais.flow.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +33,9 @@ final class Chronicle {
     List<Dated> all = new ArrayList<>();
     found.history().forEach(event -> all.add(new Dated(event.at(), happened(event))));
     found.filings().forEach(one -> all.add(new Dated(one.at(), filed(one))));
+    new Deliveries(found, times)
+        .news()
+        .forEach((at, news) -> news.forEach(each -> all.add(new Dated(at, each))));
     return all.stream().sorted(Comparator.comparing(Dated::at)).map(Dated::happened).toList();
   }
 
@@ -107,62 +106,6 @@ final class Chronicle {
             || kind == FollowUpEvent.Kind.OFFER_REFUSED
         ? " par "
         : " à ";
-  }
-
-  List<ResultView.Sent> sent() {
-    List<ResultView.Sent> sent = new ArrayList<>();
-    for (Transaction.Attempt attempt : found.attempts()) {
-      Delivery delivery = attempt.delivery();
-      sent.add(
-          new ResultView.Sent(
-              times.of(attempt.begunAt()),
-              delivery.kind().toDmp() ? "DMP du patient" : found.name(delivery.recipient()),
-              what(delivery.kind()),
-              door(delivery.channel()),
-              outcome(attempt),
-              Objects.requireNonNullElse(attempt.losses(), "")));
-    }
-    return sent;
-  }
-
-  private static String what(Delivery.Kind kind) {
-    return switch (kind) {
-      case RESULT -> "Résultat";
-      case NOTICE_ACT -> "Rappel : un résultat attend";
-      case NOTICE_RUNG -> "Alerte : ce résultat attend un médecin";
-      case NOTICE_OFFER -> "Proposition";
-      case NOTICE_STAND_DOWN -> "Plus rien à faire";
-      case NOTICE_CORRECTED -> "Le laboratoire a changé le résultat";
-      case NOTICE_APPOINTMENT -> "Invitation d'agenda";
-      case NOTICE_PATIENT -> "SMS neutre";
-      case VISIT_REPORT -> "Compte rendu du rendez-vous";
-      case NOTICE_DIGEST -> "Récapitulatif";
-      case DMP_PUBLISH -> "Dépôt du document";
-      case DMP_DELETE -> "Suppression du document";
-      case ACKNOWLEDGEMENT -> "Accusé à l'expéditeur";
-    };
-  }
-
-  private static String door(String code) {
-    for (Channel channel : Channel.values()) {
-      if (channel.code().equals(code.toLowerCase(Locale.ROOT))) {
-        return channel.french();
-      }
-    }
-    return code;
-  }
-
-  /** A delivery that arrived is not a result that someone took charge of. */
-  private static String outcome(Transaction.Attempt attempt) {
-    if (attempt.outcome() == null) {
-      return "en cours";
-    }
-    return switch (attempt.outcome()) {
-      case OK ->
-          DeliveryWords.done(attempt.detail()) + " (essai " + attempt.delivery().attempts() + ")";
-      case UNKNOWN -> "sans réponse, sera réessayé";
-      case REFUSED -> "non remis" + DeliveryWords.why(attempt.detail());
-    };
   }
 
   /** Who took it, when it is another than the reader; null when nobody did. */

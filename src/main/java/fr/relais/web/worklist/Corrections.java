@@ -17,7 +17,8 @@ final class Corrections {
   static List<ResultView.Change> of(Cases.Case found) {
     Versions.Current before = found.before();
     Versions.Current after = found.current();
-    if (before == null || after == null || !Versions.mustLookAgain(before, after)) {
+    // of two that contradict each other none corrects the other
+    if (before == null || after == null || after.tie() || !Versions.mustLookAgain(before, after)) {
       return List.of();
     }
     List<ResultView.Change> changes = new ArrayList<>();

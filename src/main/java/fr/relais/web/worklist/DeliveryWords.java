@@ -4,6 +4,7 @@ package fr.relais.web.worklist;
 import static java.util.Map.entry;
 
 import fr.relais.core.decide.Refusals;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.ProblemCode;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class DeliveryWords {
           entry("HL7_REFUSED", "refusé par le destinataire"),
           entry("ID_NOT_PLAIN", "référence mal formée"),
           entry("INTERRUPTED", "envoi interrompu"),
-          entry("LANE_STOPPED", "cette voie est arrêtée"),
+          entry("LANE_STOPPED", "rien n'a été tenté : la voie ne répondait pas"),
           entry("NAME_NOT_PLAIN", "nom de pièce jointe mal formé"),
           entry("NOTHING_TO_SEND", "il n'y avait rien à envoyer"),
           entry("NOT_ADMITTED", "le serveur de messagerie refuse notre accès"),
@@ -48,21 +49,28 @@ final class DeliveryWords {
           entry("TYPE_NOT_PLAIN", "type de pièce jointe mal formé"),
           entry("WRITER_FAILED", "le message n'a pas pu être écrit"));
 
-  /** What was found or done in the patient's DMP, where nothing was refused. */
-  private static final Map<String, String> DONE =
-      Map.of(
-          "DMP_FILED", "déposé",
-          "DMP_ALREADY_THERE", "le document y était déjà",
-          "DMP_REPLACED", "déposé à la place de la version d'avant",
-          "DMP_NOTHING_TO_REPLACE", "déposé ; la version d'avant n'y était pas",
-          "DMP_DELETED", "supprimé",
-          "DMP_NOTHING_TO_DELETE", "le document n'y était pas");
-
   private DeliveryWords() {}
 
-  /** What came of a try that succeeded. */
-  static String done(@Nullable String code) {
-    return code == null ? "remis" : DONE.getOrDefault(code, "remis");
+  /** The same of a delivery of this kind: a form that holds results has no place for a notice. */
+  static String why(@Nullable String code, Delivery.Kind kind) {
+    return code != null && code.startsWith(CANNOT_WRITE) && !document(kind)
+        ? " (par cette voie son logiciel ne prend que des résultats, pas un avis)"
+        : why(code);
+  }
+
+  private static boolean document(Delivery.Kind kind) {
+    return switch (kind) {
+      case RESULT, VISIT_REPORT, DMP_PUBLISH, DMP_DELETE, ACKNOWLEDGEMENT -> true;
+      case NOTICE_ACT,
+          NOTICE_RUNG,
+          NOTICE_OFFER,
+          NOTICE_STAND_DOWN,
+          NOTICE_CORRECTED,
+          NOTICE_APPOINTMENT,
+          NOTICE_PATIENT,
+          NOTICE_DIGEST ->
+          false;
+    };
   }
 
   /** In brackets after what happened; empty when nothing is known. */

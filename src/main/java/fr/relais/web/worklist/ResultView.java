@@ -77,7 +77,17 @@ public record ResultView(
   /** One event. */
   public record Happened(String at, String what, String who, String note) {}
 
-  /** One try to hand it over. */
+  /**
+   * One try to hand it over.
+   *
+   * @param said what the recipient's mailbox or software said of it, one sentence each
+   */
   public record Sent(
-      String at, String who, String what, String door, String outcome, String losses) {}
+      String at,
+      String who,
+      String what,
+      String door,
+      String outcome,
+      List<String> said,
+      String losses) {}
 }

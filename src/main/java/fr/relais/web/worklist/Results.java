@@ -68,7 +68,7 @@ final class Results {
         papers(),
         new Emergencies(found, reader, times).orders(),
         new Chronicle(found, times).events(),
-        new Chronicle(found, times).sent(),
+        new Deliveries(found, times).sent(),
         questions(),
         buttons(),
         decisions());

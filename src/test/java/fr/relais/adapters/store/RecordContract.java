@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.FollowUp;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How every store keeps what stands beside the walk, and finds what someone owns. */
 interface RecordContract extends OnStore {
   /** Something to keep. */
   record Note(String text) {}
+
+  /** Something else. */
+  record Other(String text) {}
 
   private static List<BlindKey> keys(String value) {
     return List.of(Case.family("1990|" + value));
@@ -28,6 +33,19 @@ interface RecordContract extends OnStore {
         .containsExactly(new Note("un"));
     assertThat(list(t -> t.records().find(Note.class, keys("NOTEELSE"), 5))).isEmpty();
     assertThat(list(t -> t.records().find(Note.class, List.of(), 5))).isEmpty();
+  }
+
+  @Test
+  default void records_come_back_by_their_ids_at_once_and_those_of_another_kind_do_not() {
+    write(t -> t.records().put(Note.class, "note-one", new Note("un"), List.of()));
+    write(t -> t.records().put(Note.class, "note-two", new Note("deux"), List.of()));
+    write(t -> t.records().put(Other.class, "note-three", new Other("trois"), List.of()));
+
+    List<String> ids = List.of("note-one", "note-two", "note-three", "note-none");
+    assertThat(optional(t -> Optional.of(t.records().all(Note.class, ids))))
+        .contains(Map.of("note-one", new Note("un"), "note-two", new Note("deux")));
+    assertThat(optional(t -> Optional.of(t.records().all(Note.class, List.<String>of()))))
+        .contains(Map.of());
   }
 
   @Test

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.relais.adapters.trust.SignatureAlgorithm;
 import fr.relais.adapters.trust.VihfDialect;
 import fr.relais.flow.Exit.Attempt;
+import fr.relais.flow.SharedRecords;
 import fr.relais.sandbox.dmp.DmpPatient;
 import fr.relais.sandbox.dmp.DmpPlatform;
 import fr.relais.sandbox.dmp.DmpRules;
+import fr.relais.sandbox.dmp.Transaction;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -75,6 +79,73 @@ class DmpDoubtsTest {
       shut.addPatient(superseded);
       assertThat(file(shut, VihfDialect.SAMPLES))
           .isEqualTo(DmpRefusal.DMP_PATIENT_UNKNOWN.attempt());
+    }
+  }
+
+  /** A structure that asks TD0.2 everywhere, for readers alone, or never. */
+  private static DmpSettings asking(DmpPlatform platform, boolean reading, boolean filing) {
+    DmpSettings all = DmpHouse.ONE.settings(platform.port());
+    return new DmpSettings(
+        all.repository(),
+        all.registry(),
+        reading ? all.patients() : null,
+        filing,
+        all.authorisations(),
+        all.structures(),
+        all.software(),
+        all.dialect(),
+        all.sourceId(),
+        all.limits());
+  }
+
+  private static long existenceTests(DmpPlatform platform) {
+    return platform.ledger().stream()
+        .filter(handled -> handled.transaction() == Transaction.EXISTENCE)
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, 1", "true, false, 0", "false, false, 0"})
+  void filing_goes_on_whether_the_existence_may_be_asked_or_not(
+      boolean reading, boolean filing, int asked) throws IOException {
+    try (DmpPlatform platform =
+            DmpHouse.ONE.platform(DmpRules.strict().withoutExistenceIndirect());
+        DmpLines lines = new DmpLines(asking(platform, reading, filing), DmpHouse.CLOCK)) {
+      DmpExit exit = new DmpExit(lines);
+      assertThat(exit.send(Publications.delivery(), Publications.filing()))
+          .isEqualTo(DmpDone.DMP_FILED.attempt());
+      assertThat(existenceTests(platform)).isZero();
+    }
+    try (DmpPlatform platform = DmpHouse.ONE.platform();
+        DmpLines lines = new DmpLines(asking(platform, reading, filing), DmpHouse.CLOCK)) {
+      platform.addPatient(
+          DmpPatient.active(Publications.INS, Publications.TEST_OID).superseded("270037599900223"));
+      assertThat(new DmpExit(lines).send(Publications.delivery(), Publications.filing()))
+          .isEqualTo((filing ? DmpRefusal.DMP_ABSENT : DmpRefusal.DMP_PATIENT_UNKNOWN).attempt());
+      assertThat(existenceTests(platform)).isEqualTo(asked);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 0"})
+  void a_doctor_reads_after_the_test_or_without_it_and_is_refused_by_the_dmp_itself(
+      boolean reading, int asked) throws IOException {
+    DmpPatient patient = DmpPatient.active(Publications.INS, Publications.TEST_OID);
+    SharedRecords.Reader reader =
+        new SharedRecords.Reader(
+            Publications.DOCTOR,
+            Publications.STRUCTURE,
+            DmpHouse.CLOCK.instant().minus(Duration.ofMinutes(10)));
+    try (DmpPlatform platform = DmpHouse.ONE.platform();
+        DmpLines lines = new DmpLines(asking(platform, reading, false), DmpHouse.CLOCK)) {
+      DmpConsultation consultation = new DmpConsultation(lines);
+      platform.addPatient(patient.authorising(Publications.DOCTOR.id()));
+      assertThat(consultation.find(reader, Publications.PATIENT, Instant.EPOCH))
+          .isInstanceOf(SharedRecords.Found.Documents.class);
+      assertThat(existenceTests(platform)).isEqualTo(asked);
+      platform.addPatient(patient.blocking(Publications.DOCTOR.id()));
+      assertThat(consultation.find(reader, Publications.PATIENT, Instant.EPOCH))
+          .isEqualTo(new SharedRecords.Refused("DMP_ACCESS_REFUSED"));
     }
   }
 

@@ -11,6 +11,8 @@ import fr.relais.core.model.Letter;
 import fr.relais.core.model.Parcel;
 import fr.relais.core.model.PatientIdentity;
 import fr.relais.core.model.Report;
+import fr.relais.core.model.ReportKind;
+import fr.relais.core.model.ReportStatus;
 import fr.relais.core.model.SoftwareSheet;
 import fr.relais.core.model.SoftwareSheet.Enclosed;
 import fr.relais.formats.Letters;
@@ -57,6 +59,14 @@ class MssanteWriterTest {
             "XDM/1.0/DDM+[Annule et remplace] CR d'examens biologiques D'ARCY-LEGOFF Jeanne"
                 + " 03/02/1948");
     assertThat(other.headers()).containsEntry("X-MSS-INS", "N");
+  }
+
+  @Test
+  void a_withdrawal_says_that_it_withdraws_and_not_that_it_replaces() {
+    Report withdrawn =
+        Report.builder(ReportKind.BIOLOGY, ReportStatus.ENTERED_IN_ERROR, Letters.DURAND).build();
+    assertThat(writer.write(Letters.correction(withdrawn)).subject())
+        .isEqualTo("[Annulation] Compte rendu d'examens biologiques DURAND Jeanne 03/02/1948");
   }
 
   @Test

@@ -3,6 +3,7 @@ package fr.relais.web.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,16 @@ class DeliveryWordsTest {
   @ValueSource(strings = {"MAIL_550", "HTTP_503", "CANNOT_WRITE_TOMORROW", "WHAT_NOBODY_KNOWS"})
   void a_code_that_nobody_listed_is_never_shown(String code) {
     assertThat(DeliveryWords.why(code)).isNotEmpty().doesNotContainPattern(RAW);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_notice_does_not_enter_a_form_of_results_and_a_document_says_what_it_lacks(
+      Delivery.Kind kind) {
+    boolean notice = kind.name().startsWith("NOTICE");
+    assertThat(DeliveryWords.why("CANNOT_WRITE_REQUIRED_MISSING", kind))
+        .contains(notice ? "pas un avis" : "une donnée obligatoire manque");
+    assertThat(DeliveryWords.why("LANE_STOPPED", kind)).contains("rien n'a été tenté");
   }
 
   @Test
