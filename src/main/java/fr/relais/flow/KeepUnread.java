@@ -49,7 +49,7 @@ final class KeepUnread {
           sender,
           part,
           WorkItem.Question.MAIL_TO_READ,
-          "Courriel sans résultat ; vous en répondez jusqu'à ce qu'il soit lu.",
+          "Courriel sans document ; vous en répondez jusqu'à ce qu'il soit lu.",
           written.evidence());
       return;
     }

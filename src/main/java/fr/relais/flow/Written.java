@@ -37,7 +37,7 @@ record Written(String from, String words) {
         .orElse(mailbox);
   }
 
-  /** Whether there was nothing else to say against it: it simply brings no result. */
+  /** Whether there was nothing else to say against it: it simply brings no document. */
   static boolean nothingElse(List<Problem> why) {
     return why.stream()
         .filter(Problem::isError)
@@ -48,9 +48,9 @@ record Written(String from, String words) {
   String evidence() {
     return "De : "
         + from
-        + ".\nCe courriel n'apporte aucun résultat : il n'y a rien à rapprocher. Lisez-le et, s'il"
-        + " attend une réponse, répondez-lui de votre messagerie. S'il devait apporter un résultat,"
-        + " demandez-lui de l'envoyer de nouveau avec son document.\n"
+        + ".\nCe courriel n'a aucun document joint, et Relais ne lit pas ses mots : ils peuvent"
+        + " parler d'un patient. Lisez-les. S'ils attendent une réponse, répondez de votre"
+        + " messagerie ; s'ils annoncent un résultat, demandez qu'on l'envoie avec son document.\n"
         + words;
   }
 }

@@ -72,7 +72,7 @@ class MailDeskTest extends MailWalk {
   }
 
   @Test
-  void mail_that_a_doctor_writes_by_himself_is_a_mail_without_a_result_and_says_what_to_do() {
+  void mail_that_a_doctor_writes_by_himself_is_a_mail_without_a_document_and_says_what_to_do() {
     Content raw =
         Content.of(
             "From: "
@@ -89,12 +89,13 @@ class MailDeskTest extends MailWalk {
         .singleElement()
         .satisfies(
             item -> {
-              assertThat(item.question().french()).isEqualTo("courriel sans résultat");
+              assertThat(item.question().french()).isEqualTo("courriel sans document");
               assertThat(item.choices()).containsExactly("Lu", "Lu, je lui réponds");
               assertThat(item.evidence())
-                  .contains("De : Dr Anne BOYER (" + BOYER + ")", "répondez-lui", "de garde ?");
+                  .contains(
+                      "De : Dr Anne BOYER (" + BOYER + ")", "répondez de votre", "de garde ?");
             });
-    assertThat(store.history(row.id()).get(0).reason()).startsWith("Courriel sans résultat");
+    assertThat(store.history(row.id()).get(0).reason()).startsWith("Courriel sans document");
   }
 
   @Test

@@ -34,7 +34,7 @@ public record WorkItem(
     /** The message was not understood for certain. */
     MESSAGE_NOT_UNDERSTOOD("message illisible"),
     /** Someone wrote a mail that brings no result and answers none of ours. */
-    MAIL_TO_READ("courriel sans résultat"),
+    MAIL_TO_READ("courriel sans document"),
     /** Relais failed while it treated a message that it had kept. */
     TREATMENT_FAILED("traitement interrompu"),
     REQUESTER_UNKNOWN("prescripteur à rapprocher"),

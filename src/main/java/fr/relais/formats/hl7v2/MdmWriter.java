@@ -24,6 +24,7 @@ import fr.relais.formats.losses.LossTable;
 import fr.relais.formats.pdf.PdfWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,10 @@ public final class MdmWriter implements ParcelWriter {
     }
     SourceDocuments source = SourceDocuments.in(original);
     Content own = source.cda();
+    Report report = version.report();
     return own != null
-        ? around(letter, version.report(), own, version.report().requester(), MdmLosses.AS_IT_CAME)
-        : around(letter, version.report(), copy(letter, source), asked(letter), MdmLosses.COPY);
+        ? around(letter, own, report.requester(), notes(report, own), MdmLosses.AS_IT_CAME)
+        : around(letter, copy(letter, source), asked(letter), List.of(), MdmLosses.COPY);
   }
 
   /** Around the laboratory's PDF where there is one, else around our page. */
@@ -67,24 +69,25 @@ public final class MdmWriter implements ParcelWriter {
 
   private Parcel around(
       Letter letter,
-      Report report,
       Content document,
       @Nullable PractitionerReference requester,
+      List<String> notes,
       LossTable table) {
+    Report report = Objects.requireNonNull(letter.version()).report();
     CdaHeader header = CdaDocuments.header(document).orElse(null);
     if (header == null) {
       throw refused("Ce document n'a pas d'en-tête CDA lisible.", "Envoyez le document en PDF.");
     }
     List<String> lines =
         new MdmMessage(letter, report, header, intent(letter, header))
-            .lines(document, requester, notes(report, document));
+            .lines(document, requester, notes);
     Content message = OutputCharset.UTF_8.content(lines);
     Decoding read = reader.decode(message);
     Report back = read.parts().size() == 1 ? read.parts().get(0).report() : null;
     return parcel(letter, message, table.losses(report, back));
   }
 
-  /** What a message said beside the document, and the document does not. */
+  /** What a message said beside the laboratory's document, and the document does not. */
   private static List<String> notes(Report report, Content document) {
     Decoding read = new CdaFormat().decode(document);
     Report inside = read.parts().size() == 1 ? read.parts().get(0).report() : null;
@@ -93,8 +96,8 @@ public final class MdmWriter implements ParcelWriter {
         inside != null
             && report.narrative().size() > told
             && report.narrative().subList(0, told).equals(inside.narrative());
-    boolean copy = inside != null && told == 0 && !inside.attachments().isEmpty();
-    return goesOn && !copy
+    boolean enclosed = inside != null && told == 0 && !inside.attachments().isEmpty();
+    return goesOn && !enclosed
         ? report.narrative().subList(told, report.narrative().size())
         : List.of();
   }
