@@ -7,6 +7,8 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.Letter;
 import fr.relais.core.model.Practitioner;
 import fr.relais.flow.Checkpoint.Step;
@@ -43,6 +45,8 @@ public final class Deliver {
 
   private static final Exit.Attempt CAME_BACK =
       new Exit.Attempt(AttemptOutcome.REFUSED, "CAME_BACK", true);
+  private static final Exit.Attempt SUPERSEDED =
+      new Exit.Attempt(AttemptOutcome.REFUSED, Superseded.CODE, true);
 
   private final Parts parts;
   private final Circuits circuits;
@@ -105,9 +109,9 @@ public final class Deliver {
   /**
    * What is sent, once it was found that this recipient may have it.
    *
-   * @param cameBack whether it was sent before and given back each time
+   * @param instead how the try ends without being made; null when it is made
    */
-  private record Ready(Letter letter, boolean cameBack) {}
+  private record Ready(Letter letter, Exit.@Nullable Attempt instead) {}
 
   private Claimed claim(Transaction tx, Instant now, Set<String> avoided) {
     List<Delivery> claimed =
@@ -124,7 +128,8 @@ public final class Deliver {
         letters
             .addressed(delivery, load, LetterFacts.of(tx, delivery))
             .ifPresent(
-                letter -> ready.put(delivery.id(), new Ready(letter, cameBack(tx, delivery))));
+                letter ->
+                    ready.put(delivery.id(), new Ready(letter, instead(tx, delivery, load.row()))));
       }
     }
     return new Claimed(claimed, ready);
@@ -137,8 +142,16 @@ public final class Deliver {
       return true;
     }
     Optional<Letter> whole = Digests.assembled(ready.letter(), parts.store());
-    whole.ifPresent(letter -> each.setValue(new Ready(letter, ready.cameBack())));
+    whole.ifPresent(letter -> each.setValue(new Ready(letter, ready.instead())));
     return whole.isPresent();
+  }
+
+  private static Exit.@Nullable Attempt instead(Transaction tx, Delivery delivery, FollowUp row) {
+    boolean late = delivery.attempts() > 1 || row.state() == FollowUpState.WITHDRAWN;
+    if (late && Superseded.is(tx, delivery, row)) {
+      return SUPERSEDED;
+    }
+    return cameBack(tx, delivery) ? CAME_BACK : null;
   }
 
   /** A door that takes what is sent and gives it back is a shut door: no third sending. */
@@ -187,8 +200,8 @@ public final class Deliver {
     if (ready == null) {
       return retries.ended(delivery, NOT_ALLOWED, now);
     }
-    if (ready.cameBack()) {
-      return retries.ended(delivery, CAME_BACK, now);
+    if (ready.instead() != null) {
+      return retries.ended(delivery, ready.instead(), now);
     }
     Exits.Sent sent = parts.exits().send(delivery, ready.letter());
     parts.checkpoint().reached(Step.SENT);
@@ -248,8 +261,12 @@ public final class Deliver {
         tx.roster()
             .reachable(ended.delivery().recipient(), WorkingCalendar.dayOf(ended.at()))
             .orElse(null);
+    boolean superseded =
+        tx.followUp(ended.delivery().followUp())
+            .filter(row -> Superseded.is(tx, ended.delivery(), row))
+            .isPresent();
     // what is for the patient's own telephone has no other door
-    return person == null || ended.delivery().kind() == Delivery.Kind.NOTICE_PATIENT
+    return person == null || superseded || ended.delivery().kind() == Delivery.Kind.NOTICE_PATIENT
         ? List.of()
         : (notAllowed(ended)
                 ? outbox.moved(ended.delivery(), person, ended.at())

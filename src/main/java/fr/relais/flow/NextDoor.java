@@ -29,6 +29,14 @@ final class NextDoor {
    * @param shut how the delivery stands when there is no other door
    */
   void leave(Transaction tx, Delivery delivery, String why, DeliveryState shut, Instant now) {
+    boolean superseded =
+        tx.followUp(delivery.followUp())
+            .filter(row -> Superseded.is(tx, delivery, row))
+            .isPresent();
+    if (superseded) {
+      tx.heard(delivery.id(), shut, null);
+      return;
+    }
     Optional<Delivery> next =
         tx.roster()
             .reachable(delivery.recipient(), WorkingCalendar.dayOf(now))

@@ -84,7 +84,7 @@ public final class Retries {
 
   /** Whether the next door should be tried, if there is one. */
   boolean leavesDoor(Ended ended) {
-    if (ended.outcome() == AttemptOutcome.OK || ended.detail().equals(NO_LONGER_ALLOWED)) {
+    if (ended.outcome() == AttemptOutcome.OK || dropped(ended)) {
       return false;
     }
     boolean pressing = ended.delivery().priority().ordinal() <= FollowUpPriority.URGENT.ordinal();
@@ -96,8 +96,7 @@ public final class Retries {
   boolean tellOwner(Ended ended) {
     boolean result = ended.delivery().kind() == Delivery.Kind.RESULT;
     boolean rings = ended.delivery().channel().equals(Channel.CALL.code());
-    boolean refused =
-        ended.next() == DeliveryState.EXPIRED && !ended.detail().equals(NO_LONGER_ALLOWED);
+    boolean refused = ended.next() == DeliveryState.EXPIRED && !dropped(ended);
     if (ended.delivery().kind().toDmp()) {
       boolean deletes = ended.delivery().kind() == Delivery.Kind.DMP_DELETE;
       boolean late =
@@ -108,6 +107,11 @@ public final class Retries {
     return (result || rings)
         && ended.outcome() != AttemptOutcome.OK
         && (refused || ended.delivery().attempts() >= TRIES_BEFORE_TELLING);
+  }
+
+  /** Whether it was not to arrive any more: nobody misses it. */
+  private static boolean dropped(Ended ended) {
+    return ended.detail().equals(NO_LONGER_ALLOWED) || ended.detail().equals(Superseded.CODE);
   }
 
   /** Whether settings or keys must be mended before it can go. */

@@ -18,6 +18,7 @@ final class DeliveryWords {
       Map.ofEntries(
           entry("ADDRESS_NOT_PLAIN", "adresse mal écrite"),
           entry("CAME_BACK", "le message est revenu"),
+          entry("SUPERSEDED", "ce n'est plus la version qui vaut"),
           entry("ADDRESS_NOT_LOCAL", "adresse hors de cette machine, sans tunnel"),
           entry("ANSWER_UNREADABLE", "réponse illisible"),
           entry("CLOSED", "la voie se ferme"),
