@@ -132,6 +132,17 @@ record DmpHistory(
         .isPresent();
   }
 
+  /**
+   * Whether this document was filed, and deleted since.
+   *
+   * @param document null for a copy, which is not told apart
+   */
+  boolean deleted(SharedFiling.@Nullable Document document) {
+    return document != null
+        && there.stream().noneMatch(one -> is(one, document.uniqueId()))
+        && decisions.stream().anyMatch(one -> one.deletes() && is(one, document.uniqueId()));
+  }
+
   /** Whether a document stands there that this decision's one takes the place of. */
   boolean outlived(String decision) {
     return there.stream()

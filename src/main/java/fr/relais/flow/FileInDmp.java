@@ -32,6 +32,11 @@ final class FileInDmp {
           + " est au DMP. Comparez les deux versions ; si la première est fausse, supprimez-la avec"
           + " le logiciel DMP de ce lieu, ou dites qu'elle peut y rester.";
 
+  private static final String DELETED_SINCE =
+      "Ce document a été supprimé du DMP quand son laboratoire l'a annulé, puis reçu de nouveau tel"
+          + " quel ; Relais ne l'y remet pas. S'il vaut, demandez au laboratoire une nouvelle"
+          + " version ou déposez-le avec le logiciel DMP de ce lieu.";
+
   private final Rules rules;
   private final Ids ids;
   private final DmpChoices choices;
@@ -87,8 +92,12 @@ final class FileInDmp {
     Instant now = one.at();
     DmpFacts facts = DmpFacts.of(tx, row, one, rules);
     DmpPolicy.Reason reason = DmpPolicy.decide(facts.facts());
-    if (reason == DmpPolicy.Reason.ALREADY_FILED && otherContent(tx, one, facts.document())) {
-      LeftInDmp.ask(tx, row, OTHER_CONTENT, ids, now);
+    if (reason == DmpPolicy.Reason.ALREADY_FILED) {
+      if (otherContent(tx, one, facts.document())) {
+        LeftInDmp.ask(tx, row, OTHER_CONTENT, ids, now);
+      } else if (one.history().deleted(facts.document())) {
+        LeftInDmp.ask(tx, row, DELETED_SINCE, ids, now);
+      }
     }
     boolean said = one.history().lastIs(one.version(), reason);
     boolean silent = reason == DmpPolicy.Reason.SITE_DOES_NOT_PUBLISH;

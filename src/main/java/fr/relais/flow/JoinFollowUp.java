@@ -3,6 +3,7 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Awaited;
 import fr.relais.core.decide.FollowUpMachine;
+import fr.relais.core.decide.Succession;
 import fr.relais.core.decide.Versions;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Delivery;
@@ -91,17 +92,25 @@ final class JoinFollowUp {
       row = given.row();
     }
     FollowUpMachine.Context context = reopening.context(row);
+    boolean sentAgain =
+        row.state() == FollowUpState.WITHDRAWN
+            && after.withdrawn()
+            && Succession.sameDocument(
+                arrival.report(), seen.stream().map(ReportVersion::report).toList());
     steps.add(
-        awaited
-            ? Awaited.arrived(
-                row,
-                after.priority(),
-                after.withdrawn(),
-                after.priority() != FollowUpPriority.NORMAL
-                    || after.status() != ReportStatus.PRELIMINARY,
-                context)
-            : FollowUpMachine.version(
-                row, after, lookAgain, validated, hadResult(tx, survivor.id()), context));
+        sentAgain
+            ? FollowUpMachine.sentAgain(
+                row, after.priority(), hadResult(tx, survivor.id()), context)
+            : awaited
+                ? Awaited.arrived(
+                    row,
+                    after.priority(),
+                    after.withdrawn(),
+                    after.priority() != FollowUpPriority.NORMAL
+                        || after.status() != ReportStatus.PRELIMINARY,
+                    context)
+                : FollowUpMachine.version(
+                    row, after, lookAgain, validated, hadResult(tx, survivor.id()), context));
     // what was only possible is certain from now on: the doctor whom the patient named is asked
     boolean settled =
         refusal != null && refusal.certain() && orders.isEmpty() && row.offers().isEmpty();

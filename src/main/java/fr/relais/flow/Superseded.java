@@ -3,7 +3,6 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.DmpPolicy.Stage;
 import fr.relais.core.decide.Succession;
-import fr.relais.core.decide.Versions;
 import fr.relais.core.model.AttemptOutcome;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.DeliveryState;
@@ -46,7 +45,8 @@ final class Superseded {
         .anyMatch(
             other ->
                 withdraws(other.report())
-                    ? names(other.report(), mine.report())
+                    ? other.receivedAt().isAfter(mine.receivedAt())
+                        && names(other.report(), mine.report())
                     : handed.contains(other.id())
                         && Succession.takesPlaceOf(mine.report(), other.report(), false));
   }
@@ -58,8 +58,7 @@ final class Superseded {
   private static boolean names(Report withdrawal, Report report) {
     Set<String> named = new HashSet<>(withdrawal.replaces());
     named.addAll(withdrawal.documentIds());
-    return report.documentIds().stream().anyMatch(named::contains)
-        && !Versions.later(report, withdrawal);
+    return report.documentIds().stream().anyMatch(named::contains);
   }
 
   /** The reports of this follow-up that left for the same recipient and did not come back. */

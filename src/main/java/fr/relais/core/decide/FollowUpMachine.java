@@ -172,6 +172,22 @@ public final class FollowUpMachine {
     return draft.done(changed(row, now.priority(), recipients, waiting, context));
   }
 
+  /**
+   * The very document that its laboratory withdrew came once more, and nothing says which of the
+   * two counts: whoever owns it asks the laboratory. It never stays silent.
+   */
+  public static Step sentAgain(
+      FollowUp row, FollowUpPriority priority, List<String> recipients, Context context) {
+    return new Draft(row, Kind.VERSION_REOPENS, context)
+        .priority(priority)
+        .reason(
+            "Le laboratoire a renvoyé ce résultat après l'avoir annulé, sans dire lequel des deux"
+                + " vaut : demandez-le-lui.")
+        .rule(context.policy().name())
+        .restart(FollowUpState.OPEN)
+        .done(changed(row, priority, recipients, false, context));
+  }
+
   private static List<Notice> changed(
       FollowUp row,
       FollowUpPriority priority,

@@ -29,6 +29,18 @@ public final class Succession {
     return other.observations().isEmpty() ? alone && corrects(report) : saysAll(other, report);
   }
 
+  /**
+   * Whether a report that takes nothing back is the very document, by its own identifier, of one
+   * that was seen before.
+   */
+  public static boolean sameDocument(Report report, List<Report> seen) {
+    return !report.status().withdraws()
+        && seen.stream()
+            .filter(other -> !other.status().withdraws())
+            .flatMap(other -> other.documentIds().stream())
+            .anyMatch(report.documentIds()::contains);
+  }
+
   private static boolean corrects(Report report) {
     return report.status() == ReportStatus.CORRECTED || report.status() == ReportStatus.AMENDED;
   }
