@@ -7,6 +7,7 @@ import fr.relais.formats.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,9 @@ record Interpretations(@Nullable Interpretation flag, List<String> words) {
     return system != null && !SYSTEMS.contains(system);
   }
 
-  private static @Nullable Interpretation known(String code) {
+  /** Whatever its case: no two of these differ by that. */
+  private static @Nullable Interpretation known(String written) {
+    String code = written.strip().toUpperCase(Locale.ROOT);
     return switch (code) {
       case "HU", "HX" -> Interpretation.H;
       case "LU", "LX" -> Interpretation.L;

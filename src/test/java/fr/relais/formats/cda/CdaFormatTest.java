@@ -137,6 +137,17 @@ class CdaFormatTest {
   }
 
   @Test
+  void a_critical_code_in_small_letters_is_critical_and_the_letters_are_kept() throws IOException {
+    String small =
+        fixture("provisoire")
+            .text(UTF_8)
+            .replaceFirst("<interpretationCode code=\"N\"", "<interpretationCode code=\"hh\"");
+    Observation potassium = named(read(Content.of(small, UTF_8)), "2823-3");
+    assertThat(potassium.interpretation()).isEqualTo(Interpretation.HH);
+    assertThat(potassium.comment()).contains("hh");
+  }
+
+  @Test
   void isolates_are_told_apart_and_one_without_results_is_not_lost() throws IOException {
     List<Observation> found = report("isolats-antibiogramme").observations();
     assertThat(found).extracting(Observation::key).doesNotHaveDuplicates();
