@@ -6,6 +6,7 @@ import fr.relais.core.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -70,13 +71,14 @@ record FactFlags(@Nullable Interpretation flag, List<String> words) {
     if (!ours(coding)) {
       return null;
     }
-    return switch (coding.getCode()) {
+    String code = coding.getCode().strip().toUpperCase(Locale.ROOT);
+    return switch (code) {
       case "HU", "HX", "H>" -> Interpretation.H;
       case "LU", "LX", "L<" -> Interpretation.L;
       case "EX" -> Interpretation.A;
       default ->
           Stream.of(Interpretation.values())
-              .filter(flag -> flag.code().equals(coding.getCode()))
+              .filter(flag -> flag.code().equals(code))
               .findFirst()
               .orElse(null);
     };

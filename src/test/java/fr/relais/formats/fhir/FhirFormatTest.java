@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Decoding;
+import fr.relais.core.model.Interpretation;
 import fr.relais.core.model.Observation;
 import fr.relais.core.model.Outcome;
 import fr.relais.core.model.Problem;
@@ -87,6 +88,16 @@ class FhirFormatTest {
     assertThat(Objects.requireNonNull(share.report()).observations().get(0).value())
         .isEqualTo("4.10E0");
     assertThat(FORMAT.decode(share.content()).parts().get(0).report()).isEqualTo(share.report());
+  }
+
+  @Test
+  void a_critical_code_in_small_letters_is_critical() throws IOException {
+    String small = exemplary("potassium-critique.fhir").text(UTF_8).replace("\"HH\"", "\"hh\"");
+    assertThat(
+            FORMAT.decode(Content.of(small, UTF_8)).parts().stream()
+                .flatMap(part -> Objects.requireNonNull(part.report()).observations().stream())
+                .map(Observation::interpretation))
+        .contains(Interpretation.HH);
   }
 
   @Test
