@@ -9,7 +9,6 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance.Incoming;
 import fr.relais.flow.Entrance.Once;
@@ -149,9 +148,10 @@ public final class MailDesk implements Mailbox {
   private boolean attached(IncomingMail mail) {
     return store.inTransaction(
         tx -> {
-          Optional<Delivery> answered = MailAnswers.answered(tx, mail);
+          Instant now = clock.instant();
+          Optional<MailAnswers.Answered> answered = MailAnswers.answered(tx, mail, now);
           if (answered.isPresent() && once(mail).first(tx)) {
-            answers.attach(tx, mail, answered.get(), clock.instant());
+            answers.attach(tx, mail, answered.get(), now);
           }
           return answered.isPresent();
         });
@@ -170,13 +170,8 @@ public final class MailDesk implements Mailbox {
 
   /** Whoever answers from a mailbox that is nobody's changes nothing; the fact is kept. */
   private void act(Transaction tx, String from, Reply reply) {
-    Roster roster = tx.roster();
     Instant now = clock.instant();
-    Practitioner who =
-        roster.practitioners().stream()
-            .filter(p -> from.equals(roster.mailboxOf(p, now)))
-            .findFirst()
-            .orElse(null);
+    Practitioner who = MailAnswers.writer(tx.roster(), from, now).orElse(null);
     boolean done = false;
     if (who != null) {
       Act act = Act.of(reply.act(), who.id(), now);

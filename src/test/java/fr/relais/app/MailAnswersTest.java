@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package fr.relais.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.core.model.FollowUp;
+import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.WorkItem;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a doctor writes by mail beside our exact words reaches whoever answers for the result. */
+class MailAnswersTest extends MailWalk {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JE PRENDS %s, merci",
+        "Je prends en charge %s",
+        "Bonjour,\n%s : je le vois lundi.",
+        "Merci.\n> Le 19/11/2026, relais a écrit :\n> ou répondez JE PRENDS %s en première ligne.",
+      })
+  void words_that_hold_our_reference_wait_for_who_is_responsible_and_do_nothing(String said) {
+    FollowUp row = received("931", "HH");
+    String words = said.formatted(row.reference());
+    mail(BOYER, "Re: autre chose", words, List.of(), null);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.owner()).isEqualTo("boyer");
+              assertThat(item.evidence()).contains("ni prise en charge", words);
+            });
+    assertThat(now(row)).isEqualTo(FollowUpState.OPEN);
+    assertThat(store.openFollowUps(9)).hasSize(1);
+  }
+
+  @Test
+  void reference_is_read_in_small_letters_after_our_words_and_in_the_subject() {
+    FollowUp row = received("932", "N");
+    String small = row.reference().toLowerCase(Locale.ROOT);
+    mail(BOYER, "Re", "je   prends " + small + ", merci", List.of(), null);
+    mail(BOYER, "au sujet de " + row.reference(), "Je le vois lundi.", List.of(), null);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ)).hasSize(2);
+    assertThat(store.openFollowUps(9)).hasSize(1);
+  }
+
+  @Test
+  void two_references_a_reference_of_nothing_or_a_stranger_to_the_result_tie_nothing() {
+    FollowUp one = received("933", "N");
+    received("934", "N");
+    FollowUp two =
+        store.openFollowUps(9).stream()
+            .filter(row -> !row.id().equals(one.id()))
+            .findFirst()
+            .orElseThrow();
+    String both = "JE PRENDS " + one.reference() + " et " + two.reference();
+    mail(BOYER, "Re", both, List.of(), null);
+    mail(BOYER, "Re", "JE PRENDS ZZZZ, merci", List.of(), null);
+    mail(KELLER, "Re", "JE PRENDS " + one.reference() + ", merci", List.of(), null);
+    mail("x@ailleurs.test", "Re", "JE PRENDS " + one.reference() + ", merci", List.of(), null);
+    assertThat(questions(one, WorkItem.Question.ANSWER_TO_READ)).isEmpty();
+    assertThat(questions(two, WorkItem.Question.ANSWER_TO_READ)).isEmpty();
+    assertThat(store.openFollowUps(9)).hasSize(6);
+  }
+}
