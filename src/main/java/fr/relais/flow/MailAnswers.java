@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.flow;
 
+import fr.relais.core.decide.Act;
+import fr.relais.core.decide.Acts;
 import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
@@ -148,6 +150,53 @@ final class MailAnswers {
 
   private static String title(Transaction tx, String writer) {
     return tx.roster().practitioner(writer).map(Practitioner::title).orElse("un destinataire");
+  }
+
+  /**
+   * An exact answer that did nothing: whoever answers for the result reads it, for its writer may
+   * believe that it counted. Nothing is asked where he is misled in nothing: who took charge says
+   * so again, or "seen" came late.
+   */
+  void refused(
+      Transaction tx, IncomingMail mail, String writer, Reply reply, String why, Instant now) {
+    FollowUp row = standing(tx, tx.byReference(reply.reference())).orElse(null);
+    if (row == null || harmless(row, writer, reply)) {
+      return;
+    }
+    String said = mail.words() == null ? mail.firstLine() : mail.words();
+    ask(
+        tx,
+        mail,
+        new Answered(row, writer),
+        "Réponse de "
+            + title(tx, writer)
+            + " par messagerie sécurisée, refusée : elle n'a rien changé et ne vaut pas prise en"
+            + " charge, car « "
+            + why
+            + " »"
+            + (writer.equals(row.owner()) ? "" : " Il n'en est pas averti : dites-le-lui.")
+            + "\n"
+            + Objects.requireNonNullElse(said, ""),
+        now);
+  }
+
+  private static boolean harmless(FollowUp row, String writer, Reply reply) {
+    return switch (reply.act()) {
+      case TAKE -> writer.equals(row.owner()) && row.state() != FollowUpState.WITHDRAWN;
+      case OPEN -> !Acts.allowedStates(Act.Kind.OPEN).contains(row.state());
+      case GIVE_UP,
+          DECIDE,
+          ATTEMPT_FAILED,
+          NOTE_OUTCOME,
+          SEE_WITHDRAWAL,
+          REOPEN,
+          OFFER,
+          ACCEPT,
+          REFUSE,
+          CANNOT,
+          NOTE_CALL ->
+          false;
+    };
   }
 
   /** Keeps the mail under its follow-up, with the question. */

@@ -161,22 +161,29 @@ public final class MailDesk implements Mailbox {
     store.inTransaction(
         tx -> {
           if (once(mail).first(tx)) {
-            act(tx, mail.from(), reply);
+            act(tx, mail, reply);
           }
           return true;
         });
     followUps.committed();
   }
 
-  /** Whoever answers from a mailbox that is nobody's changes nothing; the fact is kept. */
-  private void act(Transaction tx, String from, Reply reply) {
+  /**
+   * Whoever answers from a mailbox that is nobody's changes nothing; the fact is kept. What a
+   * doctor may not do is told to whoever answers for the result.
+   */
+  private void act(Transaction tx, IncomingMail mail, Reply reply) {
     Instant now = clock.instant();
-    Practitioner who = MailAnswers.writer(tx.roster(), from, now).orElse(null);
+    Practitioner who = MailAnswers.writer(tx.roster(), mail.from(), now).orElse(null);
     boolean done = false;
     if (who != null) {
       Act act = Act.of(reply.act(), who.id(), now);
       Act noted = reply.note() == null ? act : act.withNote(reply.note());
-      done = followUps.act(tx, reply.reference(), noted) instanceof Acts.Result.Done;
+      Acts.Result result = followUps.act(tx, reply.reference(), noted);
+      done = result instanceof Acts.Result.Done;
+      if (result instanceof Acts.Result.Refused refused) {
+        answers.refused(tx, mail, who.id(), reply, refused.reason(), now);
+      }
     }
     tx.audit(
         new AuditLine(

@@ -66,4 +66,33 @@ class MailAnswersTest extends MailWalk {
     assertThat(questions(two, WorkItem.Question.ANSWER_TO_READ)).isEmpty();
     assertThat(store.openFollowUps(9)).hasSize(6);
   }
+
+  @Test
+  void answer_that_was_refused_is_read_by_who_is_responsible_with_the_reason() {
+    FollowUp row = received("935", "HH");
+    String line = "JE PRENDS " + row.reference();
+    mail(KELLER, "Re", line + "\nBonne soirée", List.of(), null);
+    assertThat(now(row)).isEqualTo(FollowUpState.OPEN);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.owner()).isEqualTo("boyer");
+              assertThat(item.evidence())
+                  .contains("Dr Paul KELLER", "elle n'a rien changé", "pas confié", "dites-le-lui")
+                  .endsWith(line + "\nBonne soirée");
+            });
+    assertThat(store.openFollowUps(9)).hasSize(1);
+  }
+
+  @Test
+  void who_took_charge_and_says_so_again_is_asked_nothing() {
+    FollowUp row = received("936", "HH");
+    String line = "JE PRENDS " + row.reference();
+    mail(BOYER, "Re", line, List.of(), null);
+    mail(BOYER, "Re", line + " !", List.of(), null);
+    mail(BOYER, "Re", "VU " + row.reference(), List.of(), null);
+    assertThat(now(row)).isEqualTo(FollowUpState.TAKEN);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ)).isEmpty();
+  }
 }
