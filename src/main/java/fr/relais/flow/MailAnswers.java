@@ -3,6 +3,9 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
+import fr.relais.core.decide.Attribution;
+import fr.relais.core.decide.Cover;
+import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Channel;
@@ -52,7 +55,7 @@ final class MailAnswers {
 
   /** What it answers; empty when that is not certain. */
   static Optional<Answered> answered(Transaction tx, IncomingMail mail, Instant now) {
-    String said = mail.words();
+    String said = mail.words() == null ? mail.automatic() : mail.words();
     if (said == null || mail.from().isEmpty()) {
       return Optional.empty();
     }
@@ -137,14 +140,42 @@ final class MailAnswers {
 
   /** Asks the owner of the follow-up to read it, by the follow-up's time. */
   void attach(Transaction tx, IncomingMail mail, Answered answered, Instant now) {
+    if (mail.words() == null) {
+      automatic(tx, mail, answered, now);
+      return;
+    }
     ask(
         tx,
         mail,
         answered,
+        answered.row().owner(),
         "Réponse de "
             + title(tx, answered.writer())
             + " par messagerie sécurisée ; elle ne vaut ni prise en charge ni refus.\n"
             + Objects.requireNonNull(mail.words()),
+        now);
+  }
+
+  /**
+   * A mailbox answered in the place of its doctor: no answer. The owner reads it; the duty doctor,
+   * when it is the owner's own and nobody has taken charge yet.
+   */
+  private void automatic(Transaction tx, IncomingMail mail, Answered answered, Instant now) {
+    FollowUp row = answered.row();
+    boolean waits = Acts.allowedStates(Act.Kind.OPEN).contains(row.state());
+    boolean absent = waits && answered.writer().equals(row.owner());
+    ask(
+        tx,
+        mail,
+        answered,
+        absent
+            ? Attribution.holder(Cover.of(tx.roster(), row.site(), "", now), Stand.DUTY_DOCTOR)
+            : row.owner(),
+        "La boîte de "
+            + title(tx, answered.writer())
+            + " a répondu automatiquement, peut-être parce qu'il est absent ; ce n'est pas sa"
+            + " réponse, et elle ne vaut ni prise en charge ni refus.\n"
+            + Objects.requireNonNull(mail.automatic()),
         now);
   }
 
@@ -168,6 +199,7 @@ final class MailAnswers {
         tx,
         mail,
         new Answered(row, writer),
+        row.owner(),
         "Réponse de "
             + title(tx, writer)
             + " par messagerie sécurisée, refusée : elle n'a rien changé et ne vaut pas prise en"
@@ -201,7 +233,12 @@ final class MailAnswers {
 
   /** Keeps the mail under its follow-up, with the question. */
   private void ask(
-      Transaction tx, IncomingMail mail, Answered answered, String evidence, Instant now) {
+      Transaction tx,
+      IncomingMail mail,
+      Answered answered,
+      String owner,
+      String evidence,
+      Instant now) {
     FollowUp row = answered.row();
     OriginalMessage original =
         new OriginalMessage(ids.next(), answered.writer(), "mail", now, mail.raw());
@@ -210,7 +247,7 @@ final class MailAnswers {
     }
     tx.addUnread(row.id(), ids.next(), original.id(), mail.raw());
     tx.answered(original.id(), Acknowledgement.Kind.STORED);
-    tx.save(Questions.ask(ids.next(), row, WorkItem.Question.ANSWER_TO_READ, evidence, now));
+    tx.save(Questions.ask(ids.next(), row, owner, WorkItem.Question.ANSWER_TO_READ, evidence, now));
     tx.audit(
         new AuditLine(now, answered.writer(), AuditLine.Action.ASKED, row.id(), "ANSWER_TO_READ"));
   }

@@ -3,9 +3,13 @@ package fr.relais.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Mailbox.IncomingMail;
+import fr.relais.flow.Mailbox.Kept;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a doctor writes by mail beside our exact words reaches whoever answers for the result. */
 class MailAnswersTest extends MailWalk {
+  private static final Content RAW = Content.of("absence", StandardCharsets.UTF_8);
 
   @ParameterizedTest
   @ValueSource(
@@ -94,5 +99,27 @@ class MailAnswersTest extends MailWalk {
     mail(BOYER, "Re", "VU " + row.reference(), List.of(), null);
     assertThat(now(row)).isEqualTo(FollowUpState.TAKEN);
     assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ)).isEmpty();
+  }
+
+  @Test
+  void answer_of_a_machine_is_read_under_its_result_and_counts_for_nothing() {
+    FollowUp row = received("937", "HH");
+    String words = "Je suis absente. JE PRENDS " + row.reference();
+    IncomingMail read = at(++uid, BOYER, "Absence", null, List.of(mailed().id()), null, RAW);
+    IncomingMail machine =
+        new IncomingMail(
+            read.place(), BOYER, read.subject(), null, null, words, read.about(), null, RAW);
+    assertThat(walk.mails().apply(domains).mail(machine)).isEqualTo(Kept.YES);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.owner()).isNotEmpty();
+              assertThat(item.evidence())
+                  .contains("boîte de Dr Anne BOYER", "répondu automatiquement")
+                  .endsWith(words);
+            });
+    assertThat(now(row)).isEqualTo(FollowUpState.OPEN);
+    assertThat(store.openFollowUps(9)).hasSize(1);
   }
 }
