@@ -9,7 +9,6 @@ import fr.relais.core.model.AuditLine;
 import fr.relais.core.model.Delivery;
 import fr.relais.core.model.MailReceipt;
 import fr.relais.core.model.Practitioner;
-import fr.relais.core.model.Roster;
 import fr.relais.core.model.Sha256;
 import fr.relais.flow.Entrance.Incoming;
 import fr.relais.flow.Entrance.Once;
@@ -149,9 +148,10 @@ public final class MailDesk implements Mailbox {
   private boolean attached(IncomingMail mail) {
     return store.inTransaction(
         tx -> {
-          Optional<Delivery> answered = MailAnswers.answered(tx, mail);
+          Instant now = clock.instant();
+          Optional<MailAnswers.Answered> answered = MailAnswers.answered(tx, mail, now);
           if (answered.isPresent() && once(mail).first(tx)) {
-            answers.attach(tx, mail, answered.get(), clock.instant());
+            answers.attach(tx, mail, answered.get(), now);
           }
           return answered.isPresent();
         });
@@ -161,27 +161,29 @@ public final class MailDesk implements Mailbox {
     store.inTransaction(
         tx -> {
           if (once(mail).first(tx)) {
-            act(tx, mail.from(), reply);
+            act(tx, mail, reply);
           }
           return true;
         });
     followUps.committed();
   }
 
-  /** Whoever answers from a mailbox that is nobody's changes nothing; the fact is kept. */
-  private void act(Transaction tx, String from, Reply reply) {
-    Roster roster = tx.roster();
+  /**
+   * Whoever answers from a mailbox that is nobody's changes nothing; the fact is kept. What a
+   * doctor may not do is told to whoever answers for the result.
+   */
+  private void act(Transaction tx, IncomingMail mail, Reply reply) {
     Instant now = clock.instant();
-    Practitioner who =
-        roster.practitioners().stream()
-            .filter(p -> from.equals(roster.mailboxOf(p, now)))
-            .findFirst()
-            .orElse(null);
+    Practitioner who = MailAnswers.writer(tx.roster(), mail.from(), now).orElse(null);
     boolean done = false;
     if (who != null) {
       Act act = Act.of(reply.act(), who.id(), now);
       Act noted = reply.note() == null ? act : act.withNote(reply.note());
-      done = followUps.act(tx, reply.reference(), noted) instanceof Acts.Result.Done;
+      Acts.Result result = followUps.act(tx, reply.reference(), noted);
+      done = result instanceof Acts.Result.Done;
+      if (result instanceof Acts.Result.Refused refused) {
+        answers.refused(tx, mail, who.id(), reply, refused.reason(), now);
+      }
     }
     tx.audit(
         new AuditLine(

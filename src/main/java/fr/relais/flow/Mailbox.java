@@ -35,6 +35,8 @@ public interface Mailbox {
    *     when there is none, or when a machine wrote the mail (RFC 3834)
    * @param words all that was written, when a person wrote the mail and it holds nothing else, at
    *     most 4,000 characters; null otherwise
+   * @param automatic the same, when a machine wrote the mail (RFC 3834): nobody answers by it; null
+   *     otherwise
    * @param about the deliveries of ours that it names: those that a receipt is about, else those
    *     that it answers
    * @param receipt what it says of a mail of ours; null when it speaks of itself
@@ -46,6 +48,7 @@ public interface Mailbox {
       String subject,
       @Nullable String firstLine,
       @Nullable String words,
+      @Nullable String automatic,
       List<String> about,
       @Nullable MailReceipt receipt,
       Content raw) {
@@ -60,7 +63,7 @@ public interface Mailbox {
         List<String> about,
         @Nullable MailReceipt receipt,
         Content raw) {
-      return new IncomingMail(null, from, "", firstLine, null, about, receipt, raw);
+      return new IncomingMail(null, from, "", firstLine, null, null, about, receipt, raw);
     }
   }
 }

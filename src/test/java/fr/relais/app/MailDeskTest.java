@@ -111,6 +111,7 @@ class MailDeskTest extends MailWalk {
             mail.subject(),
             mail.firstLine(),
             mail.words(),
+            null,
             mail.about(),
             null,
             raw);

@@ -160,7 +160,7 @@ abstract class MailWalk {
     Sha256 id = Sha256.of(Long.toString(uid).getBytes(StandardCharsets.UTF_8));
     String first = words == null ? null : words.split("\n", 2)[0];
     Place place = new Place("relais@x.test", 1, uid, id);
-    return new IncomingMail(place, from, subject, first, words, about, receipt, raw);
+    return new IncomingMail(place, from, subject, first, words, null, about, receipt, raw);
   }
 
   Kept hear(Kind kind, @Nullable String code) {

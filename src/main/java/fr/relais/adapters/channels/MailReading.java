@@ -62,19 +62,20 @@ final class MailReading {
       } else {
         receipt.about().forEach(id -> named.add("<" + id + ">"));
       }
-      boolean person = !crowded && receipt == null && !automatic(mail);
-      MailWords words = person ? MailWords.of(mail) : MailWords.NONE;
+      MailWords words = crowded || receipt != null ? MailWords.NONE : MailWords.of(mail);
+      boolean machine = automatic(mail);
       return new IncomingMail(
           place,
           from(mail),
           subject(mail),
-          words.firstLine(),
-          words.all(),
+          machine ? null : words.firstLine(),
+          machine ? null : words.all(),
+          machine ? words.all() : null,
           about(named),
           receipt,
           content);
     } catch (MessagingException | RuntimeException e) {
-      return new IncomingMail(place, "", "", null, null, List.of(), null, content);
+      return new IncomingMail(place, "", "", null, null, null, List.of(), null, content);
     }
   }
 

@@ -42,6 +42,41 @@ public final class LaboratoryCall {
           "\\b(peut|peuvent|pouvez|pourra|veuillez|merci de|priere de|en cas de|si"
               + " besoin|sera|seront|systematiquement|disposition)\\b");
 
+  private static final String EXCEPT =
+      "(?! (?:sauf|hormis|excepte|mais|qu|que|en dehors|a l exception))";
+
+  private static final String TOLD_BY_PHONE =
+      "(?:communique|transmis|donne|annonce|signale)e?s? par (?:tel|telephone)\\b" + EXCEPT;
+
+  private static final String NOT_TOLD =
+      " n (?:a|ont) pas ete (?:contacte|prevenu|averti|avise|appele)e?s?"
+          + "(?: par (?:telephone|le laboratoire|nos soins))?";
+
+  /**
+   * What is said for certain not to be told by telephone, or not to the patient. That someone could
+   * not be reached is a call that was tried, and that a doctor was not told may be one; what comes
+   * after "except" or "but" may be one.
+   */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?: aucune? (?:resultat|compte rendu|analyse|examen|information) (?:n est|ne sera)"
+              + "| (?:n est|ne sont|ne sera|ne seront) (?:pas|jamais|plus)) "
+              + TOLD_BY_PHONE
+              + "| (?:ne|n) (?:communiqu|donn|annonc|signal)\\w+ (?:pas|jamais|plus|aucune?)"
+              + " (?:de |les |d )?(?:resultats?|comptes? rendus?) par (?:tel|telephone)\\b"
+              + EXCEPT
+              + "|(?<! (?:de|et|ni|ou)) (?:le|la|les|ce|cette) patiente?s?"
+              + NOT_TOLD
+              + "(?= $)|"
+              + NOT_TOLD
+              + " (?:car|puisque) (?:le|les|ce|ces) resultats? (?:est|sont) norma(?:l|ux)(?= $)");
+
+  /** The last line of our own mails: a link to note a call, and who else was told. */
+  private static final Pattern OURS =
+      Pattern.compile(
+          " noter l appel du laboratoire https? (?:\\w+ ){1,40}?(?:appel laboratoire)"
+              + "(?: aussi prevenus(?= ))?");
+
   private LaboratoryCall() {}
 
   /**
@@ -59,7 +94,8 @@ public final class LaboratoryCall {
   }
 
   private static boolean tells(String sentence) {
-    String words = Folded.line(sentence);
+    String whole = Folded.line(sentence);
+    String words = DENIED.matcher(OURS.matcher(whole).replaceAll(" ")).replaceAll(" ");
     return !NOT_DONE.matcher(words).find()
         && (BY_PHONE.matcher(words).find()
             || NOTED_CALL.matcher(words).find()

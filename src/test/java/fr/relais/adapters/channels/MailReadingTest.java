@@ -118,8 +118,9 @@ class MailReadingTest {
 
   @Test
   void words_of_a_person_are_all_that_he_wrote_and_nothing_when_a_file_comes_with_them() {
-    assertThat(read(HEAD + "\n\nBonjour,\n\n je le vois lundi. \n").words())
-        .isEqualTo("Bonjour,\nje le vois lundi.");
+    IncomingMail person = read(HEAD + "\n\nBonjour,\n\n je le vois lundi. \n");
+    assertThat(person.words()).isEqualTo("Bonjour,\nje le vois lundi.");
+    assertThat(person.automatic()).isNull();
     String html =
         "<html><head><title>x</title><style>p{a>b}</style></head><body><p>Bonjour,<br>"
             + "je le vois &lt; lundi&nbsp;&amp; mardi</p><script>alert(1)</script></body></html>";
@@ -130,7 +131,9 @@ class MailReadingTest {
     assertThat(read(mixed + "Content-Type: image/png\n\nx\n--b--\n").words()).isNull();
     assertThat(read(mixed + "Content-Type: image/png\nContent-ID: <l>\n\nx\n--b--\n").words())
         .isEqualTo("Voici.");
-    assertThat(read(HEAD + "Auto-Submitted: auto-replied\n\nAbsent.\n").words()).isNull();
+    IncomingMail absent = read(HEAD + "Auto-Submitted: auto-replied\n\nAbsent.\n");
+    assertThat(absent.words()).isNull();
+    assertThat(absent.automatic()).isEqualTo("Absent.");
     assertThat(read(HEAD + "\n" + "x".repeat(9_000)).words()).hasSize(4_000);
   }
 

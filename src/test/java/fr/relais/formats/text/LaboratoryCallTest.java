@@ -32,6 +32,20 @@ final class LaboratoryCallTest {
         "Prescripteur averti à 9h40.",
         "PRESCRIPTEUR APPELE A 9H40, SANS REPONSE",
         "Médecin injoignable",
+        "Le patient n'a pas pu être contacté.",
+        "Le médecin n'a pas été prévenu, cabinet fermé.",
+        "Le résultat n'a pas pu être communiqué par téléphone.",
+        "Le médecin n'a pas été joint à 9h40.",
+        "Le prescripteur n'a pas été averti.",
+        "Le médecin de la patiente n'a pas été prévenu.",
+        "Le patient n'a pas encore été prévenu.",
+        "Aucun résultat n'est communiqué par téléphone sauf celui-ci, donné au Dr X.",
+        "Aucun résultat n'est communiqué par téléphone ; prescripteur prévenu à 9h40.",
+        "Les résultats ne sont pas transmis par courrier mais donnés par téléphone au médecin.",
+        "Le patient n'a pas été prévenu mais le Dr X a été averti à 9h40.",
+        "Noter l'appel du laboratoire au médecin à 9h40.",
+        "Noter l'appel du laboratoire : http://localhost:1/suivi/7F3K/appel-laboratoire Aussi"
+            + " prévenus : Dr X. Prescripteur appelé à 9h40",
       })
   void a_call_made_or_tried_is_a_call_in_capitals_and_without_accents(String line) {
     assertThat(LaboratoryCall.in(List.of("Potassium : 6,4 mmol/L", line))).isEqualTo(line);
@@ -50,6 +64,19 @@ final class LaboratoryCallTest {
         "Le prescripteur sera contacté.",
         "Numéro d'appel du service : 00 00",
         "Merci de prévenir le patient.",
+        "Aucun résultat n'est communiqué par téléphone.",
+        "AUCUN RESULTAT N'EST DONNE PAR TELEPHONE AUX PATIENTS",
+        "Les résultats ne sont pas transmis par téléphone aux patients.",
+        "Le laboratoire ne donne pas de résultats par téléphone.",
+        "Nous ne communiquons aucun résultat par téléphone.",
+        "Le patient n'a pas été contacté.",
+        "Le médecin prescripteur n'a pas été prévenu car le résultat est normal.",
+        "La patiente n’a pas été avertie par téléphone",
+        "Joindre le patient : https://relais.test/suivi/7F3K/joindre-patient Noter l'appel du"
+            + " laboratoire : https://relais.test/suivi/7F3K/appel-laboratoire Aussi prévenus :"
+            + " Dr Paul KELLER, Dr Claire MARTIN.",
+        "Noter l'appel du laboratoire : http://localhost:18090/suivi/7F3K/appel-laboratoire Aussi"
+            + " prévenus : personne d'autre.",
       })
   void an_offer_a_rule_of_the_house_or_an_enclosure_is_no_call(String line) {
     assertThat(LaboratoryCall.in(List.of(line))).isNull();
