@@ -132,7 +132,7 @@ final class Assign {
     checkpoint.reached(Step.LOCKED);
     readable.forEach(arrival -> place(tx, arrival));
     ProducerDesk.note(tx, readable);
-    unreadable.forEach(part -> unread.unread(tx, original, sender, part.content(), why, written));
+    unreadable.forEach(part -> unread.unread(tx, original, sender, part, why, written));
     return further;
   }
 

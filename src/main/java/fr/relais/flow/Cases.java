@@ -50,6 +50,7 @@ public final class Cases {
    * @param attempts what was sent, and what was said of it
    * @param filings what was decided about its DMP, in order
    * @param notes what the secretaries of the site told of it
+   * @param unread what came and was not read
    * @param declared the latest declaration of his médecin traitant; null when none is known
    * @param roster names of the people in it
    */
@@ -65,11 +66,13 @@ public final class Cases {
       List<Tried> attempts,
       List<OfficeNote> notes,
       List<DmpDecision> filings,
+      List<UnreadShare> unread,
       @Nullable GeneralPractitionerLink declared,
       Roster roster) {
     public Case {
       notes = List.copyOf(notes);
       filings = List.copyOf(filings);
+      unread = List.copyOf(unread);
       history = List.copyOf(history);
       versions = List.copyOf(versions);
       orders = List.copyOf(orders);
@@ -80,6 +83,11 @@ public final class Cases {
     /** The last report that arrived; null when none did. */
     public @Nullable ReportVersion latest() {
       return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    boolean holds(String id) {
+      return versions.stream().anyMatch(version -> version.id().equals(id))
+          || unread.stream().anyMatch(one -> one.id().equals(id));
     }
 
     public String name(@Nullable String practitioner) {
@@ -148,7 +156,7 @@ public final class Cases {
   private static Case closed(FollowUp row, Rights.Reading reading, Roster roster) {
     return new Case(
         row, reading, List.of(), List.of(), null, null, List.of(), List.of(), List.of(), List.of(),
-        List.of(), null, roster);
+        List.of(), List.of(), null, roster);
   }
 
   private Case open(Transaction tx, FollowUp row, Rights.Reading reading) {
@@ -160,13 +168,14 @@ public final class Cases {
         reading,
         withheld.history(store.history(row.id())),
         versions,
-        picture(versions),
-        versions.size() < 2 ? null : picture(versions.subList(0, versions.size() - 1)),
+        Picture.of(versions),
+        versions.size() < 2 ? null : Picture.of(versions.subList(0, versions.size() - 1)),
         withheld.orders(tx.ordersOf(row.id())),
         withheld.questions(tx.workItemsOf(row.id())),
         reading.sees(Rights.Field.HISTORY) ? Tried.of(tx, tx.attemptsOf(row.id())) : List.of(),
         withheld.history(OfficeNote.of(tx, row.id())),
         withheld.history(DmpDecision.of(tx, all)),
+        UnreadShare.of(tx, row.id(), reading),
         reading.sees(Rights.Field.HISTORY) ? declared(tx, row) : null,
         tx.roster());
   }
@@ -174,13 +183,6 @@ public final class Cases {
   private static @Nullable GeneralPractitionerLink declared(Transaction tx, FollowUp row) {
     PatientIdentity patient = Circles.patient(tx, row);
     return patient == null ? null : DeclaredPractitioners.current(tx, patient).orElse(null);
-  }
-
-  static Versions.@Nullable Current picture(List<ReportVersion> versions) {
-    return versions.isEmpty()
-        ? null
-        : Versions.of(
-            versions.stream().map(v -> new Versions.Version(v.report(), v.cumulative())).toList());
   }
 
   /**
@@ -265,7 +267,7 @@ public final class Cases {
   }
 
   /**
-   * The bytes of one report of a result that this person may read, audited.
+   * The bytes of a report, or of what was not read, of a result that this person may read; audited.
    *
    * @param reason why, when he comes by emergency access
    */
@@ -273,7 +275,7 @@ public final class Cases {
       String reader, String followUp, String version, @Nullable String reason) {
     return read(reader, followUp, reason)
         .filter(found -> found.reading().sees(Rights.Field.DOCUMENTS))
-        .filter(found -> found.versions().stream().anyMatch(v -> v.id().equals(version)))
+        .filter(found -> found.holds(version))
         .flatMap(found -> store.inTransaction(tx -> tx.content(version)));
   }
 

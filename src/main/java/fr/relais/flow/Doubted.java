@@ -27,7 +27,7 @@ final class Doubted {
         Decoding.ClaimedSender.NONE,
         problems,
         read.parts().stream()
-            .map(part -> new Decoding.Part(part.content(), null, part.problems()))
+            .map(part -> Decoding.Part.unread(part.content(), part.problems(), part.words()))
             .toList());
   }
 }

@@ -154,7 +154,7 @@ public final class EmergencyLists {
         new Cases.Line(
             withheld.row(row),
             reading,
-            Cases.picture(versions),
+            Picture.of(versions),
             versions.isEmpty() ? null : versions.get(versions.size() - 1),
             withheld.orders(tx.ordersOf(row.id())),
             List.of()),

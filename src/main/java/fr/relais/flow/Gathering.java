@@ -132,7 +132,7 @@ final class Gathering {
     if (grade == MatchGrade.CERTAIN && (opens || here)) {
       exams.add(
           new PatientFile.Exam(
-              new Earlier(row, latest, Objects.requireNonNull(Cases.picture(versions)), opens),
+              new Earlier(row, latest, Objects.requireNonNull(Picture.of(versions)), opens),
               documents(versions)));
     } else if (grade == MatchGrade.PROBABLE && (opens || reading.view() == Rights.View.TRAITS)) {
       Withheld withheld = new Withheld(reading);

@@ -76,6 +76,6 @@ final class Histories {
             id,
             "HISTORY " + found.reading().relation().name()));
     return Optional.of(
-        new Earlier(row, latest, Objects.requireNonNull(Cases.picture(versions)), opens));
+        new Earlier(row, latest, Objects.requireNonNull(Picture.of(versions)), opens));
   }
 }

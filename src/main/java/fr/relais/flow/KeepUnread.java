@@ -8,6 +8,7 @@ import fr.relais.core.decide.FollowUpMachine;
 import fr.relais.core.decide.Ladder.Stand;
 import fr.relais.core.match.Requesters;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Decoding;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpPriority;
 import fr.relais.core.model.OriginalMessage;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what nobody could read: it has an owner, a deadline and a question like any result. */
 final class KeepUnread {
+  private static final int WORDS_MAX = 4_000;
+
   private final Rules rules;
   private final Ids ids;
   private final Opening openings;
@@ -39,7 +42,7 @@ final class KeepUnread {
       Transaction tx,
       OriginalMessage original,
       @Nullable Sender sender,
-      Content part,
+      Decoding.Part part,
       List<Problem> why,
       @Nullable Written written) {
     if (written != null && Written.nothingElse(why)) {
@@ -47,7 +50,7 @@ final class KeepUnread {
           tx,
           original,
           sender,
-          part,
+          part.content(),
           WorkItem.Question.MAIL_TO_READ,
           "Courriel sans document ; vous en répondez jusqu'à ce qu'il soit lu.",
           written.evidence());
@@ -63,14 +66,25 @@ final class KeepUnread {
           .append(problem.cure())
           .append('\n');
     }
+    evidence.append(beside(part.words()));
     keepUnread(
         tx,
         original,
         sender,
-        part,
-        WorkItem.Question.MESSAGE_NOT_UNDERSTOOD,
+        part.content(),
+        UnreadShare.pdf(part.content())
+            ? WorkItem.Question.PDF_TO_READ
+            : WorkItem.Question.MESSAGE_NOT_UNDERSTOOD,
         "Message non compris avec certitude ; vous en répondez jusqu'à ce qu'il soit lu.",
         evidence.toString());
+  }
+
+  /** What a person wrote beside it, which may say whose it is and that it presses. */
+  private static String beside(List<String> words) {
+    String all = String.join("\n", words);
+    return all.isEmpty()
+        ? ""
+        : "Écrit dans le courriel :\n" + all.substring(0, Math.min(all.length(), WORDS_MAX));
   }
 
   void failed(Transaction tx, OriginalMessage original, @Nullable Sender sender) {

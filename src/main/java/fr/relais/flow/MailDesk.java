@@ -3,6 +3,7 @@ package fr.relais.flow;
 
 import fr.relais.core.decide.Act;
 import fr.relais.core.decide.Acts;
+import fr.relais.core.decide.ReceiptMailbox;
 import fr.relais.core.decide.ReceiptRule;
 import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.AuditLine;
@@ -134,7 +135,8 @@ public final class MailDesk implements Mailbox {
         });
   }
 
-  private Kept heard(Transaction tx, IncomingMail mail, Delivery delivery, MailReceipt said) {
+  private Kept heard(Transaction tx, IncomingMail mail, Delivery delivery, MailReceipt whole) {
+    MailReceipt said = ReceiptMailbox.heard(whole, delivery.address(), mail.from());
     ReceiptRule.Next next = receipts.next(tx, delivery, said.kind());
     if (next == ReceiptRule.Next.WAIT) {
       return Kept.TRY_LATER;

@@ -59,7 +59,7 @@ final class MailReceipts {
       Transaction tx, Delivery delivery, MailReceipt said, ReceiptRule.Next next, Instant now) {
     MailHeard heard = heard(tx, delivery);
     tx.records().put(MailHeard.class, MailHeard.idOf(delivery), heard.and(said, now), List.of());
-    if (said.kind() != MailReceipt.Kind.DELAYED && said.kind() != MailReceipt.Kind.OTHER) {
+    if (endsSilence(said.kind())) {
       tx.records().mails().heard(delivery.id());
     }
     tx.audit(
@@ -92,6 +92,13 @@ final class MailReceipts {
               "le logiciel a dit que le document était intégré, puis qu'il ne l'était pas.",
               now);
     }
+  }
+
+  private static boolean endsSilence(MailReceipt.Kind kind) {
+    return switch (kind) {
+      case DELIVERED, DISPLAYED, PROCESSED, NOT_DELIVERED, REFUSED -> true;
+      case DELAYED, OTHER, ELSEWHERE -> false;
+    };
   }
 
   /** The errors of MSSanté ("Transmission au LPS", 900 to 906) in words. */

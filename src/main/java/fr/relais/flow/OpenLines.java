@@ -50,7 +50,7 @@ final class OpenLines {
     return new Cases.Line(
         withheld.row(row),
         reading,
-        Cases.picture(versions),
+        Picture.of(versions),
         versions.isEmpty() ? null : versions.get(versions.size() - 1),
         withheld.orders(tx.ordersOf(row.id())),
         withheld.questions(

@@ -130,7 +130,7 @@ final class ProducerNews {
           case PROCESSED -> Seen.MAIL_PROCESSED;
           case REFUSED -> Seen.MAIL_NOT_INTEGRATED;
           case NOT_DELIVERED -> Seen.MAIL_AGAIN;
-          case DELAYED, OTHER -> Seen.MAIL_NOTHING;
+          case DELAYED, OTHER, ELSEWHERE -> Seen.MAIL_NOTHING;
         };
     if (mail(delivery) && seen.says()) {
       told(tx, delivery, seen, said.errorCode(), said.finalRecipient(), now);

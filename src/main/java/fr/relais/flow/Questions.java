@@ -96,7 +96,7 @@ final class Questions {
 
   private static List<String> choices(WorkItem.Question question) {
     return switch (question) {
-      case MESSAGE_NOT_UNDERSTOOD, TREATMENT_FAILED ->
+      case MESSAGE_NOT_UNDERSTOOD, PDF_TO_READ, TREATMENT_FAILED ->
           List.of("Lu et traité", "Renvoyé à l'expéditeur");
       case REQUESTER_UNKNOWN -> List.of("C'est ce médecin", "Prescripteur introuvable");
       case SENDER_UNKNOWN -> List.of("Expéditeur déclaré", "Expéditeur écarté");

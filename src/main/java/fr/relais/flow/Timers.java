@@ -146,7 +146,7 @@ public final class Timers {
             && row.priority() == FollowUpPriority.NORMAL
             && row.rung() == 0
             && row.openOffer().isEmpty();
-    Versions.Current current = first ? Cases.picture(tx.versions(row.id())) : null;
+    Versions.Current current = first ? Picture.of(tx.versions(row.id())) : null;
     if (current == null || current.status() != ReportStatus.PRELIMINARY) {
       return FollowUpMachine.due(row, context);
     }

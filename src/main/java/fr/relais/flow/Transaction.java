@@ -215,8 +215,13 @@ public interface Transaction {
   /** Who was sent this follow-up's result or a notice about it, each once. */
   List<String> recipientsOf(String followUp);
 
+  /** What was received, byte for byte. */
+  Shares shares();
+
   /** The bytes of a report or of an unread share, by its id. */
-  Optional<Content> content(String id);
+  default Optional<Content> content(String id) {
+    return shares().content(id);
+  }
 
   /** Everything that went out or will about this follow-up, the earliest first. */
   List<Delivery> deliveriesOf(String followUp);

@@ -115,7 +115,7 @@ public record Tried(
     return switch (notice.kind()) {
       case NOT_DELIVERED, REFUSED -> true;
       case DELIVERED, DISPLAYED, PROCESSED -> delivery().kind() == Delivery.Kind.RESULT;
-      case DELAYED, OTHER -> false;
+      case DELAYED, OTHER, ELSEWHERE -> false;
     };
   }
 }

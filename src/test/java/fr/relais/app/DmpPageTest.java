@@ -234,7 +234,8 @@ class DmpPageTest {
             "DMP_NO_CERTIFICATE", "pas encore de certificats",
             "DMP_UNAVAILABLE", "injoignable",
             "DMP_TIMEOUT", "n'a pas répondu en 10 secondes",
-            "DMP_BUSY", "(code DMP_BUSY)",
+            "DMP_BUSY", "occupé ou n'a pas pu répondre. Réessayez dans quelques minutes",
+            "DMP_SIGNATURE", "(code DMP_SIGNATURE)",
             "<script>", "(code DMP_REFUSED)");
     said.forEach(
         (code, sentence) -> {

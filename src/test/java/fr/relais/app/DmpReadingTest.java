@@ -155,8 +155,8 @@ class DmpReadingTest {
       value = {
         "UNAVAILABLE; EXISTENCE; Le DMP est injoignable",
         "UNAVAILABLE; QUERY; Le DMP est injoignable",
-        "BUSY; QUERY; (code DMP_BUSY)",
-        "CUT_ANSWER; QUERY; (code DMP_ANSWER_CUT)"
+        "BUSY; QUERY; Réessayez dans quelques minutes",
+        "CUT_ANSWER; QUERY; Réessayez dans quelques minutes"
       })
   void a_platform_that_fails_says_so_and_the_page_stays(
       Fault fault, Transaction asked, String sentence) {

@@ -55,16 +55,21 @@ class SentPageTest {
   }
 
   private void hear(Kind kind, @Nullable String code) {
-    String mail =
-        clinic.left(Delivery.Kind.RESULT).stream()
-            .map(Clinic.Left::delivery)
-            .filter(sent -> sent.recipient().equals(row.owner()))
-            .filter(sent -> sent.channel().equals(Channel.MAIL.code()))
-            .map(Delivery::id)
-            .findFirst()
-            .orElseThrow();
+    hear(mailOfOwner(), new MailReceipt(kind, List.of(), null, null, code));
+  }
+
+  private String mailOfOwner() {
+    return clinic.left(Delivery.Kind.RESULT).stream()
+        .map(Clinic.Left::delivery)
+        .filter(sent -> sent.recipient().equals(row.owner()))
+        .filter(sent -> sent.channel().equals(Channel.MAIL.code()))
+        .map(Delivery::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void hear(String mail, MailReceipt said) {
     Content raw = Content.of("notice " + ++uid, StandardCharsets.UTF_8);
-    MailReceipt said = new MailReceipt(kind, List.of(), null, null, code);
     clinic
         .walk()
         .mails()
@@ -137,5 +142,16 @@ class SentPageTest {
         .contains("remis (essai 1) accusé qui ne dit rien du document, 10:00")
         .contains("retardé en chemin, 10:00 : le serveur du destinataire ne répond pas")
         .doesNotContain("Accusé de messagerie");
+  }
+
+  @Test
+  void what_was_read_in_a_colleagues_mailbox_was_not_read_in_the_doctors() {
+    var keller =
+        new MailReceipt.Group(
+            Kind.DISPLAYED, "paul.keller@sandbox.mssante.example", null, "displayed", null);
+    hear(mailOfOwner(), MailReceipt.of(List.of(), List.of(keller)));
+    assertThat(page())
+        .contains("remis (essai 1) accusé d'une autre boîte, 10:00")
+        .doesNotContain("lu dans sa boîte, 10:00");
   }
 }

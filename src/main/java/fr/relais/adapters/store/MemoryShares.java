@@ -6,6 +6,7 @@ import fr.relais.core.model.Acknowledgement;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.OriginalMessage;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.flow.Shares;
 import fr.relais.flow.Transaction.EarlierReception;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Original messages and their shares in memory, and by whose keys they are found. */
-final class MemoryShares {
+final class MemoryShares implements Shares {
   private final MemoryTables tables;
 
   MemoryShares(MemoryTables tables) {
@@ -123,7 +124,17 @@ final class MemoryShares {
     }
   }
 
-  Optional<Content> content(String id) {
+  @Override
+  public List<String> unread(String followUp) {
+    return tables.unread.entrySet().stream()
+        .filter(each -> each.getValue().followUp().equals(followUp))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public Optional<Content> content(String id) {
     return Optional.ofNullable(tables.versions.get(id))
         .map(MemoryTables.Version::part)
         .or(() -> Optional.ofNullable(tables.unread.get(id)).map(MemoryTables.Unread::part));

@@ -17,6 +17,7 @@ import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Records;
+import fr.relais.flow.Shares;
 import fr.relais.flow.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,8 +239,8 @@ final class MemoryTransaction implements Transaction {
   }
 
   @Override
-  public Optional<Content> content(String id) {
-    return shares.content(id);
+  public Shares shares() {
+    return shares;
   }
 
   @Override

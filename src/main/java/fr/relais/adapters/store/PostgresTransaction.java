@@ -16,6 +16,7 @@ import fr.relais.core.model.ReportVersion;
 import fr.relais.core.model.Roster;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Records;
+import fr.relais.flow.Shares;
 import fr.relais.flow.Transaction;
 import java.sql.Connection;
 import java.sql.Savepoint;
@@ -47,7 +48,6 @@ final class PostgresTransaction implements Transaction {
   private final SealedRecords records;
   private final Carriage carriage;
   private final Requests requests;
-
   final List<AuditLine> lines = new ArrayList<>();
 
   PostgresTransaction(Connection connection, Session session, Rosters rosters, ClaimPace pace) {
@@ -239,8 +239,8 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
-  public Optional<Content> content(String id) {
-    return reports.content(id);
+  public Shares shares() {
+    return reports;
   }
 
   @Override

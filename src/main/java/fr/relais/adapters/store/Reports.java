@@ -5,6 +5,7 @@ import fr.relais.core.match.BlindKey;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.Report;
 import fr.relais.core.model.ReportVersion;
+import fr.relais.flow.Shares;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of reports and the shares that were not understood, both under a follow-up. */
-final class Reports {
+final class Reports implements Shares {
   private final Session session;
   private final Originals originals;
 
@@ -158,7 +159,18 @@ final class Reports {
     return new Share(version, content(row.text("id"), row));
   }
 
-  Optional<Content> content(String id) {
+  @Override
+  public List<String> unread(String followUp) {
+    return session
+        .sql()
+        .list(
+            "SELECT id FROM unread WHERE follow_up = ? ORDER BY id",
+            row -> row.text("id"),
+            followUp);
+  }
+
+  @Override
+  public Optional<Content> content(String id) {
     return session
         .sql()
         .first(

@@ -44,7 +44,7 @@ public final class ReceiptRule {
       return Next.NOTED;
     }
     return switch (now) {
-      case DELAYED, OTHER -> Next.NOTED;
+      case DELAYED, OTHER, ELSEWHERE -> Next.NOTED;
       case DELIVERED ->
           waits(state, trying) && heard.contains(Kind.NOT_DELIVERED) ? Next.NOTED : arrived(state);
       case DISPLAYED, PROCESSED -> arrived(state);

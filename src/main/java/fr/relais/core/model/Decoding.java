@@ -35,15 +35,33 @@ public record Decoding(
    * @param report null when this share was not understood for certain
    * @param dmp what the message says that the patient chose for his DMP; null when nothing
    * @param asked what its producer wants to be told afterwards; null when nothing
+   * @param words what a person wrote beside a share that is not read, line by line
    */
   public record Part(
       Content content,
       @Nullable Report report,
       List<Problem> problems,
       @Nullable DmpChoice dmp,
-      @Nullable AcknowledgementsAsked asked) {
+      @Nullable AcknowledgementsAsked asked,
+      List<String> words) {
     public Part {
       problems = List.copyOf(problems);
+      words = List.copyOf(words);
+    }
+
+    /** A share beside which nothing was written that must be read with it. */
+    public Part(
+        Content content,
+        @Nullable Report report,
+        List<Problem> problems,
+        @Nullable DmpChoice dmp,
+        @Nullable AcknowledgementsAsked asked) {
+      this(content, report, problems, dmp, asked, List.of());
+    }
+
+    /** One that is not read, and what a person wrote beside it. */
+    public static Part unread(Content content, List<Problem> problems, List<String> words) {
+      return new Part(content, null, problems, null, null, words);
     }
 
     /** A share of which nothing need be told afterwards. */

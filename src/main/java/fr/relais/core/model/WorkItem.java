@@ -33,6 +33,8 @@ public record WorkItem(
   public enum Question {
     /** The message was not understood for certain. */
     MESSAGE_NOT_UNDERSTOOD("message illisible"),
+    /** A PDF came alone, of which Relais reads nothing. */
+    PDF_TO_READ("document que Relais ne lit pas (PDF)"),
     /** Someone wrote a mail that brings no result and answers none of ours. */
     MAIL_TO_READ("courriel sans document"),
     /** Relais failed while it treated a message that it had kept. */

@@ -95,6 +95,7 @@ public final class ReceiptWords {
       case PROCESSED -> "intégré par son logiciel";
       case REFUSED -> "refusé par son logiciel";
       case OTHER -> "accusé qui ne dit rien du document";
+      case ELSEWHERE -> "accusé d'une autre boîte";
     };
   }
 
@@ -110,7 +111,7 @@ public final class ReceiptWords {
     return switch (kind) {
       case REFUSED -> ofRefusal(code).map(why -> " : " + why + " (" + code + ")").orElse("");
       case NOT_DELIVERED, DELAYED -> ofMail(code).map(why -> " : " + why).orElse("");
-      case DELIVERED, DISPLAYED, PROCESSED, OTHER -> "";
+      case DELIVERED, DISPLAYED, PROCESSED, OTHER, ELSEWHERE -> "";
     };
   }
 

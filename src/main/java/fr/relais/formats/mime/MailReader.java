@@ -172,8 +172,7 @@ final class MailReader {
   }
 
   private List<Decoding.Part> accepted(List<Share> shares) {
-    List<String> words = new ArrayList<>(subject());
-    words.addAll(attached.words());
+    List<String> words = words();
     long clinical = shares.stream().filter(Share::clinicalDocument).count();
     Enclosed enclosed = new Enclosed(attached, words, clinical == shares.size(), clinical);
     return shares.stream()
@@ -187,6 +186,12 @@ final class MailReader {
                     share.part().dmp(),
                     share.part().asked()))
         .toList();
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>(subject());
+    words.addAll(attached.words());
+    return words;
   }
 
   /**
@@ -208,9 +213,9 @@ final class MailReader {
                 .toList());
     if (parts.isEmpty()) {
       Stream.concat(attached.pdfs().stream(), attached.images().stream())
-          .forEach(file -> parts.add(new Decoding.Part(file, null, List.of())));
+          .forEach(file -> parts.add(Decoding.Part.unread(file, List.of(), words())));
     }
-    return parts.isEmpty() ? List.of(new Decoding.Part(content, null, List.of())) : parts;
+    return parts.isEmpty() ? List.of(Decoding.Part.unread(content, List.of(), words())) : parts;
   }
 
   private static List<Problem> problems(Share share) {

@@ -36,10 +36,6 @@ final class ReceiptReader {
   private static final Pattern CODE_IN_SUBJECT = Pattern.compile("\\[ ?(\\d{3}) ?\\]");
   private static final Pattern CODE_IN_WORDS =
       Pattern.compile("(?i)code\\s{1,9}d.{1,3}erreur\\s{0,9}:\\s{0,9}(\\d{3})(?!\\d)");
-  private static final Pattern SMTP_REPLY =
-      Pattern.compile("(?i)^\\s{0,9}smtp\\s{0,9};\\s{0,9}([45]\\d\\d)(?!\\d)");
-  private static final Pattern ENHANCED_STATUS =
-      Pattern.compile("^\\s{0,9}([45]\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
   private static final Pattern ID = Pattern.compile("<\\s{0,9}([^<>\\s]{1,900})\\s{0,9}>");
 
   private final Entity mail;
@@ -58,7 +54,7 @@ final class ReceiptReader {
     }
     Entity status = first(STATUS);
     if (status != null) {
-      return Optional.of(status(fields(status)));
+      return Optional.of(MailReceipt.of(about(null), StatusGroups.of(text(status))));
     }
     boolean report = mail.is("multipart/report");
     if (!report && !refusedBySubject()) {
@@ -73,13 +69,16 @@ final class ReceiptReader {
     return mail.everything().filter(part -> part.is(type)).findFirst().orElse(null);
   }
 
-  /** The fields of a notice; blank lines stand between its groups (RFC 3464 section 2.1). */
-  private static Fields fields(Entity part) {
+  private static String text(Entity part) {
     Findings nobody = new Findings();
     byte[] body = Transfer.decoded(part, "", nobody);
     String text = new String(body == null ? part.body() : body, StandardCharsets.ISO_8859_1);
-    String joined =
-        text.substring(0, Math.min(text.length(), TEXT_MAX)).strip().replaceAll("(?:\r?\n)+", "\n");
+    return text.substring(0, Math.min(text.length(), TEXT_MAX));
+  }
+
+  /** The fields of a notice; blank lines stand between its groups. */
+  private static Fields fields(Entity part) {
+    String joined = text(part).strip().replaceAll("(?:\r?\n)+", "\n");
     byte[] lines = joined.getBytes(StandardCharsets.ISO_8859_1);
     return Fields.read(lines, 0, lines.length);
   }
@@ -103,54 +102,14 @@ final class ReceiptReader {
                 ? Kind.PROCESSED
                 : lower.startsWith("displayed") ? Kind.DISPLAYED : Kind.OTHER;
     String said = lower.split("[:^,\\s]", 2)[0];
-    return new MailReceipt(
-        kind,
-        about(notice.value("original-message-id")),
-        recipient(notice),
-        said.isEmpty() ? null : said,
-        refused ? code(error) : null);
-  }
-
-  private MailReceipt status(Fields notice) {
-    List<String> actions =
-        notice.values("action").stream()
-            .map(value -> value.strip().toLowerCase(Locale.ROOT).split("[\\s(;]", 2)[0])
-            .toList();
-    Kind kind =
-        actions.contains("failed")
-            ? Kind.NOT_DELIVERED
-            : actions.contains("delayed")
-                ? Kind.DELAYED
-                : actions.contains("delivered") ? Kind.DELIVERED : Kind.OTHER;
-    boolean late = kind == Kind.NOT_DELIVERED || kind == Kind.DELAYED;
-    return new MailReceipt(
-        kind,
-        about(null),
-        recipient(notice),
-        actions.isEmpty() ? null : actions.get(0),
-        late ? reply(notice) : null);
-  }
-
-  /** What the last server answered (RFC 3464 sections 2.3.4 and 2.3.6); null when it says none. */
-  private static @Nullable String reply(Fields notice) {
-    return notice.values("diagnostic-code").stream()
-        .map(value -> found(SMTP_REPLY, value))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .or(
-            () ->
-                notice.values("status").stream()
-                    .map(value -> found(ENHANCED_STATUS, value))
-                    .flatMap(Optional::stream)
-                    .findFirst())
-        .orElse(null);
-  }
-
-  private static @Nullable String recipient(Fields notice) {
-    String value = notice.value("final-recipient");
-    return value == null
-        ? null
-        : value.substring(value.indexOf(';') + 1).strip().toLowerCase(Locale.ROOT);
+    MailReceipt.Group group =
+        new MailReceipt.Group(
+            kind,
+            StatusGroups.mailbox(notice.value("final-recipient")),
+            StatusGroups.mailbox(notice.value("original-recipient")),
+            said.isEmpty() ? null : said,
+            refused ? code(error) : null);
+    return MailReceipt.of(about(notice.value("original-message-id")), List.of(group));
   }
 
   /**

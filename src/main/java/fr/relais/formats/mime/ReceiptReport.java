@@ -46,6 +46,7 @@ final class ReceiptReport {
               ? "Refus : le logiciel du destinataire n'a pas intégré le document"
               : "Refus " + receipt.errorCode() + words(receipt.errorCode());
       case OTHER -> "Avis automatique sur un autre courriel";
+      case ELSEWHERE -> "Avis d'une autre boîte aux lettres";
     };
   }
 

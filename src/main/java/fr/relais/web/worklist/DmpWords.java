@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fr.relais.web.worklist;
 
+import fr.relais.core.decide.Refusals;
 import java.time.Duration;
 import java.util.Set;
 
@@ -100,9 +101,21 @@ final class DmpWords {
       case "DMP_NOT_ENTITLED" ->
           "Vous ne pouvez pas, ou plus, lire le DMP de ce patient : rouvrez sa page.";
       default ->
-          "Le DMP n'a rien montré (code "
-              + (code.matches("[A-Z0-9_]{1,40}") ? code : "DMP_REFUSED")
-              + "). Réessayez ; si cela dure, donnez ce code à l'opérateur.";
+          passes(code)
+              ? "Le DMP est occupé ou n'a pas pu répondre. Réessayez dans quelques minutes ; rien"
+                  + " n'est perdu ici."
+              : "Le DMP n'a rien montré (code "
+                  + (code.matches("[A-Z0-9_]{1,40}") ? code : "DMP_REFUSED")
+                  + "). Réessayez ; si cela dure, donnez ce code à l'opérateur.";
     };
+  }
+
+  /** Whether it mends itself: nobody has anything to do but wait. */
+  private static boolean passes(String code) {
+    return Refusals.of(code)
+        .filter(
+            refusal ->
+                refusal.after() == Refusals.After.AGAIN && refusal.told() == Refusals.Told.NOBODY)
+        .isPresent();
   }
 }

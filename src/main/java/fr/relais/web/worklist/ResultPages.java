@@ -4,11 +4,14 @@ package fr.relais.web.worklist;
 import fr.relais.core.decide.Act;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.ReportVersion;
 import fr.relais.flow.Cases;
+import fr.relais.flow.UnreadShare;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page of one result, its documents, and the reason of an emergency access. */
 final class ResultPages {
@@ -81,27 +84,31 @@ final class ResultPages {
     if (found == null) {
       return;
     }
-    String version = visit.ctx().pathParam("version");
-    int number = 0;
-    for (var known : found.versions()) {
-      number++;
-      if (known.id().equals(version)) {
-        Optional<Content> content =
-            visit
-                .desk()
-                .cases()
-                .content(
-                    visit.reader(),
-                    found.row().id(),
-                    version,
-                    visit.session().emergency(found.row().id()));
-        if (content.isPresent()) {
-          send(visit, content.get(), found.row().reference() + "-" + number);
-          return;
-        }
-      }
+    String document = visit.ctx().pathParam("version");
+    Optional<Content> content =
+        visit
+            .desk()
+            .cases()
+            .content(
+                visit.reader(),
+                found.row().id(),
+                document,
+                visit.session().emergency(found.row().id()));
+    if (content.isEmpty()) {
+      visit.nothing();
+      return;
     }
-    visit.nothing();
+    send(visit, content.get(), found.row().reference() + "-" + number(found, document));
+  }
+
+  /** In the order in which they came; what was not read stands after what was. */
+  private static int number(Cases.Case found, String document) {
+    return 1
+        + Stream.concat(
+                found.versions().stream().map(ReportVersion::id),
+                found.unread().stream().map(UnreadShare::id))
+            .toList()
+            .indexOf(document);
   }
 
   private static void send(Visit visit, Content content, String name) {
@@ -125,6 +132,12 @@ final class ResultPages {
     String start = new String(head, StandardCharsets.ISO_8859_1);
     if (start.startsWith("%PDF-")) {
       return ".pdf";
+    }
+    if (start.startsWith("\u00ff\u00d8\u00ff")) {
+      return ".jpg";
+    }
+    if (start.startsWith("\u0089PNG")) {
+      return ".png";
     }
     if (start.startsWith("MSH|")) {
       return ".hl7";

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param urgent what a critical result shows first; null for the others
  * @param facts the exam's own lines: specimen, laboratory, status
  * @param changes what the laboratory changed since the version before
+ * @param papers the documents that were read
+ * @param unread what came and Relais did not read
  * @param warnings what must not be overlooked
  */
 public record ResultView(
@@ -34,6 +36,7 @@ public record ResultView(
     List<Change> changes,
     List<String> narrative,
     List<Paper> papers,
+    List<Paper> unread,
     List<Ordered> orders,
     List<Happened> history,
     List<Sent> sent,

@@ -5,7 +5,6 @@ import fr.relais.core.decide.Clock;
 import fr.relais.core.decide.Masks;
 import fr.relais.core.decide.Rights;
 import fr.relais.core.decide.Versions;
-import fr.relais.core.model.Attachment;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpEvent;
 import fr.relais.core.model.FollowUpPriority;
@@ -65,7 +64,8 @@ final class Results {
         current == null ? List.of() : ValueView.of(current.observations()),
         Corrections.of(found),
         latest == null ? List.of() : latest.report().narrative(),
-        papers(),
+        new Papers(found, times).read(),
+        new Papers(found, times).unread(),
         new Emergencies(found, reader, times).orders(),
         new Chronicle(found, times).events(),
         new Deliveries(found, times).sent(),
@@ -218,24 +218,6 @@ final class Results {
 
   private boolean readable() {
     return found.reading().sees(Rights.Field.VALUES);
-  }
-
-  private List<ResultView.Paper> papers() {
-    List<ResultView.Paper> papers = new ArrayList<>();
-    if (!found.reading().sees(Rights.Field.DOCUMENTS)) {
-      return papers;
-    }
-    for (ReportVersion version : found.versions()) {
-      List<String> inside =
-          version.report().attachments().stream().map(Attachment::contentType).distinct().toList();
-      papers.add(
-          new ResultView.Paper(
-              "Message d'origine reçu "
-                  + times.of(version.receivedAt())
-                  + (inside.isEmpty() ? "" : " (contient " + String.join(", ", inside) + ")"),
-              Verb.path(row) + "/document/" + version.id()));
-    }
-    return papers;
   }
 
   private List<LineView.Asked> questions() {

@@ -242,6 +242,11 @@ interface ReceptionContract extends OnStore {
         });
 
     assertThat(optional(t -> t.content("unread-1"))).contains(share);
+    write(
+        t -> {
+          assertThat(t.shares().unread("follow-unread")).containsExactly("unread-1");
+          assertThat(t.shares().unread("follow-of-nobody")).isEmpty();
+        });
   }
 
   @Test

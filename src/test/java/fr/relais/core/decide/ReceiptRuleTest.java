@@ -26,7 +26,8 @@ class ReceiptRuleTest {
           "displayed", Kind.DISPLAYED,
           "processed", Kind.PROCESSED,
           "refused", Kind.REFUSED,
-          "other", Kind.OTHER);
+          "other", Kind.OTHER,
+          "elsewhere", Kind.ELSEWHERE);
   private static final List<String> STATES =
       List.of("never left", "leaving", "waits", "sent", "confirmed", "other door", "given up");
 

@@ -94,6 +94,18 @@ class MailReceiptTest {
         .contains(Kind.NOT_DELIVERED);
   }
 
+  @Test
+  void each_recipient_of_a_delivery_status_keeps_its_own_fate() {
+    String fields =
+        "Reporting-MTA: x\n\n\n\nFinal-Recipient: RFC822; <A@b.test>\nAction: relayed\nStatus: 2.0.0\n"
+            + "\nOriginal-Recipient: rfc822;c@d.test (Carla)\nFinal-Recipient: local; nobody\n"
+            + "Action: failed\nStatus: 5.1.1\n";
+    assertThat(read(dsn(fields)).orElseThrow().groups())
+        .containsExactly(
+            new MailReceipt.Group(Kind.OTHER, "a@b.test", null, "relayed", null),
+            new MailReceipt.Group(Kind.NOT_DELIVERED, null, "c@d.test", "failed", "5.1.1"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
