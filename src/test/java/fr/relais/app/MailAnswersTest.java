@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.core.model.Content;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.FollowUpState;
+import fr.relais.core.model.Practitioner;
 import fr.relais.core.model.WorkItem;
 import fr.relais.flow.Mailbox.IncomingMail;
 import fr.relais.flow.Mailbox.Kept;
@@ -114,12 +115,31 @@ class MailAnswersTest extends MailWalk {
         .singleElement()
         .satisfies(
             item -> {
-              assertThat(item.owner()).isNotEmpty();
+              assertThat(item.owner()).as("who is not absent").isNotEqualTo("boyer");
               assertThat(item.evidence())
                   .contains("boîte de Dr Anne BOYER", "répondu automatiquement")
                   .endsWith(words);
             });
     assertThat(now(row)).isEqualTo(FollowUpState.OPEN);
+    assertThat(store.openFollowUps(9)).hasSize(1);
+  }
+
+  @Test
+  void who_was_told_of_the_result_answers_by_its_reference_too() {
+    FollowUp row = received("938", "HH");
+    mail(BOYER, "Re", "JE NE PEUX PAS " + row.reference(), List.of(), null);
+    deliver();
+    Practitioner told =
+        store.inTransaction(tx -> tx.recipientsOf(row.id())).stream()
+            .map(id -> store.roster().practitioner(id).orElseThrow())
+            .filter(p -> !p.id().equals("boyer"))
+            .findFirst()
+            .orElseThrow();
+    String mailbox = store.roster().mailboxOf(told, clock.instant());
+    mail(mailbox, "Re", row.reference() + " : je rappelle dans une heure.", List.of(), null);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ))
+        .singleElement()
+        .satisfies(item -> assertThat(item.evidence()).contains(told.title(), "je rappelle"));
     assertThat(store.openFollowUps(9)).hasSize(1);
   }
 }
