@@ -4,9 +4,12 @@ package fr.relais.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.app.Surfer.Page;
+import fr.relais.core.model.Channel;
 import fr.relais.core.model.Content;
+import fr.relais.core.model.Delivery;
 import fr.relais.core.model.FollowUp;
 import fr.relais.core.model.WorkItem;
+import fr.relais.flow.Entrance;
 import fr.relais.flow.TrustedDomains;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -147,5 +150,43 @@ class UnreadPdfPageTest {
     assertThat(owner().get("/suivi/" + row.reference()).text())
         .contains("message illisible", "Télécharger ce qui a été reçu", "Voyez la calcémie");
     assertThat(owner().get(file()).body()).contains("From: " + LABO);
+  }
+
+  @Test
+  void an_answer_beside_a_result_stands_among_its_documents() {
+    clinic
+        .walk()
+        .receive()
+        .receive(
+            new Entrance.Incoming(
+                "mllp",
+                null,
+                new LabMessage(LabMessage.DURAND, "411").potassium("4.2", "N").content()));
+    clinic.settle();
+    Delivery sent =
+        clinic.left(Delivery.Kind.RESULT).stream()
+            .map(Clinic.Left::delivery)
+            .filter(one -> one.channel().equals(Channel.MAIL.code()))
+            .filter(one -> one.address().equals(MailWalk.BOYER))
+            .findFirst()
+            .orElseThrow();
+    clinic
+        .walk()
+        .mails()
+        .apply(TrustedDomains.ALL)
+        .mail(
+            MailWalk.at(
+                9,
+                MailWalk.BOYER,
+                "Re",
+                "Bien reçu",
+                List.of(sent.id()),
+                null,
+                Content.of("From: a@b.test\r\n\r\nBien reçu\r\n", StandardCharsets.UTF_8)));
+    row = clinic.store().inTransaction(tx -> tx.followUp(sent.followUp())).orElseThrow();
+    assertThat(owner().get("/suivi/" + row.reference()).text())
+        .contains(
+            "Documents Message d'origine reçu 10:00 Télécharger ce qui a été reçu et que Relais"
+                + " n'a pas lu Pourquoi vous");
   }
 }

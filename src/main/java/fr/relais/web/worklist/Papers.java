@@ -12,7 +12,7 @@ import java.util.List;
 /** The documents of a result that its reader may fetch, as they came. */
 record Papers(Cases.Case found, Times times) {
 
-  /** Those that its values were read from. */
+  /** Those that its values were read from, then what came beside them, an answer for example. */
   List<ResultView.Paper> read() {
     List<ResultView.Paper> papers = new ArrayList<>();
     if (!found.reading().sees(Rights.Field.DOCUMENTS)) {
@@ -28,11 +28,18 @@ record Papers(Cases.Case found, Times times) {
                   + (inside.isEmpty() ? "" : " (contient " + String.join(", ", inside) + ")"),
               path(version.id())));
     }
+    if (!papers.isEmpty()) {
+      papers.addAll(kept());
+    }
     return papers;
   }
 
-  /** Those that a person must read. */
+  /** Those that a person must read, when there is nothing else; beside a result they follow it. */
   List<ResultView.Paper> unread() {
+    return found.versions().isEmpty() ? kept() : List.of();
+  }
+
+  private List<ResultView.Paper> kept() {
     List<ResultView.Paper> papers = new ArrayList<>();
     for (UnreadShare one : found.unread()) {
       papers.add(
