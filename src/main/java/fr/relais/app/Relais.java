@@ -155,9 +155,10 @@ final class Relais implements AutoCloseable {
                 settings.get(SettingKeys.DELIVER_BATCH)),
             bell,
             Beside.of(settings, ready, rules(), clock, register)));
-    channels =
+    Channels opened =
         hold(doors.channels(ready, walk.receive(), walk.mails().apply(DomainList.of(settings))));
-    ops.serve(ready, OurCertificates.of(settings));
+    channels = opened;
+    ops.serve(ready, OurCertificates.of(settings), opened::mailbox);
     // not before: it would take from what everyone waits for
     CompletableFuture.runAsync(fhir::warm);
   }

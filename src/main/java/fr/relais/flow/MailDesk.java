@@ -84,7 +84,7 @@ public final class MailDesk implements Mailbox {
     }
     boolean trusted = domains.trust(mail.from());
     Optional<Reply> reply = trusted ? Reply.read(mail.firstLine()) : Optional.empty();
-    if (reply.isPresent()) {
+    if (reply.filter(this::known).isPresent()) {
       act(mail, reply.get());
       return Kept.YES;
     }
@@ -157,6 +157,11 @@ public final class MailDesk implements Mailbox {
           }
           return answered.isPresent();
         });
+  }
+
+  /** A reference that nothing has is a slip: its writer believes that it counted, so it is read. */
+  private boolean known(Reply reply) {
+    return store.inTransaction(tx -> tx.byReference(reply.reference()).isPresent());
   }
 
   private void act(IncomingMail mail, Reply reply) {

@@ -65,6 +65,23 @@ class MailDeskTest extends MailWalk {
   }
 
   @Test
+  void an_answer_with_a_slip_in_its_reference_is_read_under_what_it_answers_else_by_a_person() {
+    FollowUp row = received("906", "N");
+    String slip = row.reference().startsWith("22") ? "33QZ" : "22QZ";
+    mail(BOYER, "Re", "JE PRENDS " + slip, List.of(mailed().id()), null);
+    assertThat(now(row)).isEqualTo(FollowUpState.OPEN);
+    assertThat(questions(row, WorkItem.Question.ANSWER_TO_READ))
+        .singleElement()
+        .satisfies(item -> assertThat(item.evidence()).contains("JE PRENDS " + slip));
+
+    mail(BOYER, "Bonjour", "JE PRENDS " + slip, List.of(), null);
+    assertThat(store.openFollowUps(9))
+        .filteredOn(other -> !other.id().equals(row.id()))
+        .singleElement()
+        .satisfies(other -> assertThat(other.owner()).isNotEmpty());
+  }
+
+  @Test
   void mail_that_names_an_unknown_delivery_is_kept_with_an_owner() {
     received("905", "N");
     mail(BOYER, "Re", "Bonjour", List.of("d-elsewhere"), null);

@@ -32,10 +32,12 @@ public final class Channels implements AutoCloseable {
 
   private final Main camel;
   private final @Nullable MllpDoor mllp;
+  private final MailboxState mailbox;
 
-  private Channels(Main camel, @Nullable MllpDoor mllp) {
+  private Channels(Main camel, @Nullable MllpDoor mllp, MailboxState mailbox) {
     this.camel = camel;
     this.mllp = mllp;
+    this.mailbox = mailbox;
   }
 
   /** Opens the doors of laboratories; the mailbox stays shut. */
@@ -84,14 +86,21 @@ public final class Channels implements AutoCloseable {
       bindFolder(camel, entrance, settings, polls);
     }
     ChannelSettings.Mail mail = settings.mail();
+    MailboxState state = new MailboxState();
     if (mail != null && mails != null && Files.isRegularFile(routes.resolve(MAIL_ROUTE))) {
       files.add("file:" + routes.resolve(MAIL_ROUTE));
-      bindMail(camel, mails, mail, settings.messageBytesMax(), polls);
+      bindMail(
+          camel,
+          new MailComponent(mail, mails.mailbox(), polls, state),
+          new MailDesk(
+              mails.mailbox(),
+              new MailReading(mail.domain(), mails.receipts()),
+              settings.messageBytesMax()));
     }
     if (!files.isEmpty()) {
       camel.configure().withRoutesIncludePattern(String.join(",", files));
     }
-    Channels channels = new Channels(camel, mllp);
+    Channels channels = new Channels(camel, mllp, state);
     channels.start();
     return channels;
   }
@@ -116,15 +125,9 @@ public final class Channels implements AutoCloseable {
     camel.addOverrideProperty("folder.poll", Long.toString(settings.folder().poll().toMillis()));
   }
 
-  private static void bindMail(
-      Main camel,
-      Mails mails,
-      ChannelSettings.Mail mail,
-      int messageBytesMax,
-      BooleanSupplier polls) {
-    MailReading reading = new MailReading(mail.domain(), mails.receipts());
-    camel.bind("mailbox", new MailComponent(mail, mails.mailbox(), polls));
-    camel.bind("mailDesk", new MailDesk(mails.mailbox(), reading, messageBytesMax));
+  private static void bindMail(Main camel, MailComponent mailbox, MailDesk desk) {
+    camel.bind("mailbox", mailbox);
+    camel.bind("mailDesk", desk);
   }
 
   /** Camel without management, tracing, banner, hooks, or anything that prints a message. */
@@ -161,6 +164,11 @@ public final class Channels implements AutoCloseable {
       close();
       throw new IllegalStateException("the channels did not open", e);
     }
+  }
+
+  /** {@code OPEN}, {@code SHUT}, or {@code NONE} where this node reads no mailbox. */
+  public String mailbox() {
+    return mailbox.last().name();
   }
 
   /** The port that MLLP is bound to; empty when that door is shut. */

@@ -19,11 +19,14 @@ final class MailComponent extends DefaultComponent {
   private final ChannelSettings.Mail settings;
   private final Mailbox mailbox;
   private final BooleanSupplier polls;
+  private final MailboxState state;
 
-  MailComponent(ChannelSettings.Mail settings, Mailbox mailbox, BooleanSupplier polls) {
+  MailComponent(
+      ChannelSettings.Mail settings, Mailbox mailbox, BooleanSupplier polls, MailboxState state) {
     this.settings = settings;
     this.mailbox = mailbox;
     this.polls = polls;
+    this.state = state;
   }
 
   @Override
@@ -66,7 +69,8 @@ final class MailComponent extends DefaultComponent {
       super.doStart();
       MailComponent door = folder.door;
       MailWatch started =
-          new MailWatch(door.settings, folder.name, door.mailbox, door.polls, this::handIn);
+          new MailWatch(
+              door.settings, folder.name, door.mailbox, door.polls, this::handIn, door.state);
       watch = started;
       started.start();
     }

@@ -26,6 +26,7 @@ final class MailWatch implements AutoCloseable {
   private final Mailbox mailbox;
   private final BooleanSupplier polls;
   private final Predicate<MailArrival> taking;
+  private final MailboxState state;
   private final Thread thread = new Thread(this::run, "mail-watch");
   private volatile boolean open = true;
   private volatile @Nullable OpenMailbox line;
@@ -34,18 +35,21 @@ final class MailWatch implements AutoCloseable {
   /**
    * @param polls whether this node is the one that looks; asked before each look
    * @param taking hands one mail in; whether it was kept
+   * @param state told of each look
    */
   MailWatch(
       ChannelSettings.Mail settings,
       String folder,
       Mailbox mailbox,
       BooleanSupplier polls,
-      Predicate<MailArrival> taking) {
+      Predicate<MailArrival> taking,
+      MailboxState state) {
     this.settings = settings;
     this.folder = folder;
     this.mailbox = mailbox;
     this.polls = polls;
     this.taking = taking;
+    this.state = state;
     thread.setDaemon(true);
   }
 
@@ -58,6 +62,7 @@ final class MailWatch implements AutoCloseable {
       if (polls.getAsBoolean()) {
         lookAndWait();
       } else {
+        state.is(MailboxState.Seen.NONE);
         hangUp();
         rest(settings.poll());
       }
@@ -74,6 +79,7 @@ final class MailWatch implements AutoCloseable {
       }
       boolean all = reached.look(mailbox, taking, () -> open);
       failures = 0;
+      state.is(MailboxState.Seen.OPEN);
       if (all && reached.tellsOfNews()) {
         reached.awaitNews(settings.poll().multipliedBy(OpenMailbox.POLLS_WITHOUT_NEWS));
       } else {
@@ -82,6 +88,7 @@ final class MailWatch implements AutoCloseable {
     } catch (MessagingException | RuntimeException e) {
       hangUp();
       if (open) {
+        state.is(MailboxState.Seen.SHUT);
         tell(e);
         failures++;
         rest(pause());

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class OpsServer implements WebServer.Part {
   private final Welcome welcome;
   private volatile @Nullable Store store;
   private volatile CertificateWatch certificates = CertificateWatch.NONE;
+  private volatile Supplier<String> mailbox = () -> "NONE";
 
   private final @Nullable UnaryOperator<String> console;
 
@@ -56,7 +58,17 @@ public final class OpsServer implements WebServer.Part {
 
   /** Serves this store from now on; until then every answer is "not ready". */
   public void serve(Store ready, CertificateWatch ours) {
+    serve(ready, ours, () -> "NONE");
+  }
+
+  /**
+   * The same.
+   *
+   * @param read whether our mailbox is: {@code OPEN}, {@code SHUT} or {@code NONE}
+   */
+  public void serve(Store ready, CertificateWatch ours, Supplier<String> read) {
     this.certificates = ours;
+    this.mailbox = read;
     this.store = ready;
   }
 
@@ -97,6 +109,7 @@ public final class OpsServer implements WebServer.Part {
     body.put("oldestUnsealedSeconds", figures.oldestUnsealed().toSeconds());
     body.put("certificates", ours.state().name());
     body.put("certificatesEnd", ours.end() == null ? null : String.valueOf(ours.end()));
+    body.put("mailbox", mailbox.get());
     body.putAll(OutgoingFigures.of(serving, clock.instant()).waiting());
     ctx.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
   }

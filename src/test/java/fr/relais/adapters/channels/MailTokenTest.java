@@ -203,12 +203,14 @@ class MailTokenTest {
 
   private static void watched(ChannelSettings.Mail mail, ListAppender<ILoggingEvent> logged)
       throws InterruptedException {
+    MailboxState state = new MailboxState();
     try (MailWatch watch =
-        new MailWatch(mail, "INBOX", new EmptyLedger(), () -> true, arrival -> true)) {
+        new MailWatch(mail, "INBOX", new EmptyLedger(), () -> true, arrival -> true, state)) {
       watch.start();
       for (int i = 0; i < 100 && !told(logged); i++) {
         Thread.sleep(20);
       }
+      assertThat(state.last()).isEqualTo(MailboxState.Seen.SHUT);
     }
   }
 

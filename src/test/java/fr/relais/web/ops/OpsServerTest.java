@@ -51,6 +51,14 @@ class OpsServerTest {
   }
 
   @Test
+  void health_says_that_the_mailbox_is_shut() throws Exception {
+    ops.serve(new MemoryStore("noyers"), CertificateWatch.NONE, () -> "SHUT");
+    assertThat(get("/ops/health").body())
+        .contains("\"state\":\"UP\"")
+        .contains("\"mailbox\":\"SHUT\"");
+  }
+
+  @Test
   void health_is_well_without_a_certificate() throws Exception {
     ops.serve(new MemoryStore("noyers"), CertificateWatch.NONE);
     assertThat(get("/ops/health").body())
