@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class TwoNodesTest {
   private static final int RESULTS = 160;
   private static final int CONNECTIONS = 12;
-  private static final double SHARE_MIN = 0.30;
+
+  /** Work is claimed by the fifty: of 160 the slower node may get the last ten alone. */
+  private static final double SHARE_MIN = 0.05;
+
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
 
   private final Generator generator = new Generator("N");
